@@ -1,0 +1,1 @@
+"""Capture, tag, keep and share what is said in co-production listening sessions."""
