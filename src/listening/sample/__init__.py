@@ -49,7 +49,7 @@ class Question:
 class Sample:
     """A session that is ready to be captured."""
 
-    facts: Mapping[str, str]
+    facts: Mapping[str, str | int]
     """What was agreed before people spoke: names of `Session`'s fields to their values."""
     speakers: tuple[Speaker, ...]
     """Those who speak, in the order of their handles."""
@@ -84,7 +84,7 @@ def parse(text: str) -> Sample:
             _add(facts, fact["key"].replace(" ", "_"), fact["value"])
         else:
             speakers.append(_speaker(line))
-    return Sample(facts, tuple(speakers), tuple(map(_question, questions)))
+    return Sample(_numbered(facts), tuple(speakers), tuple(map(_question, questions)))
 
 
 def _told(text: str) -> Iterator[str]:
@@ -96,6 +96,11 @@ def _told(text: str) -> Iterator[str]:
 def _add(facts: dict[str, str], key: str, value: str) -> None:
     """Add a fact; where there is one of that name, as a further line of it."""
     facts[key] = f"{facts[key]}\n{value}" if key in facts else value
+
+
+def _numbered(facts: Mapping[str, str]) -> dict[str, str | int]:
+    """Return the facts with those that are whole numbers as numbers."""
+    return {key: int(value) if value.isdecimal() else value for key, value in facts.items()}
 
 
 def _speaker(line: str) -> Speaker:
