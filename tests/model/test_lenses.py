@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from listening.model.errors import ListeningError, WrongUse
-from listening.model.lenses import all_lenses, label_of, lens_keys, load, resolve
+from listening.model.lenses import all_lenses, label_of, lens_keys, load, resolve, short_codes
 from listening.model.vocabulary import Area
 
 KEY = re.compile(r"[a-z]+(-[a-z]+)*")
@@ -105,6 +105,13 @@ def test_a_short_key_of_two_lenses_in_use_is_not_guessed() -> None:
     assert (
         resolve("home", ["social-care-future", "Social-Care-Future"]) == "social-care-future/home"
     )
+
+
+def test_short_codes_leave_out_what_two_lenses_call_alike() -> None:
+    known = short_codes(["care-act", "social-care-future"])
+    assert known["dignity"] == "care-act/dignity"
+    assert "home" not in known
+    assert short_codes([]) == {}
 
 
 def test_a_lens_of_a_later_version_is_passed_over() -> None:

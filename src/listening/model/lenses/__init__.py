@@ -6,6 +6,7 @@ lens leaves room for new themes; none of them is ever needed.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -87,9 +88,15 @@ def resolve(short: str, lens_keys_in_use: Iterable[str]) -> str | None:
     wanted = fold(short.strip())
     if "/" in wanted:
         return wanted if wanted in _labels() else None
+    return short_codes(lens_keys_in_use).get(wanted)
+
+
+def short_codes(lens_keys_in_use: Iterable[str]) -> dict[str, str]:
+    """Return the short keys that exactly one of the lenses in use has, to their full keys."""
     in_use = {fold(key) for key in lens_keys_in_use}
-    found = [f"{lens}/{wanted}" for lens in in_use if f"{lens}/{wanted}" in _labels()]
-    return found[0] if len(found) == 1 else None
+    codes = [code for lens in all_lenses() if lens.key in in_use for code in lens.codes]
+    times = Counter(code.short for code in codes)
+    return {code.short: code.key for code in codes if times[code.short] == 1}
 
 
 def label_of(code: str) -> str:
