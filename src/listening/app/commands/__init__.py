@@ -1,0 +1,37 @@
+"""The one table of commands: bindings, footer, palette, help and the README's keys come from it.
+
+Nothing here imports Textual.
+"""
+
+from __future__ import annotations
+
+from listening.app.commands.capture import IN_THE_LINE
+from listening.app.commands.command import Command, Place
+from listening.app.commands.everywhere import ALWAYS
+from listening.app.commands.home import AT_HOME
+from listening.app.commands.listing import FINDING, IN_THE_LIST
+from listening.app.commands.setup import SETTING_UP
+
+__all__ = ["TABLE", "Command", "Place", "belonging_to", "command"]
+
+TABLE: tuple[Command, ...] = (
+    *AT_HOME,
+    *SETTING_UP,
+    *IN_THE_LINE,
+    *IN_THE_LIST,
+    *FINDING,
+    *ALWAYS,
+)
+"""Every command, in the order in which help lists them."""
+
+_BY_NAME = {entry.id: entry for entry in TABLE}
+
+
+def command(name: str) -> Command:
+    """Return the command of that id, which must be in the table."""
+    return _BY_NAME[name]
+
+
+def belonging_to(*places: Place) -> tuple[Command, ...]:
+    """Return the commands that name one of these places, in the table's order."""
+    return tuple(entry for entry in TABLE if not entry.where.isdisjoint(places))

@@ -1,0 +1,140 @@
+"""What can be done in the list of what was heard, and while finding in it."""
+
+from __future__ import annotations
+
+from listening.app.commands.command import Command, Place
+
+_LIST = frozenset({Place.LIST})
+_FIND = frozenset({Place.FIND})
+
+IN_THE_LIST = (
+    Command(
+        id="list.back",
+        title="Back to the line",
+        help="Go back to the line being typed, with everything still in it.",
+        action="to_entry",
+        where=_LIST,
+        keys=("escape",),
+        word="back to the line",
+        rank=100,
+    ),
+    Command(
+        id="list.attitudes",
+        title="Attitudes, on or off, for the chosen contribution",
+        help="Tag the chosen contribution with Attitudes, or take that tag off.",
+        action="row_area('attitudes')",
+        where=_LIST,
+        keys=("a",),
+        word="Attitudes",
+        rank=90,
+    ),
+    Command(
+        id="list.roles",
+        title="Roles, on or off, for the chosen contribution",
+        help="Tag the chosen contribution with Roles, or take that tag off.",
+        action="row_area('roles')",
+        where=_LIST,
+        keys=("r",),
+        word="Roles",
+        rank=90,
+    ),
+    Command(
+        id="list.system",
+        title="System, on or off, for the chosen contribution",
+        help="Tag the chosen contribution with System, or take that tag off.",
+        action="row_area('system')",
+        where=_LIST,
+        keys=("s",),
+        word="System",
+        rank=90,
+    ),
+    Command(
+        id="list.none",
+        title="None of the three, for the chosen contribution",
+        help="Say that none of the three areas fits the chosen contribution.",
+        action="row_none",
+        where=_LIST,
+        keys=("0",),
+    ),
+    Command(
+        id="list.edit",
+        title="Edit the chosen contribution",
+        help="Change the words or the marks of the chosen contribution; the former stay in its history.",
+        action="row_edit",
+        where=_LIST,
+        keys=("e", "enter"),
+        word="edit",
+        rank=80,
+    ),
+    Command(
+        id="list.code",
+        title="A code for the chosen contribution",
+        help="Give the chosen contribution a code or a theme of your own.",
+        action="row_code",
+        where=_LIST,
+        keys=("#", "c"),
+        word="code",
+        rank=50,
+    ),
+    Command(
+        id="list.remove",
+        title="Take the chosen contribution out",
+        help="Take the chosen contribution out of every list; its history stays, and u brings it back.",
+        action="row_remove",
+        where=_LIST,
+        keys=("d",),
+        word="remove",
+        rank=40,
+    ),
+    Command(
+        id="list.undo",
+        title="Undo",
+        help="Take your last saved change back; its history stays.",
+        action="undo",
+        where=_LIST,
+        keys=("u",),
+        word="undo",
+        rank=60,
+    ),
+    Command(
+        id="list.find",
+        title="Find in the list",
+        help="Find contributions by their words.",
+        action="find",
+        where=_LIST,
+        keys=("/",),
+    ),
+    Command(
+        id="list.next-untagged",
+        title="Next not yet tagged",
+        help="Go to the next contribution for which nobody has decided which areas fit.",
+        action="next_untagged",
+        where=_LIST,
+        keys=("n",),
+        word="not yet tagged",
+        rank=70,
+    ),
+)
+
+FINDING = (
+    Command(
+        id="find.choose",
+        title="Go to what was found",
+        help="Go to the chosen contribution in the list.",
+        action="find_choose",
+        where=_FIND,
+        keys=("enter",),
+        word="go to it",
+        rank=90,
+    ),
+    Command(
+        id="find.leave",
+        title="Stop finding",
+        help="Go back to where you were.",
+        action="find_leave",
+        where=_FIND,
+        keys=("escape",),
+        word="back",
+        rank=100,
+    ),
+)

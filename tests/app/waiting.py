@@ -1,0 +1,76 @@
+"""Driving an app in tests: keys posted as a terminal's driver posts them, waits on conditions."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from time import monotonic
+from typing import Any
+
+from textual import events
+from textual.app import App
+from textual.pilot import Pilot
+
+NARROW = (80, 24)
+"""The smallest terminal that everything is laid out for."""
+
+WIDE = (120, 40)
+"""A terminal with room for the side panel."""
+
+_NAMES = {"\n": "ctrl+j", "\r": "enter", " ": "space"}
+_PATIENCE = 30.0
+_A_MOMENT = 0.01
+_QUIET_LOOKS = 3
+
+
+async def until(pilot: Pilot[Any], predicate: Callable[[], object], what: str) -> None:
+    """Wait until the predicate holds; `what` says what was waited for if it never does."""
+    app = pilot.app
+    gives_up = monotonic() + _PATIENCE
+    while not predicate():
+        if monotonic() > gives_up:
+            raise AssertionError(f"never came: {what}\n{screen_text(app)}")
+        await asyncio.sleep(_A_MOMENT)
+
+
+async def stable(pilot: Pilot[Any]) -> None:
+    """Wait until the screen stays the same for three looks in a row."""
+    seen: list[str] = []
+
+    def is_quiet() -> bool:
+        seen.append(screen_text(pilot.app))
+        last = seen[-_QUIET_LOOKS:]
+        return len(last) == _QUIET_LOOKS and len(set(last)) == 1
+
+    await pilot.pause()
+    await until(pilot, is_quiet, "a quiet screen")
+
+
+def press_keys(app: App[Any], *keys: str) -> None:
+    """Post keys by name, such as "f2" or "ctrl+g", in this order and without waiting."""
+    for key in keys:
+        app.post_message(events.Key(key, "\r" if key == "enter" else None))
+
+
+def type_keys(app: App[Any], text: str) -> None:
+    """Post the keys that type this text; a newline is ctrl+j, a carriage return Enter."""
+    for character in text:
+        app.post_message(events.Key(_NAMES.get(character, character), character))
+
+
+def paste(app: App[Any], text: str) -> None:
+    """Post a paste, as it comes from a terminal that knows bracketed paste."""
+    app.post_message(events.Paste(text))
+
+
+def screen_lines(app: App[Any]) -> Iterable[str]:
+    """Return what stands on each line of the screen, blanks at the end left out."""
+    screen = app.screen
+    width, height = app.size
+    strips = screen._compositor.render_strips()
+    return [strip.text[:width].rstrip() for strip in strips[:height]]
+
+
+def screen_text(app: App[Any]) -> str:
+    """Return what stands on the screen, as plain text."""
+    return "\n".join(screen_lines(app)) + "\n"
