@@ -18,6 +18,9 @@ from listening.model.vocabulary import Area
 from tests.app.waiting import paste, press_keys, stable, type_keys, until
 
 
+AREAS = {"f2": Area.ATTITUDES, "f3": Area.ROLES, "f4": Area.SYSTEM}
+
+
 @dataclass
 class NoteTaker:
     """A desk that writes down what it was asked, and saves unless told that the disk is full."""
@@ -29,21 +32,26 @@ class NoteTaker:
     leave: Callable[[], None] = lambda: None
 
     def save_line(self, line: str) -> bool:
+        """Keep the line unless the disk is full."""
         if not self.disk_is_full:
             self.saved.append(line)
         return not self.disk_is_full
 
-    def toggle_area(self, line: str, area: str) -> str:
-        return with_area_toggled(line, Area(area))
+    def press(self, line: str, key: str) -> str | None:
+        """Toggle an area; leave every other key to others."""
+        return with_area_toggled(line, AREAS[key]) if key in AREAS else None
 
     def leader_changed(self, *, waiting: bool) -> None:
+        """Note it."""
         self.waiting.append(waiting)
 
     def lead(self, line: str, key: str) -> Led:
+        """Note the key; k wants one more."""
         self.led.append(key)
         return Led(line, wants_more=True) if key == "k" else Led(f"{line} !{key}")
 
     def leave_upwards(self) -> None:
+        """Go where the test says."""
         self.leave()
 
 
@@ -56,24 +64,29 @@ class EntryApp(App[None]):
         self.told: list[str] = []
 
     def compose(self) -> ComposeResult:
+        """Put the button above the entry."""
         yield Button("Above")
         yield Entry(self.desk, placeholder="Say it [as it was said]")
 
     def on_mount(self) -> None:
+        """Begin in the entry."""
         button = self.query_one(Button)
         self.desk.leave = lambda: self.screen.set_focus(button)
         self.query_one(Entry).focus()
 
     @on(Entry.Escaped)
     def note_escape(self) -> None:
+        """Note it."""
         self.told.append("escaped")
 
     @on(Entry.Paged)
     def note_page(self, message: Entry.Paged) -> None:
+        """Note which way."""
         self.told.append(f"paged {message.direction}")
 
     @property
     def entry(self) -> Entry:
+        """The entry."""
         return self.query_one(Entry)
 
 
@@ -248,17 +261,18 @@ class StalledApp(EntryApp):
     """An app that does nothing for a quarter of every second."""
 
     def on_mount(self) -> None:
+        """Begin in the entry."""
         super().on_mount()
         self.set_interval(1.0, self.stall)
         self.set_interval(0.05, lambda: None)
 
     def stall(self) -> None:
+        """Hold everything up."""
         time.sleep(0.25)
 
 
 async def test_forty_quickly_typed_and_tagged_lines_come_out_intact_under_stalls() -> None:
     app = StalledApp()
-    areas = {"f2": Area.ATTITUDES, "f3": Area.ROLES, "f4": Area.SYSTEM}
     async with app.run_test() as pilot:
         for number in range(40):
             key = ("f2", "f3", "f4")[number % 3]
@@ -271,5 +285,5 @@ async def test_forty_quickly_typed_and_tagged_lines_come_out_intact_under_stalls
     lines = [parse(line) for line in app.desk.saved]
     assert [line.words for line in lines] == [f"Line {n}: nobody tells us" for n in range(40)]
     assert [line.marks.areas for line in lines] == [
-        (areas[("f2", "f3", "f4")[n % 3]],) for n in range(40)
+        (AREAS[("f2", "f3", "f4")[n % 3]],) for n in range(40)
     ]

@@ -10,7 +10,6 @@ through a `Desk`, not told by a message.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from inspect import isawaitable
 from typing import Literal, Protocol
@@ -25,9 +24,6 @@ from listening.app.text import visible
 
 LEADER = "ctrl+g"
 """The key after which the next keys say something about the line instead of being words of it."""
-
-AREA_KEYS: Mapping[str, str] = {"f2": "attitudes", "f3": "roles", "f4": "system"}
-"""The keys that put an area on the line or take it off, to the area's key in the vocabulary."""
 
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _NOT_WORDS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -57,8 +53,12 @@ class Desk(Protocol):
     def save_line(self, line: str) -> bool:
         """Keep the line; True once it is on the disk, False if its words must stay in the entry."""
 
-    def toggle_area(self, line: str, area: str) -> str:
-        """Return the line with this area put on it, or taken off if it was on."""
+    def press(self, line: str, key: str) -> str | None:
+        """Act on a key that neither types nor edits, such as “f2”.
+
+        Returns the line as it now stands, or None if the key means nothing here and others may
+        have it.
+        """
 
     def leader_changed(self, *, waiting: bool) -> None:
         """Show, or take away, what may be typed after the leader."""
@@ -213,8 +213,6 @@ class Entry(TextArea, inherit_bindings=False):
             self._type("\n")
         elif key == "enter":
             self._save()
-        elif key in AREA_KEYS:
-            self.replace_line(self._desk.toggle_area(self.line, AREA_KEYS[key]))
         elif key == LEADER:
             self._leading = True
             self._desk.leader_changed(waiting=True)
@@ -245,8 +243,15 @@ class Entry(TextArea, inherit_bindings=False):
         elif event.key in _EDITING:
             await self._edit(_EDITING[event.key])
         else:
-            return False
+            return self._pressed(event.key)
         return True
+
+    def _pressed(self, key: str) -> bool:
+        """Ask the desk about any other key; False if it has no use for it."""
+        line = self._desk.press(self.line, key)
+        if line is not None:
+            self.replace_line(line)
+        return line is not None
 
     async def _edit(self, action: str) -> None:
         name, _, selecting = action.partition("(")
