@@ -94,13 +94,13 @@ NOTHING_KNOWN = Known()
 def parse(line: str, known: Known = NOTHING_KNOWN) -> QuickLine:
     """Read a line. It never fails; words may be empty, which whoever saves it decides about."""
     by, rest = _split_handle(sanitise(line), known)
-    words, tokens = _split_marks(rest)
+    words, tokens = split_marks(rest)
     return QuickLine(words=sanitise(words), by=by, marks=_read_marks(tokens, known))
 
 
 def write(line: QuickLine, known: Known = NOTHING_KNOWN) -> str:
     """Return a line that reads as this one, given the same that is known."""
-    body = _with_marks(line.words, write_marks(line.marks))
+    body = join_marks(line.words, write_marks(line.marks))
     if line.by is not None:
         return f"{line.by}: {body}".rstrip(" ")
     return "\\" + body if _handle_end(body.lstrip("\\"), known) else body
@@ -153,7 +153,31 @@ def split_at_marks(line: str) -> tuple[str, str]:
     One space (or a lone `\\`) between them belongs to neither; an escaped run is text.
     """
     start = _run_start(line)
-    return (line, "") if start == len(line) else (_before_run(line, start), line[start:].strip(" \n"))
+    return (
+        (line, "") if start == len(line) else (_before_run(line, start), line[start:].strip(" \n"))
+    )
+
+
+def split_marks(text: str) -> tuple[str, list[str]]:
+    """Return the words of a line without its handle, letter by letter and unescaped, and its marks.
+
+    One space (or a lone `\\`) between them belongs to neither.
+    """
+    start = _run_start(text)
+    if start < len(text):
+        return _before_run(text, start), text[start:].split()
+    return _without_escape(text), []
+
+
+def join_marks(words: str, marks: str) -> str:
+    """Return words and marks as one text that `split_marks` takes apart into the same again."""
+    if not marks:
+        return _escaped(words)
+    if not words:
+        return marks
+    last = words.replace("\n", " ").rstrip(" ").rsplit(" ", 1)[-1]
+    parted = last == "\\" or is_mark(last) or _escaped(words) != words
+    return f"{words} \\ {marks}" if parted else f"{words} {marks}"
 
 
 def _named(terms: type[Term], name: str) -> Term | None:
@@ -204,13 +228,6 @@ def _before_run(text: str, start: int) -> str:
     return head[:-1] if head.endswith((" ", "\n")) else head
 
 
-def _split_marks(text: str) -> tuple[str, list[str]]:
-    start = _run_start(text)
-    if start < len(text):
-        return _before_run(text, start), text[start:].split()
-    return _without_escape(text), []
-
-
 def _without_escape(text: str) -> str:
     """Drop the backslash that keeps the last run as words."""
     for token in reversed(list(_TOKEN.finditer(text))):
@@ -219,16 +236,6 @@ def _without_escape(text: str) -> str:
         if not is_mark(token.group()):
             break
     return text
-
-
-def _with_marks(words: str, marks: str) -> str:
-    if not marks:
-        return _escaped(words)
-    if not words:
-        return marks
-    last = words.replace("\n", " ").rsplit(" ", 1)[-1]
-    parted = last == "\\" or is_mark(last) or _escaped(words) != words
-    return f"{words} \\ {marks}" if parted else f"{words} {marks}"
 
 
 def _escaped(words: str) -> str:
