@@ -33,10 +33,12 @@ def parse_tag(text: str) -> str:
     Raises:
         WrongUse: the text can be neither.
     """
-    area = None if text.startswith("#") else Area.find(text.removeprefix("/"))
+    area = None if text.startswith("#") else Area.named(text.removeprefix("/"))
     if area is not None:
         return area.value
     key = code_key(text.removeprefix("#"))
     if key is None:
-        raise WrongUse(f"“{text}” cannot be a code: use letters, digits and hyphens, as in peer-support.")
+        raise WrongUse(
+            f"“{text}” cannot be a code: use letters, digits and hyphens, as in peer-support."
+        )
     return key

@@ -24,7 +24,9 @@ class UnknownTerm(WrongUse):
 
     def __init__(self, what: str, given: str, known: Iterable[str]) -> None:
         self.what, self.given, self.known = what, given, tuple(known)
-        super().__init__(f"“{given}” is not a {what} known here: use one of {', '.join(self.known)}.")
+        super().__init__(
+            f"“{given}” is not a {what} known here: use one of {', '.join(self.known)}."
+        )
 
 
 class EmptyWords(WrongUse):
@@ -63,14 +65,19 @@ class NoSuchFile(FileError):
     """There is no file at that path."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(path, f"There is no session file at {path}: check the name, or make one with “listening new”.")
+        super().__init__(
+            path,
+            f"There is no session file at {path}: check the name, or make one with “listening new”.",
+        )
 
 
 class FileExists(FileError):
     """Something stands where a new file should be written."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(path, f"{path} is there already and was left as it is: choose another name.")
+        super().__init__(
+            path, f"{path} is there already and was left as it is: choose another name."
+        )
 
 
 class NotASession(FileError):
@@ -97,7 +104,10 @@ class Damaged(FileError):
 
     def __init__(self, path: Path, why: str) -> None:
         self.why = why
-        super().__init__(path, f"{path.name} is damaged ({why}): it was not opened, so take your last copy of it.")
+        super().__init__(
+            path,
+            f"{path.name} is damaged ({why}): it was not opened, so take your last copy of it.",
+        )
 
 
 class NotSaved(FileError):
@@ -113,3 +123,10 @@ class NotReadable(FileError):
 
     def __init__(self, path: Path, why: str) -> None:
         super().__init__(path, f"{path.name} could not be read: {why}.")
+
+
+class Erased(ListeningError):
+    """What was to be changed has been erased, and nothing brings it back."""
+
+    def __init__(self) -> None:
+        super().__init__("These words were erased at somebody's wish: they cannot be changed or brought back.")

@@ -35,10 +35,12 @@ class Term(StrEnum):
         return cls.__name__.lower()
 
     @classmethod
-    def find(cls, text: str) -> Self | None:
+    def named(cls, text: str) -> Self | None:
         """Return the term with this key, mark or label, whatever its case; None if there is none."""
         wanted = fold(text.strip())
-        return next((term for term in cls if wanted in (term.value, term.mark, fold(term.label))), None)
+        return next(
+            (term for term in cls if wanted in (term.value, term.mark, fold(term.label))), None
+        )
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -47,7 +49,7 @@ class Term(StrEnum):
         Raises:
             UnknownTerm: nothing of this vocabulary is called so.
         """
-        found = cls.find(text)
+        found = cls.named(text)
         if found is None:
             raise UnknownTerm(cls.noun(), text, [term.value for term in cls])
         return found
@@ -137,7 +139,9 @@ DEFAULT_SHARING = Sharing.UNNAMED
 """What holds where neither the speaker nor the room said anything else."""
 
 
-def effective_sharing(own: Sharing | None, speakers: Sharing | None, rule: Sharing | None) -> Sharing:
+def effective_sharing(
+    own: Sharing | None, speakers: Sharing | None, rule: Sharing | None
+) -> Sharing:
     """Return what may be done with a contribution.
 
     Args:
@@ -208,11 +212,11 @@ class Perspective(Term):
 
 def perspective_key(text: str) -> str:
     """Return the key of a known perspective, or the speaker's own words on one line."""
-    found = Perspective.find(text)
+    found = Perspective.named(text)
     return found.value if found else single_line(text)
 
 
 def perspective_label(key: str) -> str:
     """Return how a perspective is shown: its label, or the speaker's own words."""
-    found = Perspective.find(key)
+    found = Perspective.named(key)
     return found.label if found else key

@@ -1,0 +1,93 @@
+"""Building a new file aside, and putting it in place only when it is whole."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from listening.model.errors import FileExists
+from listening.store import faults, schema
+from listening.store.fold import TOUCHED
+from listening.store.opening import connect
+
+
+def new_file(path: Path) -> sqlite3.Connection:
+    """Make an empty session file and open it."""
+    con = connect(path, "rwc")
+    con.execute("PRAGMA journal_mode = DELETE")
+    con.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+    con.execute("BEGIN IMMEDIATE")
+    schema.migrate(con, 0)
+    con.execute("COMMIT")
+    return con
+
+
+@contextmanager
+def aside(path: Path) -> Iterator[Path]:
+    """Give a path beside another to build a file at; at the end of the block it takes its place.
+
+    Whatever goes wrong, nothing half-written stays behind and what stood at the path is untouched.
+
+    Raises:
+        FileExists: something stands at the path, or came there meanwhile.
+        NotSaved: the disk did not take it.
+    """
+    if path.exists() or path.is_symlink():
+        raise FileExists(path)
+    beside = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        yield beside
+        _put_in_place(beside, path)
+    except FileExistsError as error:
+        raise FileExists(path) from error
+    except (sqlite3.Error, OSError) as error:
+        raise faults.not_saved(path, error) from error
+    finally:
+        for left in (beside, beside.with_name(beside.name + "-journal")):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
+
+
+def _put_in_place(beside: Path, path: Path) -> None:
+    """Move a whole file to its name without ever overwriting one that came there meanwhile."""
+    _sync(beside)
+    try:
+        os.link(beside, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        if path.exists():
+            raise FileExistsError(path) from None
+        beside.rename(path)
+    _sync_folder(path.parent)
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a new name durable where the system can; Windows does so by itself."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def in_memory() -> sqlite3.Connection:
+    """Make an empty session file in memory, to fold a ledger from nothing."""
+    con = sqlite3.connect(":memory:", isolation_level=None)
+    con.execute(TOUCHED)
+    con.execute("BEGIN")
+    schema.migrate(con, 0)
+    con.execute("COMMIT")
+    return con

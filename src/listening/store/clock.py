@@ -1,0 +1,90 @@
+"""A hybrid logical clock: stamps that sort as text and never run backwards within a sitting.
+
+After Kulkarni and others, *Logical Physical Clocks* (2014), with one difference: a writer follows
+only what it replaces, never the newest stamp of the file, so that one bad clock cannot spread.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+import time
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta, timezone
+
+ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+"""Crockford's base32, in lower case: no letter that looks like another."""
+
+TOKEN_LENGTH = 10
+WRITER_LENGTH = 8
+STAMP_LENGTH = 26
+
+Milliseconds = Callable[[], int]
+"""A clock: milliseconds since 1970, UTC."""
+Tokens = Callable[[int], str]
+"""A source of names: so many characters of `ALPHABET`, never the same twice."""
+
+_LAST_COUNT = 0xFFF
+_STAMP = re.compile(r"([0-9]{13})\.([0-9a-f]{3})\.")
+_OFFSET = re.compile(r"([+-])([01]\d|2[0-3]):([0-5]\d)")
+
+
+def now_ms() -> int:
+    """Return the time of this machine's clock, in milliseconds since 1970, UTC."""
+    return time.time_ns() // 1_000_000
+
+
+def random_token(length: int) -> str:
+    """Return a random name of so many characters."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(length))
+
+
+def utc_offset(ms: int) -> str:
+    """Return the offset of this machine's wall clock at that time, such as `+01:00`."""
+    return datetime.fromtimestamp(ms / 1000, UTC).astimezone().isoformat()[-6:]
+
+
+def moment(stamp: str, offset: str | None = None) -> datetime:
+    """Return when a stamp was made, on a wall clock of that offset; UTC where it is not known."""
+    return datetime.fromtimestamp(_time_of(stamp)[0] / 1000, _zone(offset))
+
+
+def writer_of(stamp: str) -> str:
+    """Return the writer who made a stamp."""
+    return stamp[18:]
+
+
+class Clock:
+    """Makes the stamps of one writer."""
+
+    def __init__(self, writer: str, now: Milliseconds = now_ms) -> None:
+        self.writer = writer
+        self._now = now
+        self._last = (0, 0)
+
+    def stamp(self, bases: Iterable[str] = ()) -> str:
+        """Return a stamp that is later than this writer's last and than every base it replaces."""
+        seen = max((self._last, *(_time_of(base) for base in bases)))
+        self._last = max((self._now(), 0), _after(seen))
+        ms, count = self._last
+        return f"{ms:013d}.{count:03x}.{self.writer}"
+
+
+def _zone(offset: str | None) -> timezone:
+    """Return the zone of an offset, whatever a foreign file may say: UTC unless it reads as one."""
+    match = _OFFSET.fullmatch(offset or "")
+    if match is None:
+        return UTC
+    minutes = int(match[2]) * 60 + int(match[3])
+    return timezone(timedelta(minutes=-minutes if match[1] == "-" else minutes))
+
+
+def _time_of(stamp: str) -> tuple[int, int]:
+    """Return milliseconds and count; the beginning of time for what no clock here could have made."""
+    match = _STAMP.match(stamp)
+    return (int(match[1]), int(match[2], 16)) if match else (0, 0)
+
+
+def _after(seen: tuple[int, int]) -> tuple[int, int]:
+    ms, count = seen
+    return (ms, count + 1) if count < _LAST_COUNT else (ms + 1, 0)

@@ -1,0 +1,64 @@
+"""What is asked for, as a condition in SQL."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from listening.model.text import fold
+from listening.model.vocabulary import Check
+from listening.store.views import Where
+
+UNTAGGED = "c.attitudes + c.roles + c.system + c.none_of_three = 0"
+"""The condition for a contribution of which nobody has decided which areas fit."""
+
+_HAS_CODE = "EXISTS (SELECT 1 FROM tagging g WHERE g.contribution = c.record AND g.tag = ?)"
+_SAID_BY = "c.participant IN (SELECT id FROM participant WHERE session = c.session AND handle_is(handle, ?))"
+_HAS_PERSPECTIVE = (
+    "EXISTS (SELECT 1 FROM perspective v WHERE v.participant = 'p.' || c.session || '.' || c.participant "
+    "AND v.perspective = ?)"
+)
+_UNDER_NUMBER = (
+    "c.prompt = (SELECT q.id FROM prompt q WHERE q.session = c.session AND q.removed = 0 "
+    "ORDER BY q.position, q.first LIMIT 1 OFFSET ?)"
+)
+_IN_STATE = f"coalesce(c.\"check\", '{Check.UNREAD.value}') = ?"
+
+
+def condition(where: Where) -> tuple[str, list[object]]:
+    """Return the condition on `contribution c` that a `Where` means, and its values.
+
+    Its `match` is left to whoever reads the words.
+    """
+    parts = [("c.removed = ?", int(where.removed)), *_asked(where)]
+    sql = [sql for sql, _ in parts]
+    if where.untagged:
+        sql.append(UNTAGGED)
+    if where.area is not None:
+        sql.append(f"c.{where.area.value} <> 0")
+    return " AND ".join(sql), [value for _, value in parts]
+
+
+def _asked(where: Where) -> Iterator[tuple[str, object]]:
+    options: tuple[tuple[str, object | None], ...] = (
+        ("c.session = ?", where.session),
+        ("c.kind = ?", where.kind),
+        ("c.prompt = ?", where.prompt),
+        (_UNDER_NUMBER, None if where.prompt_number is None else where.prompt_number - 1),
+        (_IN_STATE, where.check),
+        (_HAS_CODE, where.code),
+        (_HAS_PERSPECTIVE, where.perspective),
+        (_SAID_BY, None if where.by is None else fold(where.by)),
+    )
+    for sql, value in options:
+        if value is not None:
+            yield sql, str(value) if isinstance(value, str) else value
+
+
+def add_functions(con: sqlite3.Connection) -> None:
+    """Give a connection the functions that conditions use."""
+    con.create_function("handle_is", 2, _same_handle, deterministic=True)
+
+
+def _same_handle(handle: object, folded: str) -> bool:
+    return fold(str(handle)) == folded

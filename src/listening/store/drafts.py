@@ -1,0 +1,105 @@
+"""What stands in the entry, kept outside the ledger against a crash and wiped when it is saved."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+import sqlite3
+import uuid
+from datetime import UTC, datetime
+
+from listening.model.quickline import parse
+from listening.model.text import sanitise, says_nothing
+from listening.model.vocabulary import Sharing
+from listening.store import faults
+from listening.store.ledger import Ledger
+from listening.store.opening import BUSY_MS
+from listening.store.views import Draft
+
+_BUSY_MS = 50
+"""How long a draft waits for somebody else's save before it is tried again later."""
+
+
+def keep(ledger: Ledger, line: str, prompt: str | None) -> bool:
+    """Keep the line that is being typed; wipe it where it is empty or off record.
+
+    Returns:
+        Whether it is kept; False where the file is busy and it should be tried again.
+
+    Raises:
+        NotSaved: the disk did not take it.
+    """
+    if says_nothing(line) or parse(line).marks.sharing is Sharing.OFF:
+        return drop(ledger, ledger.writer)
+    row = (ledger.writer, ledger.author, line, prompt, ledger.now(), _machine(), _process())
+    return _write(ledger, "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+
+
+def drop(ledger: Ledger, writer: str) -> bool:
+    """Wipe a draft from the file's bytes; True also where there was none."""
+    with faults.reading(ledger.path):
+        there = ledger.con.execute("SELECT 1 FROM draft WHERE writer = ?", (writer,)).fetchone()
+    return _write(ledger, "DELETE FROM draft WHERE writer = ?", (writer,)) if there else True
+
+
+def left(ledger: Ledger) -> tuple[Draft, ...]:
+    """Return the lines that this author typed in sittings that have ended, oldest first."""
+    with faults.reading(ledger.path):
+        rows = ledger.con.execute(
+            "SELECT writer, author, line, prompt, at, machine, process FROM draft WHERE author = ? ORDER BY at",
+            (ledger.author,),
+        ).fetchall()
+    return tuple(
+        Draft(
+            writer,
+            author,
+            sanitise(line),
+            prompt,
+            datetime.fromtimestamp(at / 1000, UTC).astimezone(),
+        )
+        for writer, author, line, prompt, at, machine, process in rows
+        if writer != ledger.writer and not _is_alive(machine, process)
+    )
+
+
+def _write(ledger: Ledger, sql: str, row: tuple[object, ...]) -> bool:
+    ledger.con.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+    try:
+        ledger.con.execute("BEGIN IMMEDIATE")
+        ledger.con.execute(sql, row)
+        ledger.con.execute("COMMIT")
+    except sqlite3.Error as error:
+        if ledger.con.in_transaction:
+            ledger.con.execute("ROLLBACK")
+        if faults.is_busy(error):
+            return False
+        raise faults.not_saved(ledger.path, error) from error
+    finally:
+        ledger.con.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+    return True
+
+
+def _machine() -> str:
+    """Return a name for this machine that tells nothing of it."""
+    return hashlib.sha256(f"{platform.node()} {uuid.getnode()}".encode()).hexdigest()[:16]
+
+
+def _process() -> str:
+    """Return a name for this process that no later one bears."""
+    import psutil  # only where a line is being typed
+
+    this = psutil.Process()
+    return f"{this.pid} {this.create_time():.2f}"
+
+
+def _is_alive(machine: str, process: str) -> bool:
+    """Tell whether the sitting that typed a draft may still go on, on this machine."""
+    import psutil  # only where a draft was left
+
+    if machine != _machine():
+        return False
+    pid, _, created = process.partition(" ")
+    try:
+        return f"{psutil.Process(int(pid)).create_time():.2f}" == created
+    except (psutil.Error, ValueError):
+        return False

@@ -1,0 +1,182 @@
+"""Capturing, tagging, editing and removing contributions: what each action writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from listening.model.codes import parse_tag
+from listening.model.errors import EmptyWords, WrongUse
+from listening.model.quickline import QuickLine, parse_handle
+from listening.model.records import Contribution
+from listening.model.text import sanitise, says_nothing
+from listening.model.vocabulary import Area, Captured, Check, Sharing
+from listening.store import names, participants, queries
+from listening.store.clock import TOKEN_LENGTH
+from listening.store.ledger import Change, Ledger, Value, ensure_index
+from listening.store.views import Edit
+
+_AREA_KEYS = frozenset(area.value for area in Area)
+
+
+def capture(ledger: Ledger, line: QuickLine, *, session: str, prompt: str | None) -> Contribution:
+    """Keep a contribution and return it."""
+    return queries.contribution(
+        ledger.con, capture_id(ledger, line, session=session, prompt=prompt)
+    )
+
+
+def capture_id(ledger: Ledger, line: QuickLine, *, session: str, prompt: str | None) -> str:
+    """Keep a contribution and return its id.
+
+    Raises:
+        EmptyWords: nothing was said, and it is not off record.
+    """
+    off_record = line.marks.sharing is Sharing.OFF
+    if says_nothing(line.words) and not off_record:
+        raise EmptyWords
+    own = ledger.tokens(TOKEN_LENGTH)
+    with ledger.change() as change:
+        record = change.fresh(names.contribution_record(session, own))
+        for field, value in _cells(line, prompt).items():
+            change.set(record, field, value)
+        if line.by is not None:
+            change.set(record, "participant", participants.ensure(change, session, line.by))
+    ensure_index(ledger)
+    return own
+
+
+def tag(
+    ledger: Ledger, refs: Sequence[str], *, add: Iterable[str], remove: Iterable[str], none: bool
+) -> tuple[Contribution, ...]:
+    """Put tags on contributions or take them off, and return the contributions."""
+    found = [queries.contribution(ledger.con, ref) for ref in refs]
+    with ledger.change() as change:
+        for one in found:
+            short = queries.known(ledger.con, one.session).codes
+            _tag(change, one, _keys(add, short), _keys(remove, short), none=none)
+    return tuple(queries.contribution(ledger.con, one.id) for one in found)
+
+
+def edit(ledger: Ledger, ref: str, fields: Edit) -> Contribution:
+    """Set fields of a contribution and return it.
+
+    Raises:
+        EmptyWords: the new words say nothing.
+        WrongUse: words that were saved cannot be put off record by an edit.
+    """
+    one = queries.contribution(ledger.con, ref)
+    _check_edit(one, fields)
+    with ledger.change() as change:
+        record = names.contribution_record(one.session, one.id)
+        for field, value in _edited(fields).items():
+            change.set(record, field, value)
+        if "by" in fields:
+            change.set(record, "participant", _speaker(change, one.session, fields["by"]))
+        if "areas" in fields or "codes" in fields or "none_of_three" in fields:
+            _retag(change, record, one, fields)
+    return queries.contribution(ledger.con, one.id)
+
+
+def set_removed(ledger: Ledger, refs: Sequence[str], *, removed: bool) -> tuple[Contribution, ...]:
+    """Take contributions out of every list and count, or bring them back."""
+    found = [queries.contribution(ledger.con, ref) for ref in refs]
+    with ledger.change() as change:
+        for one in found:
+            record = names.contribution_record(one.session, one.id)
+            change.set(record, "removed", 1 if removed else None)
+    return tuple(queries.contribution(ledger.con, one.id) for one in found)
+
+
+def _cells(line: QuickLine, prompt: str | None) -> dict[str, Value]:
+    """Return what a new contribution has; what is as usual is not written."""
+    marks = line.marks
+    off_record = marks.sharing is Sharing.OFF
+    cells: dict[str, Value] = {
+        "words": None if off_record else sanitise(line.words),
+        "prompt": prompt,
+    }
+    cells["kind"] = marks.kind
+    cells["sharing"] = marks.sharing
+    cells["captured"] = marks.captured
+    cells["none_of_three"] = 1 if marks.none_of_three and not marks.areas else None
+    cells |= {names.TAG + tag: 1 for tag in (*marks.areas, *marks.codes)}
+    plain: dict[str, Value] = {
+        field: str(value) if isinstance(value, str) else value for field, value in cells.items()
+    }
+    return {field: value for field, value in plain.items() if value is not None}
+
+
+def _keys(tags: Iterable[str], short: Mapping[str, str]) -> set[str]:
+    parsed = (parse_tag(tag) for tag in tags)
+    return {short.get(key, key) for key in parsed}
+
+
+def _tag(change: Change, one: Contribution, add: set[str], remove: set[str], *, none: bool) -> None:
+    record = names.contribution_record(one.session, one.id)
+    if none:
+        remove = remove | _AREA_KEYS
+        add = add - _AREA_KEYS
+    for key in sorted(remove - add):
+        change.set(record, names.TAG + key, None)
+    for key in sorted(add):
+        change.set(record, names.TAG + key, 1)
+    if none:
+        change.set(record, "none_of_three", 1)
+    elif add & _AREA_KEYS:
+        change.set(record, "none_of_three", None)
+
+
+def _retag(change: Change, record: str, one: Contribution, fields: Edit) -> None:
+    """Make the tags what the edit says; what it does not name stays."""
+    areas = set(fields.get("areas", one.areas))
+    codes = set(fields.get("codes", one.codes))
+    before = {*one.areas, *one.codes}
+    for key in sorted(before ^ {*areas, *codes}):
+        change.set(record, names.TAG + key, 1 if key in areas or key in codes else None)
+    none = fields.get("none_of_three", one.none_of_three) and not areas
+    change.set(record, "none_of_three", 1 if none else None)
+
+
+def _speaker(change: Change, session: str, handle: str | None) -> str | None:
+    if handle is None:
+        return None
+    shown = parse_handle(handle, queries.known(change.con, session))
+    return participants.ensure(change, session, shown)
+
+
+def _check_edit(one: Contribution, fields: Edit) -> None:
+    if "words" in fields and says_nothing(fields["words"]):
+        raise EmptyWords
+    if fields.get("sharing") is Sharing.OFF and one.words is not None:
+        raise WrongUse(
+            "These words are saved already, so they cannot be put off record by an edit: "
+            "choose “analysis only”, by which nobody reads them outside the team."
+        )
+
+
+def _edited(fields: Edit) -> dict[str, Value]:
+    cells: dict[str, Value] = {}
+    if "words" in fields:
+        cells["words"] = sanitise(fields["words"])
+    if "paraphrase" in fields:
+        cells["paraphrase"] = sanitise(fields["paraphrase"] or "") or None
+    if "captured" in fields:
+        cells["captured"] = _unless(fields["captured"], Captured.VERBATIM)
+    if "check" in fields:
+        cells["check"] = _unless(fields["check"], Check.UNREAD)
+    if "kind" in fields:
+        cells["kind"] = _key(fields["kind"])
+    if "sharing" in fields:
+        cells["sharing"] = _key(fields["sharing"])
+    if "prompt" in fields:
+        cells["prompt"] = fields["prompt"]
+    return cells
+
+
+def _key(term: str | None) -> str | None:
+    return None if term is None else str(term)
+
+
+def _unless(term: str, usual: str) -> str | None:
+    """Return the key of a term; None for the usual one, which is not written."""
+    return None if term == usual else str(term)

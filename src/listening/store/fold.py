@@ -1,0 +1,109 @@
+"""The fold: state tables from the ledger, for the records that were touched and no others.
+
+Shared by save, undo, copy and check. `touched(record)` is a temporary table; every statement goes
+from it to `change` by CROSS JOIN or by a sub-query, since otherwise SQLite scans the ledger.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+from listening.model.records import RECORDS, SETS, Column, Contribution, MemberSet, Record, columns
+from listening.store import fulltext
+
+TOUCHED = "CREATE TEMP TABLE IF NOT EXISTS touched (record TEXT PRIMARY KEY) WITHOUT ROWID"
+
+
+def refold(con: sqlite3.Connection, records: Iterable[str]) -> None:
+    """Make the state of these records what the ledger says, inside the open transaction."""
+    names = tuple(records)
+    con.execute("DELETE FROM temp.touched")
+    con.executemany("INSERT OR IGNORE INTO temp.touched VALUES (?)", [(name,) for name in names])
+    _fold_touched(con, {name[:1] for name in names})
+
+
+def refold_all(con: sqlite3.Connection) -> None:
+    """Make the whole state anew, inside the open transaction."""
+    con.execute("DELETE FROM temp.touched")
+    con.execute("INSERT INTO temp.touched SELECT DISTINCT record FROM change")
+    for record in RECORDS:
+        con.execute(f"DELETE FROM {record.table}")
+    for member in SETS:
+        con.execute(f"DELETE FROM {member.table}")
+    _fold_touched(con, set(_STATEMENTS))
+
+
+def _fold_touched(con: sqlite3.Connection, letters: set[str]) -> None:
+    indexed = Contribution.letter in letters and fulltext.exists(con)
+    if indexed:
+        fulltext.forget_touched(con)
+    for letter, statements in _STATEMENTS.items():
+        if letter in letters:
+            for statement in statements:
+                con.execute(statement)
+    if indexed:
+        fulltext.learn_touched(con)
+
+
+def _range(letter: str) -> str:
+    return f"t.record >= '{letter}.' AND t.record < '{letter}/'"
+
+
+def _cell(column: Column) -> str:
+    """Return the newest value of a cell; the cast keeps one odd value from stopping the fold."""
+    kind = "TEXT" if column.sql == "TEXT" else "INTEGER"
+    newest = (
+        f"(SELECT CAST(c.value AS {kind}) FROM change c WHERE c.record = t.record AND c.field = '{column.cell}' "
+        "ORDER BY c.stamp DESC LIMIT 1)"
+    )
+    return f"coalesce({newest}, 0) <> 0" if column.sql == "FLAG" else newest
+
+
+def _drop_forgotten(record: type[Record]) -> str:
+    return (
+        f"DELETE FROM {record.table} WHERE record IN (SELECT t.record FROM temp.touched t "
+        f"WHERE {_range(record.letter)} AND NOT EXISTS (SELECT 1 FROM change c WHERE c.record = t.record))"
+    )
+
+
+def _upsert(record: type[Record]) -> str:
+    kept = columns(record)
+    names = ["session", "id", "first", *(f'"{column.name}"' for column in kept)]
+    values = [
+        "substr(t.record, 3, 10)",
+        "coalesce(nullif(substr(t.record, 14), ''), substr(t.record, 3))",
+        "(SELECT min(c.stamp) FROM change c WHERE c.record = t.record)",
+        *(_cell(column) for column in kept),
+    ]
+    updates = ", ".join(f"{name} = excluded.{name}" for name in names)
+    return (
+        f"INSERT INTO {record.table} (record, {', '.join(names)}) SELECT t.record, {', '.join(values)} "
+        f"FROM temp.touched t WHERE {_range(record.letter)} "
+        "AND EXISTS (SELECT 1 FROM change c WHERE c.record = t.record) "
+        f"ON CONFLICT (record) DO UPDATE SET {updates}"
+    )
+
+
+def _members(member: MemberSet) -> tuple[str, str]:
+    owner, low, high = member.record.table, f"{member.prefix}/", f"{member.prefix}0"
+    letter = member.record.letter
+    drop = f"DELETE FROM {member.table} WHERE {owner} IN (SELECT t.record FROM temp.touched t WHERE {_range(letter)})"
+    add = (
+        f"INSERT INTO {member.table} SELECT c.record, substr(c.field, {len(low) + 1}) "
+        f"FROM temp.touched t CROSS JOIN change c ON c.record = t.record "
+        f"AND c.field >= '{low}' AND c.field < '{high}' "
+        f"WHERE {_range(letter)} AND coalesce(CAST(c.value AS INTEGER), 0) <> 0 AND NOT EXISTS ("
+        "SELECT 1 FROM change d WHERE d.record = c.record AND d.field = c.field AND d.stamp > c.stamp)"
+    )
+    return drop, add
+
+
+def _statements(record: type[Record]) -> tuple[str, ...]:
+    members = (
+        statement for member in SETS if member.record is record for statement in _members(member)
+    )
+    return (_drop_forgotten(record), _upsert(record), *members)
+
+
+_STATEMENTS = {record.letter: _statements(record) for record in RECORDS}

@@ -1,0 +1,54 @@
+"""The full-text index of files with many contributions; small files are searched without one.
+
+FTS5 with external content: the index holds no copy of the words, and the fold keeps it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+THRESHOLD = 5_000
+"""From how many contributions on a file gets an index."""
+
+_TABLE = (
+    "CREATE VIRTUAL TABLE contribution_fts USING fts5(words, content='contribution', content_rowid='n', "
+    "tokenize=\"unicode61 remove_diacritics 2\", prefix='2 3')"
+)
+_OF_TOUCHED = (
+    "SELECT {what}c.n, c.words FROM temp.touched t CROSS JOIN contribution c ON c.record = t.record"
+)
+
+
+def exists(con: sqlite3.Connection) -> bool:
+    """Tell whether the file has an index."""
+    return (
+        con.execute("SELECT 1 FROM sqlite_schema WHERE name = 'contribution_fts'").fetchone()
+        is not None
+    )
+
+
+def is_due(con: sqlite3.Connection) -> bool:
+    """Tell whether the file has grown enough to need an index and has none."""
+    last = con.execute("SELECT max(n) FROM contribution").fetchone()[0]
+    return (last or 0) > THRESHOLD and not exists(con)
+
+
+def create(con: sqlite3.Connection) -> None:
+    """Make the index, inside the open transaction."""
+    con.execute(_TABLE)
+    con.execute("INSERT INTO contribution_fts (contribution_fts) VALUES ('rebuild')")
+
+
+def forget_touched(con: sqlite3.Connection) -> None:
+    """Take the words of touched contributions out of the index, before the fold changes them."""
+    con.execute(
+        f"INSERT INTO contribution_fts (contribution_fts, rowid, words) {_OF_TOUCHED.format(what=_DELETE)}"
+    )
+
+
+def learn_touched(con: sqlite3.Connection) -> None:
+    """Put the words of touched contributions into the index, after the fold."""
+    con.execute(f"INSERT INTO contribution_fts (rowid, words) {_OF_TOUCHED.format(what='')}")
+
+
+_DELETE = "'delete', "

@@ -1,0 +1,162 @@
+"""Who changed what when, and taking the last action back by a further change."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from listening.model.records import BY_LETTER, Contribution, Session, Writer
+from listening.model.text import sanitise, single_line
+from listening.store import names, queries
+from listening.store.clock import moment, writer_of
+from listening.store.ledger import Change, Ledger, Value
+from listening.store.views import HistoryEntry, Undone
+
+_CHANGES = """SELECT c.record, c.field, c.stamp, c.value, c.base, w.name, w.utc_offset FROM change c
+  LEFT JOIN writer w ON w.record = 'w.' || substr(c.record, 3, 10) || '.' || substr(c.stamp, 19)
+  WHERE {condition} ORDER BY c.stamp, c.record, c.field"""
+_OF_SESSION = "substr(c.record, 3, 10) = ? AND c.record NOT LIKE 'w.%'"
+_OF_ALL = "c.record NOT LIKE 'w.%'"
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell that an action set, and what it held before."""
+
+    record: str
+    field: str
+    former: Value
+    replaced_since: bool
+    first: bool
+    """Whether the action made the record."""
+
+
+@dataclass
+class _Effect:
+    """What an undo does, gathered."""
+
+    contributions: dict[str, None] = field(default_factory=dict)
+    fields: dict[str, None] = field(default_factory=dict)
+    left: int = 0
+
+
+def history(
+    con: sqlite3.Connection, ref: str | None, session: str | None
+) -> tuple[HistoryEntry, ...]:
+    """Return who changed what when, oldest first: of one contribution, of a session, or of all.
+
+    Raises:
+        NotFound, Ambiguous: the id does not name one contribution.
+    """
+    if ref is not None:
+        one = queries.contribution(con, ref)
+        condition, values = "c.record = ?", [names.contribution_record(one.session, one.id)]
+    elif session is not None:
+        condition, values = _OF_SESSION, [session]
+    else:
+        condition, values = _OF_ALL, []
+    return tuple(_entries(con.execute(_CHANGES.format(condition=condition), values)))
+
+
+def undo(ledger: Ledger, session: str | None) -> Undone | None:
+    """Take the author's last action back; None if nothing is left to take back.
+
+    What somebody has changed again since stays as it is. A contribution that the action captured
+    is removed, its words stay in its history.
+    """
+    effect = _Effect()
+    with ledger.change() as change:
+        stamp = _last_action(ledger.con, ledger.author, session)
+        if stamp is None:
+            return None
+        for cell in _cells(ledger.con, stamp):
+            _take_back(change, cell, effect)
+        for touched in {names.session_of(cell.record) for cell in _cells(ledger.con, stamp)}:
+            change.set(names.writer_record(touched, ledger.writer), names.UNDONE + stamp, 1)
+    return Undone(tuple(effect.contributions), tuple(effect.fields), effect.left)
+
+
+def _take_back(change: Change, cell: _Cell, effect: _Effect) -> None:
+    is_contribution = cell.record.startswith(Contribution.letter + ".")
+    if is_contribution:
+        effect.contributions[names.own_token(cell.record)] = None
+    if cell.first and is_contribution:
+        change.set(cell.record, "removed", 1)
+        effect.fields["removed"] = None
+    elif cell.replaced_since:
+        effect.left += 1
+    elif not cell.first:
+        change.set(cell.record, cell.field, cell.former)
+        effect.fields[cell.field] = None
+
+
+def _last_action(con: sqlite3.Connection, author: str, session: str | None) -> str | None:
+    """Return the stamp of the author's newest action that made no session, is no undo, and stands."""
+    writers = con.execute(
+        "SELECT DISTINCT id FROM writer WHERE name = ? AND (? IS NULL OR session = ?)",
+        (author, session, session),
+    ).fetchall()
+    marks = ", ".join("?" * len(writers))
+    own = f"substr(c.stamp, 19) IN ({marks}) AND (? IS NULL OR substr(c.record, 3, 10) = ?)"
+    row = con.execute(
+        f"SELECT max(c.stamp) FROM change c WHERE {own} AND c.record NOT LIKE 'w.%' "
+        f"AND c.stamp NOT IN ({_UNDOS}) AND c.stamp NOT IN ({_TAKEN_BACK}) "
+        f"AND c.stamp NOT IN (SELECT first FROM {Session.table})",
+        [*(writer for (writer,) in writers), session, session],
+    ).fetchone()
+    return row[0] if row else None
+
+
+_ALL_UNDONE = f"FROM {Writer.table} w CROSS JOIN change u ON u.record = w.record AND u.field >= 'undone/' AND u.field < 'undone0'"
+_UNDOS = f"SELECT u.stamp {_ALL_UNDONE}"
+_TAKEN_BACK = f"SELECT substr(u.field, {len(names.UNDONE) + 1}) {_ALL_UNDONE}"
+
+
+def _cells(con: sqlite3.Connection, stamp: str) -> Iterable[_Cell]:
+    rows = con.execute(
+        "SELECT record, field, base FROM change WHERE stamp = ? AND record NOT LIKE 'w.%'", (stamp,)
+    )
+    for record, name, base in rows.fetchall():
+        newest = con.execute(
+            "SELECT max(stamp) FROM change WHERE record = ? AND field = ?", (record, name)
+        )
+        first = con.execute("SELECT min(stamp) FROM change WHERE record = ?", (record,))
+        yield _Cell(
+            record=record,
+            field=name,
+            former=_former(con, record, name, base),
+            replaced_since=newest.fetchone()[0] != stamp,
+            first=first.fetchone()[0] == stamp,
+        )
+
+
+def _former(con: sqlite3.Connection, record: str, name: str, base: str | None) -> Value:
+    """Return the newest of the values that a change replaced."""
+    stamps = (base or "").split()
+    if not stamps:
+        return None
+    row = con.execute(
+        "SELECT value FROM change WHERE record = ? AND field = ? AND stamp = ?",
+        (record, name, max(stamps)),
+    ).fetchone()
+    value: Value = row[0] if row else None
+    return value
+
+
+def _entries(rows: Iterable[Sequence[str | int | None]]) -> Iterable[HistoryEntry]:
+    values: dict[tuple[str, str, str], Value] = {}
+    for record, name, stamp, value, base, author, offset in rows:
+        shown = sanitise(value) if isinstance(value, str) else value
+        values[str(record), str(name), str(stamp)] = shown
+        former = values.get((str(record), str(name), max(str(base or "").split(), default="")))
+        yield HistoryEntry(
+            at=moment(str(stamp), str(offset)),
+            author=single_line(str(author or "")) or writer_of(str(stamp)),
+            kind=BY_LETTER[str(record)[0]].table if str(record)[0] in BY_LETTER else "record",
+            id=names.own_token(str(record)),
+            field=single_line(str(name)),
+            value=shown,
+            former=former,
+            stamp=str(stamp),
+        )

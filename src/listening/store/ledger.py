@@ -1,0 +1,170 @@
+"""The ledger: appending changes, each durable and folded before the call returns."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from listening import __version__
+from listening.model.errors import Erased
+from listening.store import faults, fulltext, names
+from listening.store.clock import WRITER_LENGTH, Clock, Milliseconds, Tokens, utc_offset
+from listening.store.fold import refold
+
+Value = str | int | None
+"""What a cell can hold; None clears it."""
+
+
+class Leaf(NamedTuple):
+    """A value of a cell that no later change has replaced."""
+
+    stamp: str
+    value: Value
+
+
+class Change:
+    """What one action changes: cells gathered, then written under one stamp."""
+
+    def __init__(self, con: sqlite3.Connection, tokens: Tokens) -> None:
+        self.con = con
+        self.tokens = tokens
+        self._cells: dict[tuple[str, str], Value] = {}
+        self._fresh: set[str] = set()
+
+    def set(self, record: str, field: str, value: Value) -> None:
+        """Set one field of one record; None clears it."""
+        self._cells[record, field] = value
+
+    def fresh(self, record: str) -> str:
+        """Say that a record's random name is new here, so that nothing needs to be looked up of it."""
+        self._fresh.add(record)
+        return record
+
+    def rows(self) -> Iterator[tuple[str, str, Value, tuple[str, ...]]]:
+        """Yield record, field, value and the stamps it replaces, for each cell that really changes.
+
+        Raises:
+            Erased: a record or a field of it was erased.
+        """
+        for (record, field), value in self._cells.items():
+            leaves = () if record in self._fresh else self._leaves(record, field)
+            unchanged = (
+                leaves[0].value == value if len(leaves) == 1 else not leaves and value is None
+            )
+            if not unchanged:
+                yield record, field, value, tuple(leaf.stamp for leaf in leaves)
+
+    def _leaves(self, record: str, field: str) -> tuple[Leaf, ...]:
+        erased = "SELECT 1 FROM erasure WHERE record = ? AND field IN ('', ?) AND stamp = ''"
+        if self.con.execute(erased, (record, field)).fetchone():
+            raise Erased
+        return leaves_of(self.con, record, field)
+
+
+def leaves_of(con: sqlite3.Connection, record: str, field: str) -> tuple[Leaf, ...]:
+    """Return the values of a cell that no other change of the cell names as replaced, oldest first."""
+    rows = con.execute(
+        "SELECT stamp, value, base FROM change WHERE record = ? AND field = ? ORDER BY stamp",
+        (record, field),
+    ).fetchall()
+    replaced = {stamp for _, _, base in rows for stamp in (base or "").split()}
+    return tuple(Leaf(stamp, value) for stamp, value, _ in rows if stamp not in replaced)
+
+
+class Ledger:
+    """One sitting: a connection, a writer who has never been before, and their clock."""
+
+    def __init__(
+        self, con: sqlite3.Connection, path: Path, *, author: str, now: Milliseconds, tokens: Tokens
+    ) -> None:
+        self.con = con
+        self.path = path
+        self.author = author
+        self.now = now
+        self.tokens = tokens
+        self.writer = tokens(WRITER_LENGTH)
+        self._clock = Clock(self.writer, now)
+        self._introduced: set[str] = set()
+        self._data_version = self._read_data_version()
+
+    @contextmanager
+    def change(self) -> Iterator[Change]:
+        """Gather what an action changes; at the end of the block it is written, folded and durable.
+
+        All of it or nothing: where the disk does not take it, or the block raises, the file is as
+        it was.
+
+        Raises:
+            NotSaved: the disk did not take it.
+            Erased: something in it has been erased.
+        """
+        with self.transaction():
+            change = Change(self.con, self.tokens)
+            yield change
+            self._write(change)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Run a block in one transaction that waits for others' saves."""
+        introduced = set(self._introduced)
+        try:
+            self.con.execute("BEGIN IMMEDIATE")
+            yield
+            self.con.execute("COMMIT")
+        except BaseException as error:
+            self._introduced = introduced
+            if self.con.in_transaction:
+                self.con.execute("ROLLBACK")
+            if isinstance(error, sqlite3.Error):
+                raise faults.not_saved(self.path, error) from error
+            raise
+
+    def changed_elsewhere(self) -> bool:
+        """Tell whether another connection has changed the file since this was last asked."""
+        with faults.reading(self.path):
+            before, self._data_version = self._data_version, self._read_data_version()
+        return before != self._data_version
+
+    def _read_data_version(self) -> int:
+        return int(self.con.execute("PRAGMA data_version").fetchone()[0])
+
+    def _write(self, change: Change) -> None:
+        rows = list(change.rows())
+        if not rows:
+            return
+        stamp = self._clock.stamp(base for *_, bases in rows for base in bases)
+        sessions = {names.session_of(record) for record, *_ in rows}
+        written = [
+            (record, field, stamp, value, " ".join(bases) or None)
+            for record, field, value, bases in rows
+        ]
+        written += self._introductions(sessions, stamp)
+        self.con.executemany("INSERT INTO change VALUES (?, ?, ?, ?, ?)", written)
+        refold(self.con, {record for record, *_ in written})
+
+    def _introductions(
+        self, sessions: set[str], stamp: str
+    ) -> list[tuple[str, str, str, Value, None]]:
+        """Return the cells that say who writes, for each session in which this sitting writes first."""
+        new = sessions - self._introduced
+        self._introduced |= new
+        said = {
+            "name": self.author,
+            "program": f"listening {__version__}",
+            "utc_offset": utc_offset(self.now()),
+        }
+        return [
+            (names.writer_record(session, self.writer), field, stamp, value, None)
+            for session in sorted(new)
+            for field, value in said.items()
+        ]
+
+
+def ensure_index(ledger: Ledger) -> None:
+    """Give a file that has grown large its full-text index."""
+    if fulltext.is_due(ledger.con):
+        with ledger.transaction():
+            fulltext.create(ledger.con)

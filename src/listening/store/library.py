@@ -1,0 +1,98 @@
+"""The folder of sessions: where it is, what is in it, and names for new files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
+
+from listening.model.errors import FileError, ListeningError
+from listening.store import faults, opening, queries, tallies
+from listening.store.views import Summary
+
+SUFFIX = ".sqlite"
+"""What session files end in."""
+
+_LONGEST_NAME = 80
+
+
+def folder(option: Path | None, environ: Mapping[str, str]) -> Path:
+    """Return the sessions folder: the option, `LISTENING_SESSIONS`, `./sessions` if there, documents."""
+    named = option or (
+        Path(environ["LISTENING_SESSIONS"]) if environ.get("LISTENING_SESSIONS") else None
+    )
+    if named is not None:
+        return named.expanduser()
+    here = Path("sessions")
+    return here if here.is_dir() else _documents() / "Listening sessions"
+
+
+def summaries(folder: Path) -> tuple[Summary, ...]:
+    """Return the files of a folder, newest session first, those that cannot be opened last.
+
+    Raises:
+        FileError: the folder cannot be read.
+    """
+    try:
+        files = sorted(file for file in folder.glob(f"*{SUFFIX}") if not file.name.startswith("."))
+    except OSError as error:
+        raise FileError(
+            folder, f"The folder {folder} could not be read: {error.strerror or error}."
+        ) from error
+    found = [summary(file) for file in files]
+    good = [one for one in found if one.trouble is None]
+    good.sort(key=lambda one: (one.date or "", one.file), reverse=True)
+    return (*good, *(one for one in found if one.trouble is not None))
+
+
+def summary(path: Path) -> Summary:
+    """Return what the home screen says of a file; it never fails."""
+    try:
+        with closing(opening.open_checked(path)) as con, faults.reading(path):
+            there = queries.sessions(con)
+            figures = tallies.tally(con, None)
+    except ListeningError as error:
+        return Summary(path.name, trouble=str(error))
+    if not there:
+        return Summary(path.name, trouble=f"{path.name} holds no session.")
+    first = there[0]
+    return Summary(
+        file=path.name,
+        title=first.title if len(there) == 1 else path.stem,
+        date=max((one.date for one in there if one.date), default=None),
+        place=first.place if len(there) == 1 else None,
+        mode=first.mode.label if len(there) == 1 and first.mode else None,
+        sessions=len(there),
+        heard=figures.heard,
+        untagged=figures.untagged,
+    )
+
+
+def new_path(folder: Path, title: str, date: str | None) -> Path:
+    """Return the path of a new file: date and slug of the title, and a number where one is there."""
+    from slugify import slugify  # only new files need a name
+
+    slug = slugify(title, max_length=_LONGEST_NAME, word_boundary=True) or "session"
+    stem = f"{date}-{slug}" if date else slug
+    path = folder / f"{stem}{SUFFIX}"
+    number = 2
+    while path.exists():
+        path = folder / f"{stem}-{number}{SUFFIX}"
+        number += 1
+    return path
+
+
+def find(name: str, folder: Path) -> Path:
+    """Return the file that a word names: a path, or a name in the sessions folder, suffix or not."""
+    given = Path(name).expanduser()
+    if given.exists() or given.is_absolute() or len(given.parts) > 1:
+        return given
+    return next(
+        (path for path in (folder / name, folder / f"{name}{SUFFIX}") if path.exists()), given
+    )
+
+
+def _documents() -> Path:
+    from platformdirs import user_documents_path  # only where no folder was named
+
+    return user_documents_path()

@@ -1,0 +1,62 @@
+"""The names of records in the ledger: kind letter, session token, own token."""
+
+from __future__ import annotations
+
+import hashlib
+
+from listening.model.records import Contribution, Participant, Prompt, Session, Writer
+from listening.model.text import fold
+from listening.store.clock import ALPHABET, TOKEN_LENGTH
+
+TAG = "tag/"
+"""What the ledger's fields of tags begin with."""
+PERSPECTIVE = "perspective/"
+"""What the ledger's fields of perspectives begin with."""
+UNDONE = "undone/"
+"""What the fields begin with in which a writer says that a stamp was taken back."""
+
+
+def session_record(session: str) -> str:
+    """Return the ledger's name of a session."""
+    return f"{Session.letter}.{session}"
+
+
+def contribution_record(session: str, own: str) -> str:
+    """Return the ledger's name of a contribution."""
+    return f"{Contribution.letter}.{session}.{own}"
+
+
+def participant_record(session: str, own: str) -> str:
+    """Return the ledger's name of a participant."""
+    return f"{Participant.letter}.{session}.{own}"
+
+
+def prompt_record(session: str, own: str) -> str:
+    """Return the ledger's name of a prompt."""
+    return f"{Prompt.letter}.{session}.{own}"
+
+
+def writer_record(session: str, own: str) -> str:
+    """Return the ledger's name of a sitting in a session."""
+    return f"{Writer.letter}.{session}.{own}"
+
+
+def session_of(record: str) -> str:
+    """Return the session's token in a record's name."""
+    return record.split(".")[1]
+
+
+def own_token(record: str) -> str:
+    """Return the last part of a record's name."""
+    return record.rsplit(".", 1)[-1]
+
+
+def participant_token(session: str, handle: str) -> str:
+    """Return the token of whoever bears a handle in a session.
+
+    It is the beginning of a hash, so that two note-takers who both write `P3:` in their copies of
+    one session mean one participant, and so that a tombstone does not spell the handle.
+    """
+    digest = hashlib.sha256(f"{session}\n{fold(handle)}".encode()).digest()
+    number = int.from_bytes(digest[:8], "big")
+    return "".join(ALPHABET[(number >> shift) & 31] for shift in range(0, 5 * TOKEN_LENGTH, 5))

@@ -1,0 +1,182 @@
+"""Opening a file: whether it can be trusted, and the settings under which it is used."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import sys
+from pathlib import Path
+
+from listening.model.errors import (
+    Damaged,
+    ListeningError,
+    NewerVersion,
+    NoSuchFile,
+    NotASession,
+    NotReadable,
+)
+from listening.store import faults, schema
+from listening.store.conditions import add_functions
+from listening.store.fold import TOUCHED
+
+BUSY_MS = 5_000
+"""How long a save waits for somebody else's, in milliseconds."""
+
+_HEADER = b"SQLite format 3\x00"
+_SETTINGS = (
+    "trusted_schema = OFF",
+    "cell_size_check = ON",
+    "mmap_size = 0",
+    "secure_delete = ON",
+    "temp_store = MEMORY",
+    "synchronous = EXTRA",
+)
+
+
+def connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
+    """Open a connection under the settings of the house, trusting nothing of the file yet.
+
+    Args:
+        path: the file; any character is allowed in its name.
+        mode: `ro`, `rw`, `rwc` as in SQLite's addresses.
+    """
+    con = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+    con.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+    for setting in _SETTINGS:
+        con.execute(f"PRAGMA {setting}")
+    if sys.platform == "darwin":
+        con.execute("PRAGMA fullfsync = ON")
+    con.execute(TOUCHED)
+    add_functions(con)
+    return con
+
+
+def open_checked(path: Path) -> sqlite3.Connection:
+    """Open a session file once it has shown that it is one, is whole, and is of a known version.
+
+    A file left by a program that was killed is made whole again by SQLite here. Where the file or
+    its folder cannot be written the file is opened for reading.
+
+    Raises:
+        NoSuchFile, NotASession, NewerVersion, Damaged, NotReadable: it was not opened.
+    """
+    _check_header(path)
+    try:
+        return _opened(path, "rw")
+    except sqlite3.Error as error:
+        if not _may_only_read(error):
+            raise faults.not_opened(path, error) from error
+    try:
+        return _opened(path, "ro")
+    except sqlite3.Error as error:
+        raise faults.not_opened(path, error) from error
+
+
+def _opened(path: Path, mode: str) -> sqlite3.Connection:
+    con = connect(path, mode)
+    try:
+        check_trust(con, path)
+        if mode == "rw":
+            _upgrade(con)
+    except (sqlite3.Error, ListeningError):
+        con.close()
+        raise
+    return con
+
+
+def check_trust(con: sqlite3.Connection, path: Path) -> None:
+    """Hold an open file against what a session file must be.
+
+    Raises:
+        NotASession, NewerVersion, Damaged: it is not.
+        sqlite3.Error: it could not be read.
+    """
+    if _pragma(con, "application_id") != schema.APPLICATION_ID:
+        raise NotASession(path)
+    version = _pragma(con, "user_version")
+    if version < 1:
+        raise Damaged(path, "it was never finished")
+    if version > schema.FORMAT_VERSION:
+        raise NewerVersion(path, version, schema.FORMAT_VERSION)
+    if con.execute("PRAGMA encoding").fetchone()[0] != "UTF-8":
+        raise NotASession(path, "its text is not UTF-8")
+    _check_schema(con, path, version)
+    trouble = con.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if trouble != "ok":
+        raise Damaged(path, "parts of it cannot be read")
+
+
+def same_sql(one: str, other: str) -> bool:
+    """Tell whether two statements differ in nothing but white space."""
+    return _squeezed(one) == _squeezed(other)
+
+
+def _check_header(path: Path) -> None:
+    """Tell a missing, an empty, a foreign and a cut file apart before SQLite writes a byte."""
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            head = file.read(100)
+    except FileNotFoundError as error:
+        raise NoSuchFile(path) from error
+    except OSError as error:
+        if path.is_dir():
+            raise NotASession(path, "it is a folder") from error
+        raise NotReadable(path, error.strerror or "the disk does not allow it") from error
+    if not head:
+        raise NotASession(path, "it is empty")
+    if len(head) < 100 or not head.startswith(_HEADER):
+        raise NotASession(path)
+    _check_length(path, head, size)
+
+
+def _check_length(path: Path, head: bytes, size: int) -> None:
+    """Refuse a file that is shorter than its own header says, unless a journal can mend it."""
+    page = int.from_bytes(head[16:18], "big")
+    pages = int.from_bytes(head[28:32], "big")
+    whole = pages * (65_536 if page == 1 else page)
+    if size < whole and not path.with_name(path.name + "-journal").exists():
+        raise Damaged(path, f"it was cut short: {size} of {whole} bytes are there")
+
+
+def _check_schema(con: sqlite3.Connection, path: Path, version: int) -> None:
+    found = {
+        name: (kind, sql)
+        for kind, name, sql in con.execute("SELECT type, name, sql FROM sqlite_schema")
+    }
+    if any(kind == "trigger" for kind, _ in found.values()):
+        raise NotASession(path, "it has triggers, which session files never have")
+    expected = dict(schema.LEDGER)
+    if version == schema.FORMAT_VERSION:
+        expected |= {"draft": schema.DRAFT, **schema.STATE}
+    for name, sql in expected.items():
+        kind, made = found.get(name, ("", ""))
+        if kind != "table" or not same_sql(made or "", sql):
+            raise Damaged(path, f"its table “{name}” is not the one of the format")
+
+
+def _upgrade(con: sqlite3.Connection) -> None:
+    version = _pragma(con, "user_version")
+    if version == schema.FORMAT_VERSION:
+        return
+    con.execute("BEGIN IMMEDIATE")
+    try:
+        schema.migrate(con, version)
+        con.execute("COMMIT")
+    except BaseException:
+        if con.in_transaction:
+            con.execute("ROLLBACK")
+        raise
+
+
+def _may_only_read(error: sqlite3.Error) -> bool:
+    name = getattr(error, "sqlite_errorname", "") or ""
+    return name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM"))
+
+
+def _pragma(con: sqlite3.Connection, name: str) -> int:
+    return int(con.execute(f"PRAGMA {name}").fetchone()[0])
+
+
+def _squeezed(sql: str) -> str:
+    return re.sub(r"\s+", " ", sql).strip()

@@ -1,0 +1,221 @@
+"""Asking the state: sessions, prompts, participants, contributions, sanitised as they are read."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from listening.model import lenses
+from listening.model.errors import Ambiguous, NotFound
+from listening.model.quickline import Known
+from listening.model.records import Contribution, Participant, Prompt, Record, Session, columns
+from listening.model.text import fold, search_key, single_line
+from listening.store import names
+from listening.store.conditions import UNTAGGED, condition
+from listening.store.reading import (
+    natural,
+    read_contribution,
+    read_participant,
+    read_prompt,
+    read_session,
+)
+from listening.store.views import EVERYTHING, Where
+
+SHORTEST_REF = 4
+"""How many characters of an id must be given."""
+
+
+def sessions(con: sqlite3.Connection) -> tuple[Session, ...]:
+    """Return the sessions of the file, oldest first."""
+    rows = _rows(con, f"SELECT {_kept(Session)} FROM session WHERE removed = 0 ORDER BY first")
+    return tuple(read_session(row) for row in rows)
+
+
+def session(con: sqlite3.Connection, ref: str | None) -> Session:
+    """Return the session that an id, or the beginning of one, names; without it the only one.
+
+    Raises:
+        NotFound: there is none.
+        Ambiguous: there are several.
+    """
+    found = [one for one in sessions(con) if ref is None or one.id.startswith(fold(ref))]
+    if not found:
+        raise NotFound("session", ref or "here")
+    if len(found) > 1:
+        raise Ambiguous("session", ref or "this file", [one.id for one in found])
+    return found[0]
+
+
+def prompts(con: sqlite3.Connection, session: str) -> tuple[Prompt, ...]:
+    """Return the prompts of a session in their order, numbered from 1."""
+    rows = _rows(
+        con,
+        f"SELECT {_kept(Prompt)} FROM prompt WHERE session = ? AND removed = 0 ORDER BY position, first",
+        (session,),
+    )
+    return tuple(read_prompt(row, number) for number, row in enumerate(rows, 1))
+
+
+def participants(con: sqlite3.Connection, session: str | None) -> tuple[Participant, ...]:
+    """Return the participants, by session and handle (`P2` before `P10`)."""
+    rows = _rows(
+        con,
+        f"{_PARTICIPANTS} WHERE p.removed = 0 AND (? IS NULL OR p.session = ?)",
+        (session, session),
+    )
+    return tuple(
+        sorted(
+            (read_participant(row) for row in rows),
+            key=lambda one: (one.session, natural(one.handle)),
+        )
+    )
+
+
+def participant(con: sqlite3.Connection, session: str, own: str) -> Participant:
+    """Return one participant by token.
+
+    Raises:
+        NotFound: there is none.
+    """
+    rows = _rows(
+        con, f"{_PARTICIPANTS} WHERE p.record = ?", (names.participant_record(session, own),)
+    )
+    if not rows:
+        raise NotFound("participant", own)
+    return read_participant(rows[0])
+
+
+def known(con: sqlite3.Connection, session: str) -> Known:
+    """Return what the session knows that changes how a quick line is read."""
+    handles = con.execute(
+        "SELECT handle FROM participant WHERE session = ? AND removed = 0", (session,)
+    )
+    shown = [single_line(handle) for (handle,) in handles if handle]
+    row = con.execute(
+        "SELECT lenses FROM session WHERE record = ?", (names.session_record(session),)
+    ).fetchone()
+    in_use = (row[0] or "").split() if row else []
+    return Known.of(shown, lenses.short_codes(key for key in in_use if key in lenses.lens_keys()))
+
+
+def contributions(
+    con: sqlite3.Connection, where: Where = EVERYTHING, *, limit: int | None = None, offset: int = 0
+) -> tuple[Contribution, ...]:
+    """Return contributions, oldest first."""
+    sql, values = condition(where)
+    page = f" LIMIT {-1 if limit is None else limit:d} OFFSET {offset:d}"
+    if where.match:
+        found = _matching(
+            _rows(con, f"{_CONTRIBUTIONS} WHERE {sql} ORDER BY c.first", values), where.match
+        )
+        stop = None if limit is None else offset + limit
+        return tuple(read_contribution(row) for row in found[offset:stop])
+    rows = _rows(con, f"{_CONTRIBUTIONS} WHERE {sql} ORDER BY c.first{page}", values)
+    return tuple(read_contribution(row) for row in rows)
+
+
+def count(con: sqlite3.Connection, where: Where) -> int:
+    """Return how many contributions there are."""
+    if where.match:
+        return len(contributions(con, where))
+    sql, values = condition(where)
+    return int(
+        con.execute(f"SELECT count(*) FROM contribution c WHERE {sql}", values).fetchone()[0]
+    )
+
+
+def position(con: sqlite3.Connection, ref: str, where: Where) -> int | None:
+    """Return the place, from 0, of a contribution in what is listed; None if it is not listed."""
+    ids = _ids(con, where)
+    return ids.index(ref) if ref in ids else None
+
+
+def next_untagged(con: sqlite3.Connection, after: str | None, where: Where) -> str | None:
+    """Return the id of the next contribution not yet tagged, round the end; None if all are."""
+    sql, values = condition(where)
+    place = con.execute("SELECT first FROM contribution WHERE id = ?", (after,)).fetchone()
+    untagged = f"{sql} AND {UNTAGGED}"
+    row = con.execute(
+        f"SELECT c.id FROM contribution c WHERE {untagged} ORDER BY c.first <= ?, c.first LIMIT 1",
+        [*values, place[0] if place else ""],
+    ).fetchone()
+    return str(row[0]) if row else None
+
+
+def contribution(con: sqlite3.Connection, ref: str) -> Contribution:
+    """Return the contribution that an id, or the beginning of one, names; also a removed one.
+
+    Raises:
+        NotFound: there is none.
+        Ambiguous: several begin so, or the beginning is too short.
+    """
+    wanted = fold(ref.strip())
+    if len(wanted) < SHORTEST_REF:
+        raise Ambiguous("contribution", ref, [])
+    rows = _rows(
+        con, f"{_CONTRIBUTIONS} WHERE c.id >= ? AND c.id < ? LIMIT 5", (wanted, wanted + "~")
+    )
+    if not rows:
+        raise NotFound("contribution", ref)
+    if len(rows) > 1:
+        raise Ambiguous("contribution", ref, [row["id"] for row in rows])
+    return read_contribution(rows[0])
+
+
+def by_numbers(con: sqlite3.Connection, numbers: Sequence[int]) -> tuple[Contribution, ...]:
+    """Return contributions by their row numbers, in the order in which they are given."""
+    marks = ", ".join("?" * len(numbers))
+    rows = {
+        row["n"]: row for row in _rows(con, f"{_CONTRIBUTIONS} WHERE c.n IN ({marks})", numbers)
+    }
+    return tuple(read_contribution(rows[number]) for number in numbers if number in rows)
+
+
+def _kept(record: type[Record], alias: str = "") -> str:
+    prefix = f"{alias}." if alias else ""
+    return ", ".join(
+        f'{prefix}"{name}"'
+        for name in ("session", "id", *(column.name for column in columns(record)))
+    )
+
+
+_PARTICIPANTS = f"""SELECT {_kept(Participant, "p")},
+  (SELECT json_group_array(perspective) FROM perspective WHERE participant = p.record) AS perspectives,
+  (SELECT count(*) FROM contribution c WHERE c.participant = p.id AND c.session = p.session AND c.removed = 0) AS heard
+  FROM participant p"""
+
+_CONTRIBUTIONS = f"""SELECT {_kept(Contribution, "c")}, c.n, c.first, p.handle, p.sharing AS speakers_sharing,
+  s.room_rule, w.name AS author, w.utc_offset,
+  (SELECT json_group_array(perspective) FROM perspective WHERE participant = p.record) AS perspectives,
+  (SELECT json_group_array(tag) FROM tagging WHERE contribution = c.record) AS tags,
+  (SELECT count(*) FROM prompt q JOIN prompt o ON o.session = q.session AND o.removed = 0
+    AND (o.position, o.first) <= (q.position, q.first)
+    WHERE q.record = 'q.' || c.session || '.' || c.prompt AND q.removed = 0) AS prompt_number
+  FROM contribution c
+  LEFT JOIN session s ON s.record = 's.' || c.session
+  LEFT JOIN participant p ON p.record = 'p.' || c.session || '.' || c.participant
+  LEFT JOIN writer w ON w.record = 'w.' || c.session || '.' || substr(c.first, 19)"""
+
+
+def _rows(con: sqlite3.Connection, sql: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
+    cursor = con.cursor()
+    cursor.row_factory = sqlite3.Row
+    return cursor.execute(sql, values).fetchall()
+
+
+def _ids(con: sqlite3.Connection, where: Where) -> list[str]:
+    if where.match:
+        return [one.id for one in contributions(con, where)]
+    sql, values = condition(where)
+    return [
+        i
+        for (i,) in con.execute(
+            f"SELECT c.id FROM contribution c WHERE {sql} ORDER BY c.first", values
+        )
+    ]
+
+
+def _matching(rows: Iterable[sqlite3.Row], words: str) -> list[sqlite3.Row]:
+    wanted = search_key(words).split()
+    keyed = ((row, search_key(row["words"] or "")) for row in rows)
+    return [row for row, key in keyed if all(word in key for word in wanted)]

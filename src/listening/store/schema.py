@@ -1,0 +1,133 @@
+"""The tables of a session file: the frozen ledger, and the state that is made from it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping
+
+from listening.model.records import (
+    RECORDS,
+    SETS,
+    Column,
+    Contribution,
+    Participant,
+    Record,
+    columns,
+)
+
+APPLICATION_ID = 0x4C53544E
+"""`LSTN`: how SQLite files tell which program they belong to."""
+
+FORMAT_VERSION = 1
+"""What `user_version` says in the files that this program writes."""
+
+CHANGE = """CREATE TABLE change (
+  record TEXT NOT NULL,
+  field  TEXT NOT NULL,
+  stamp  TEXT NOT NULL CHECK (length(stamp) = 26),
+  value  ANY,
+  base   TEXT,
+  PRIMARY KEY (record, field, stamp)
+) STRICT, WITHOUT ROWID"""
+
+ERASURE = """CREATE TABLE erasure (
+  record TEXT NOT NULL,
+  field  TEXT NOT NULL,
+  stamp  TEXT NOT NULL,
+  asked  TEXT NOT NULL,
+  PRIMARY KEY (record, field, stamp)
+) STRICT, WITHOUT ROWID"""
+
+LEDGER: Mapping[str, str] = {"change": CHANGE, "erasure": ERASURE}
+"""The truth. These two never change, whatever the version."""
+
+DRAFT = """CREATE TABLE draft (
+  writer  TEXT PRIMARY KEY,
+  author  TEXT NOT NULL,
+  line    TEXT NOT NULL,
+  prompt  TEXT,
+  at      INTEGER NOT NULL,
+  machine TEXT NOT NULL,
+  process TEXT NOT NULL
+) STRICT, WITHOUT ROWID"""
+
+_SQL_TYPES = {"TEXT": "TEXT", "INTEGER": "INTEGER", "FLAG": "INTEGER NOT NULL DEFAULT 0"}
+
+
+def column_sql(column: Column) -> str:
+    """Return how a field stands in the CREATE TABLE of its record."""
+    return f'"{column.name}" {_SQL_TYPES[column.sql]}'
+
+
+def state_table(record: type[Record]) -> str:
+    """Return the CREATE TABLE of a kind of record."""
+    kept = ",\n  ".join(column_sql(column) for column in columns(record))
+    number = "n INTEGER PRIMARY KEY,\n  " if record is Contribution else ""
+    return (
+        f"CREATE TABLE {record.table} (\n  {number}record TEXT NOT NULL UNIQUE,\n  session TEXT NOT NULL,\n"
+        f"  id TEXT NOT NULL,\n  first TEXT NOT NULL,\n  {kept}\n) STRICT"
+    )
+
+
+_SET_TABLES = {
+    member.table: (
+        f"CREATE TABLE {member.table} (\n  {member.record.table} TEXT NOT NULL,\n  {member.column} TEXT NOT NULL,\n"
+        f"  PRIMARY KEY ({member.record.table}, {member.column})\n) STRICT, WITHOUT ROWID"
+    )
+    for member in SETS
+}
+
+STATE: Mapping[str, str] = {record.table: state_table(record) for record in RECORDS} | _SET_TABLES
+"""The tables that show the ledger's state; they can be dropped and made again at any time."""
+
+_INDEXES = (
+    f"CREATE INDEX contribution_in_order ON {Contribution.table} (removed, session, first)",
+    f"CREATE INDEX contribution_of_all ON {Contribution.table} (removed, first)",
+    f"CREATE INDEX contribution_by_id ON {Contribution.table} (id)",
+    f"CREATE INDEX contribution_by_speaker ON {Contribution.table} (participant)",
+    f"CREATE INDEX participant_by_id ON {Participant.table} (id)",
+)
+
+_TIME = "datetime(CAST(substr({stamp}, 1, 13) AS INTEGER) / 1000, 'unixepoch')"
+
+_VIEWS = (
+    f"""CREATE VIEW contributions AS
+  SELECT c.id, s.title AS session, {_TIME.format(stamp="c.first")} AS captured_utc, w.name AS note_taker,
+    p.handle AS said_by,
+    (SELECT group_concat(perspective, ', ') FROM perspective WHERE participant = p.record) AS perspectives,
+    c.words,
+    nullif(trim(iif(c.attitudes, 'attitudes ', '') || iif(c.roles, 'roles ', '') || iif(c.system, 'system', '')), '') AS areas,
+    (SELECT group_concat(tag, ', ') FROM tagging
+      WHERE contribution = c.record AND tag NOT IN ('attitudes', 'roles', 'system')) AS codes,
+    c.none_of_three, c.kind, c.captured, c.own_sharing AS sharing, s.room_rule, c."check" AS check_state,
+    c.paraphrase, q.text AS prompt
+  FROM contribution c
+  LEFT JOIN session s ON s.record = 's.' || c.session
+  LEFT JOIN writer w ON w.record = 'w.' || c.session || '.' || substr(c.first, 19)
+  LEFT JOIN participant p ON p.record = 'p.' || c.session || '.' || c.participant
+  LEFT JOIN prompt q ON q.record = 'q.' || c.session || '.' || c.prompt
+  WHERE c.removed = 0
+  ORDER BY c.first""",
+    f"""CREATE VIEW history AS
+  SELECT {_TIME.format(stamp="c.stamp")} AS changed_utc, w.name AS note_taker, c.record, c.field, c.value, c.stamp, c.base
+  FROM change c
+  LEFT JOIN writer w ON w.record = 'w.' || substr(c.record, 3, 10) || '.' || substr(c.stamp, 19)""",
+)
+
+Step = Callable[[sqlite3.Connection], None]
+
+
+def _first_tables(con: sqlite3.Connection) -> None:
+    for statement in (CHANGE, ERASURE, DRAFT, *STATE.values(), *_INDEXES, *_VIEWS):
+        con.execute(statement)
+
+
+MIGRATIONS: tuple[Step, ...] = (_first_tables,)
+"""Step N brings a file from version N to N + 1. Steps are added, never edited."""
+
+
+def migrate(con: sqlite3.Connection, version: int) -> None:
+    """Bring a file from a version to the one that is known here, inside the open transaction."""
+    for step in MIGRATIONS[version:]:
+        step(con)
+    con.execute(f"PRAGMA user_version = {FORMAT_VERSION}")

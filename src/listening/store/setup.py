@@ -1,0 +1,154 @@
+"""Setting a session up: its file, its facts, its agenda."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from listening.model import lenses
+from listening.model.errors import UnknownTerm, WrongUse
+from listening.model.records import Prompt, Session, columns
+from listening.model.text import sanitise, single_line
+from listening.model.vocabulary import Mode, Sharing
+from listening.store import building, names, queries
+from listening.store.clock import TOKEN_LENGTH, Milliseconds, Tokens
+from listening.store.ledger import Change, Ledger, Value
+from listening.store.views import PromptPlan
+
+_FACTS = {column.cell: column for column in columns(Session) if column.cell != "removed"}
+_DATES = ("date", "keep_until", "feedback_date")
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_LONG = frozenset(
+    {
+        "purpose",
+        "who_decides",
+        "can_change",
+        "cannot_change",
+        "agreements",
+        "access",
+        "privacy_notice",
+        "safeguarding",
+    }
+)
+
+
+def create(
+    path: Path,
+    facts: Mapping[str, str | int | None],
+    prompts: Sequence[PromptPlan],
+    *,
+    author: str,
+    now: Milliseconds,
+    tokens: Tokens,
+) -> None:
+    """Make a session file, built aside and put in place when it is whole.
+
+    Raises:
+        FileExists, WrongUse, NotSaved: it was not made.
+    """
+    checked = check_facts({"title": None, **facts})
+    with building.aside(path) as aside, closing(building.new_file(aside)) as con:
+        ledger = Ledger(con, aside, author=author, now=now, tokens=tokens)
+        session = tokens(TOKEN_LENGTH)
+        with ledger.change() as change:
+            record = change.fresh(names.session_record(session))
+            for field, value in checked.items():
+                change.set(record, field, value)
+            _plan(change, session, prompts, {})
+
+
+def describe(ledger: Ledger, session: str, facts: Mapping[str, str | int | None]) -> Session:
+    """Set facts of a session and return it.
+
+    Raises:
+        WrongUse: the title is empty, or a fact is not one of a session.
+    """
+    checked = check_facts(facts)
+    with ledger.change() as change:
+        for field, value in checked.items():
+            change.set(names.session_record(session), field, value)
+    return queries.session(ledger.con, session)
+
+
+def arrange(ledger: Ledger, session: str, plan: Sequence[PromptPlan]) -> tuple[Prompt, ...]:
+    """Make the agenda as planned and return it."""
+    there = {prompt.id: prompt for prompt in queries.prompts(ledger.con, session)}
+    with ledger.change() as change:
+        _plan(change, session, plan, there)
+        for own in there.keys() - {one.id for one in plan}:
+            change.set(names.prompt_record(session, own), "removed", 1)
+    return queries.prompts(ledger.con, session)
+
+
+def check_facts(facts: Mapping[str, str | int | None]) -> dict[str, Value]:
+    """Return the facts as they are kept.
+
+    Raises:
+        WrongUse: one is not a fact of a session, or not possible.
+    """
+    return {field: _fact(field, value) for field, value in facts.items()}
+
+
+def _fact(field: str, value: str | int | None) -> Value:
+    if field not in _FACTS:
+        raise UnknownTerm("fact of a session", field, _FACTS)
+    if field == "title" and not single_line(str(value or "")):
+        raise WrongUse(
+            "A session needs a title: a few words are enough, such as “Brixton Library, March”."
+        )
+    if value is None or value == "":
+        return None
+    if _FACTS[field].sql == "INTEGER":
+        return _number(field, value)
+    return _text_fact(field, str(value)) or None
+
+
+def _number(field: str, value: str | int) -> int:
+    if not str(value).isascii() or not str(value).isdigit():
+        raise WrongUse(
+            f"“{value}” is not a number of people for {field.replace('_', ' ')}: use digits, such as 24."
+        )
+    return int(value)
+
+
+def _text_fact(field: str, value: str) -> str:
+    if field == "mode":
+        return Mode.parse(value).value
+    if field == "room_rule":
+        return Sharing.parse(value).value
+    if field == "lenses":
+        return " ".join(dict.fromkeys(lenses.load(key).key for key in value.split()))
+    if field in _DATES:
+        return _date(value)
+    return sanitise(value) if field in _LONG else single_line(value)
+
+
+def _date(value: str) -> str:
+    from datetime import date  # only set-up needs it
+
+    text = single_line(value)
+    try:
+        return date.fromisoformat(text).isoformat() if _ISO_DATE.fullmatch(text) else _no_date(text)
+    except ValueError:
+        return _no_date(text)
+
+
+def _no_date(text: str) -> str:
+    raise WrongUse(f"“{text}” is not a date: write year, month and day, such as 2026-03-24.")
+
+
+def _plan(
+    change: Change, session: str, plan: Sequence[PromptPlan], there: Mapping[str, Prompt]
+) -> None:
+    """Write the prompts of a plan; those with an id that the agenda has are changed, the others new."""
+    for position, one in enumerate((p for p in plan if single_line(p.text)), 1):
+        if one.id in there:
+            record = names.prompt_record(session, str(one.id))
+        else:
+            record = change.fresh(names.prompt_record(session, change.tokens(TOKEN_LENGTH)))
+        change.set(record, "text", single_line(one.text))
+        change.set(record, "position", position)
+        if one.minutes is not None or one.id in there:
+            change.set(record, "minutes", one.minutes)

@@ -1,0 +1,152 @@
+"""What is asked of a session file, and what it answers: small frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypedDict
+
+from listening.model.records import Contribution
+from listening.model.vocabulary import Area, Captured, Check, Kind, Sharing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where:
+    """Which contributions are meant: every option narrows, none means all that are not removed."""
+
+    session: str | None = None
+    """The token of a session; None for all sessions of the file."""
+    area: Area | None = None
+    code: str | None = None
+    """A code's full key."""
+    untagged: bool = False
+    by: str | None = None
+    """A handle, in any case."""
+    perspective: str | None = None
+    """The key of a perspective, or own words."""
+    kind: Kind | None = None
+    prompt: str | None = None
+    """The token of a prompt."""
+    prompt_number: int | None = None
+    """A prompt's number, from 1, in each session."""
+    check: Check | None = None
+    match: str | None = None
+    """Words that must all occur, in any case, with or without accents."""
+    removed: bool = False
+    """Ask for those that were removed, and only those."""
+
+
+EVERYTHING = Where()
+"""All contributions that are not removed."""
+
+
+class Edit(TypedDict, total=False):
+    """The fields of a contribution that an edit sets; those left out stay as they are."""
+
+    words: str
+    by: str | None
+    areas: tuple[Area, ...]
+    none_of_three: bool
+    codes: tuple[str, ...]
+    kind: Kind | None
+    sharing: Sharing | None
+    captured: Captured
+    check: Check
+    paraphrase: str | None
+    prompt: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PromptPlan:
+    """A prompt as it is planned; `id` names the one that it changes, None makes a new one."""
+
+    text: str
+    minutes: int | None = None
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One field of one record was set, by somebody, at some time."""
+
+    at: datetime
+    author: str
+    kind: str
+    """What was changed: `contribution`, `participant`, `session`, `prompt`."""
+    id: str
+    field: str
+    value: str | int | None
+    former: str | int | None
+    stamp: str
+    """The same for all fields that were set by one action."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo took back."""
+
+    contributions: tuple[str, ...]
+    """The ids of the contributions that it touched."""
+    fields: tuple[str, ...]
+    """The fields that have their former values again."""
+    left: int = 0
+    """How many fields stayed, since somebody has changed them again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A contribution that a search found."""
+
+    contribution: Contribution
+    score: float
+    """How well it fits: higher is better; only to be compared within one search."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A line that was typed and never saved."""
+
+    writer: str
+    author: str
+    line: str
+    prompt: str | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """Figures of a session, each of what its notes hold: at least so many."""
+
+    heard: int = 0
+    """All contributions that are not removed."""
+    untagged: int = 0
+    none_of_three: int = 0
+    areas: Mapping[Area, int] = field(default_factory=dict)
+    codes: Mapping[str, int] = field(default_factory=dict)
+    kinds: Mapping[Kind, int] = field(default_factory=dict)
+    sharing: Mapping[Sharing, int] = field(default_factory=dict)
+    """By what may be done with them, the room's rule applied."""
+    checks: Mapping[Check, int] = field(default_factory=dict)
+    prompts: Mapping[str, int] = field(default_factory=dict)
+    """By the token of the prompt that was open."""
+    perspectives: Mapping[str, int] = field(default_factory=dict)
+    """How many contributions came from each perspective."""
+    removed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One line of the home screen: a session, or a file that could not be opened."""
+
+    file: str
+    """The file's name in its folder."""
+    title: str = ""
+    date: str | None = None
+    place: str | None = None
+    mode: str | None = None
+    sessions: int = 0
+    heard: int = 0
+    untagged: int = 0
+    trouble: str | None = None
+    """Why it was not opened: one sentence; None where all is well."""
