@@ -54,10 +54,10 @@ class Desk(Protocol):
         """Keep the line; True once it is on the disk, False if its words must stay in the entry."""
 
     def press(self, line: str, key: str) -> str | None:
-        """Act on a key that neither types nor edits, such as “f2”.
+        """Act on a key before the entry does, such as “f2”.
 
-        Returns the line as it now stands, or None if the key means nothing here and others may
-        have it.
+        Returns the line as it now stands, or None if the key means nothing here: then the entry
+        types it, edits with it, or leaves it to others.
         """
 
     def leader_changed(self, *, waiting: bool) -> None:
@@ -211,6 +211,8 @@ class Entry(TextArea, inherit_bindings=False):
         key = event.key
         if key == "ctrl+j" or is_pasted_line_end(event):
             self._type("\n")
+        elif self._pressed(key):
+            return True
         elif key == "enter":
             self._save()
         elif key == LEADER:
@@ -243,11 +245,11 @@ class Entry(TextArea, inherit_bindings=False):
         elif event.key in _EDITING:
             await self._edit(_EDITING[event.key])
         else:
-            return self._pressed(event.key)
+            return False
         return True
 
     def _pressed(self, key: str) -> bool:
-        """Ask the desk about any other key; False if it has no use for it."""
+        """Ask the desk about a key; False if it has no use for it."""
         line = self._desk.press(self.line, key)
         if line is not None:
             self.replace_line(line)
