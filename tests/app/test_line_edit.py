@@ -16,11 +16,9 @@ from listening.app.line_edit import (
 from listening.model.quickline import Known, QuickLine, parse
 from listening.model.vocabulary import Area, Captured, Kind, Sharing
 
-SNIPPETS = st.sampled_from(
-    "P3:|Table 3:|\\|/a|/r|/none|#x|#roles|#peer-support|!idea|!works|%off|~para| |  |\n|\t|and/or|\\#x|:".split(
-        "|"
-    )
-)
+MARKS = st.sampled_from(["/a", "/r", "/none", "#x", "#roles", "#peer-support", "!idea", "%off"])
+SPEECH = st.sampled_from(["P3:", "Table 3:", "\\", "\\#x", " ", "  ", "\n", "\t", "and/or", ":"])
+SNIPPETS = st.one_of(MARKS, SPEECH, st.just("~para"))
 LINES = st.one_of(
     st.text(), st.lists(st.one_of(SNIPPETS, st.text(max_size=3)), max_size=8).map("".join)
 )
