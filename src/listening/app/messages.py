@@ -1,0 +1,37 @@
+"""What screens ask of the app, and what the app asks of screens."""
+
+from __future__ import annotations
+
+from typing import Protocol, runtime_checkable
+
+from textual.message import Message
+
+from listening.app.commands import Place
+
+
+class LeaveSession(Message):
+    """The session on the screen is to be closed; what stood in its line has been kept as a draft."""
+
+
+class OpenDetails(Message):
+    """The set-up of the session on the screen is wanted.
+
+    The screen that asked is resumed when it is done, and reads what may have changed.
+    """
+
+
+@runtime_checkable
+class Placed(Protocol):
+    """A screen on which commands apply."""
+
+    @property
+    def places(self) -> frozenset[Place]:
+        """The places whose commands its actions carry out: what help and the palette offer."""
+
+
+@runtime_checkable
+class KeepsWords(Protocol):
+    """A screen on which something may stand that was typed and not saved."""
+
+    def keep_words(self) -> None:
+        """Keep it now, as a draft, since the program ends; never ask, never wait, never fail."""
