@@ -63,6 +63,17 @@ def inline(text: str) -> str:
     return "&#10;".join(_line(line) for line in text.split("\n"))
 
 
+def item(label: str, text: str) -> list[str]:
+    """Return `- label: text` as the lines of one list item."""
+    body = text.rstrip("\n")
+    first, *more = body.split("\n")
+    lines = [
+        f"- {inline(label)}: {_line(first)}",
+        *(f"  {_at_start(_line(each))}" for each in more),
+    ]
+    return _broken(lines, ends=len(text) - len(body))
+
+
 def cell(text: str) -> str:
     """Return `text` as one line for a cell of a pipe table."""
     return inline(text).replace("\\\\", "&#92;").replace("\\|", "&#124;")
@@ -77,11 +88,15 @@ def _blocks(text: str) -> list[str]:
 
 
 def _paragraph(block: str) -> list[str]:
-    """Return the lines of one paragraph; a line break is a final backslash."""
+    """Return the lines of one paragraph of a quote."""
     body = block.rstrip("\n")
     lines = [_at_start(_line(line)) for line in body.split("\n")]
-    lines[-1] += "&#10;" * (len(block) - len(body))
-    return [f"{line}\\" for line in lines[:-1]] + lines[-1:]
+    return _broken(lines, ends=len(block) - len(body))
+
+
+def _broken(lines: list[str], ends: int) -> list[str]:
+    """Return lines with a final backslash for each break, and so many line ends after the last."""
+    return [f"{line}\\" for line in lines[:-1]] + [lines[-1] + "&#10;" * ends]
 
 
 def _line(line: str) -> str:

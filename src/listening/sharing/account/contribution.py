@@ -1,0 +1,83 @@
+"""One contribution: its heading, its words, and what stands beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from listening.model.lenses import label_of
+from listening.model.vocabulary import Check, perspective_label
+from listening.sharing.disclosed import Behind, Shown
+from listening.sharing.document import Block, Heading, Paragraph, Quote, values
+
+IN_OTHER_WORDS = "In other words:"
+"""What stands before a paraphrase, and before nothing else."""
+
+
+def contribution(row: Shown) -> tuple[Block, ...]:
+    """Return one contribution."""
+    other_words = (Paragraph(IN_OTHER_WORDS), Quote(row.paraphrase)) if row.paraphrase else ()
+    return (
+        Heading(4, f"{row.id}: {_gist(row)}"),
+        *((Quote(row.words),) if row.words else ()),
+        *other_words,
+        *_instead_of_words(row),
+        *_labelled(row),
+    )
+
+
+def _gist(row: Shown) -> str:
+    """Return the first area or code: what tells contributions apart in a list of headings."""
+    if row.check is Check.WITHDRAWN:
+        return "taken back"
+    if not row.areas and row.codes:
+        return label_of(row.codes[0])
+    return _areas(row)[0]
+
+
+def _instead_of_words(row: Shown) -> tuple[Paragraph, ...]:
+    """Say why a contribution has no words, where it has none."""
+    if row.words or row.paraphrase:
+        return ()
+    if row.check is Check.WITHDRAWN:
+        return (Paragraph("Taken back by those who said it."),)
+    return (Paragraph("Off the record: none of the words are kept here."),)
+
+
+def _areas(row: Shown) -> Sequence[str]:
+    """Return the areas in words, also where there is none; nothing of what was taken back."""
+    if row.check is Check.WITHDRAWN:
+        return ()
+    if row.areas:
+        return [area.label for area in row.areas]
+    return ["none of the three" if row.none_of_three else "not yet tagged"]
+
+
+def _labelled(row: Shown) -> tuple[Block, ...]:
+    """Return what stands beside the words, one value a line."""
+    return values(
+        ("From", _from(row)),
+        ("Perspective", [perspective_label(each) for each in row.perspectives]),
+        ("Area", _areas(row)),
+        ("Code", row.codes),
+        ("Kind", row.kind and row.kind.label),
+        ("Captured", row.captured and row.captured.label),
+        ("Sharing", row.sharing.label),
+        ("Check", None if row.check is Check.UNREAD else row.check.label),
+        *(_for_the_team(row.behind) if row.behind else ()),
+    )
+
+
+def _for_the_team(behind: Behind) -> tuple[tuple[str, str | None], ...]:
+    return (
+        ("Sharing as said", behind.own_sharing and behind.own_sharing.label),
+        ("Consent asked", "yes" if behind.consent_asked else None),
+        ("Time", behind.at),
+        ("Written by", behind.author),
+    )
+
+
+def _from(row: Shown) -> str | None:
+    """Return who said it, as far as it is told."""
+    if row.behind is None or row.check is Check.WITHDRAWN:
+        return row.name
+    return row.behind.handle or "the room"

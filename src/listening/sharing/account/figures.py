@@ -1,0 +1,75 @@
+"""The figures of a session, in tables; every figure is “at least”."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from listening.model.vocabulary import Audience
+from listening.sharing.disclosed import Count, Counts
+from listening.sharing.document import Block, Heading, Paragraph, Table
+
+
+def figures(counts: Counts, audience: Audience) -> tuple[Block, ...]:
+    """Return the tables of what was heard."""
+    return (
+        Heading(2, "What was heard"),
+        Paragraph(_at_least(counts)),
+        _table("Contributions by area", "Area", _area_counts(counts)),
+        *_table_of_any("Contributions by kind", "Kind", counts.kinds),
+        *_code_table(counts.codes),
+        *_table_of_any("People by perspective", "Perspective", counts.perspectives),
+        *_about_small_numbers(counts, audience),
+    )
+
+
+def _at_least(counts: Counts) -> str:
+    """Return one sentence on how much was heard, and one on what such a figure means."""
+    people = f", from at least {counts.people} people or tables" if counts.people > 1 else ""
+    said = (
+        "1 contribution was"
+        if counts.contributions == 1
+        else f"{counts.contributions} contributions were"
+    )
+    return (
+        f"At least {said} heard{people}."
+        " Every figure here is “at least”: a room hears more than its notes hold."
+    )
+
+
+def _area_counts(counts: Counts) -> tuple[Count, ...]:
+    return (
+        *counts.areas,
+        Count("none", "none of the three", counts.none_of_three),
+        Count("untagged", "not yet tagged", counts.untagged),
+    )
+
+
+def _table(caption: str, of_what: str, counts: Iterable[Count]) -> Table:
+    rows = tuple((each.label, _number(each)) for each in counts)
+    return Table(caption, (of_what, "At least"), rows)
+
+
+def _table_of_any(caption: str, of_what: str, counts: Sequence[Count]) -> tuple[Table, ...]:
+    return (_table(caption, of_what, counts),) if counts else ()
+
+
+def _code_table(counts: Sequence[Count]) -> tuple[Table, ...]:
+    """Return the table of codes, with what each key means."""
+    rows = tuple((each.key, each.label, _number(each)) for each in counts)
+    return (Table("Contributions by code", ("Code", "Meaning", "At least"), rows),) if rows else ()
+
+
+def _number(count: Count) -> str:
+    return "not given" if count.number is None else str(count.number)
+
+
+def _about_small_numbers(counts: Counts, audience: Audience) -> tuple[Paragraph, ...]:
+    """Say how perspectives that few people hold are told."""
+    if audience is Audience.TEAM or not counts.people:
+        return ()
+    return (
+        Paragraph(
+            "A perspective is named only where at least 3 people hold it and something shown here"
+            " comes from it, so that nobody is picked out."
+        ),
+    )

@@ -1,0 +1,124 @@
+"""What came through the one door: frozen values, all that an export may know of a session."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from listening.model.records import Participant, Prompt, Session
+from listening.model.vocabulary import Area, Audience, Captured, Check, Kind, Sharing
+
+OTHER_PERSPECTIVES = "other perspectives"
+"""What perspectives are called that too few people hold to be named."""
+
+
+class Reason(Enum):
+    """Why words that were said are not shown to an audience."""
+
+    ANALYSIS = "analysis"
+    """They may be counted, and never quoted."""
+    PARAPHRASE = "paraphrase"
+    """They may be told in other words only, and nobody has written those."""
+    OFF = "off"
+    """They were said off the record, or nothing of them was kept."""
+    WITHDRAWN = "withdrawn"
+    """Those who said them took them back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """How many contributions an audience does not see the words of, for one reason."""
+
+    reason: Reason
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One line of a table of figures; every figure is “at least”."""
+
+    key: str
+    """The key of the term that is counted."""
+    label: str
+    """How the term is shown to people."""
+    number: int | None
+    """How many; None where the number would let somebody be picked out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """The figures that an audience may see, over all that is counted, quoted or not."""
+
+    contributions: int
+    """How many things were said, off record or not; what was taken back is not among them."""
+    people: int
+    """How many participants, or tables of them, were heard."""
+    areas: tuple[Count, ...]
+    none_of_three: int
+    """How many contributions somebody decided to put into no area."""
+    untagged: int
+    """How many contributions nobody has yet decided about."""
+    kinds: tuple[Count, ...]
+    codes: tuple[Count, ...]
+    perspectives: tuple[Count, ...]
+    """How many people hold each perspective; somebody may hold several."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """One contribution, with exactly what its audience may see of it.
+
+    What is None or empty was never said, or is not for this audience: nothing tells which.
+    """
+
+    id: str
+    prompt: int | None
+    """The number of the prompt that was open."""
+    sharing: Sharing
+    """What may be done with it, the room's rule applied."""
+    check: Check
+    words: str | None = None
+    paraphrase: str | None = None
+    name: str | None = None
+    """The name as agreed for a named quote."""
+    perspectives: tuple[str, ...] = ()
+    """Keys of perspectives or own words; for a room, perhaps `OTHER_PERSPECTIVES`."""
+    areas: tuple[Area, ...] = ()
+    none_of_three: bool = False
+    codes: tuple[str, ...] = ()
+    kind: Kind | None = None
+    captured: Captured | None = None
+    behind: Behind | None = None
+    """What the team alone may see."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Behind:
+    """What stands behind a contribution, for the team alone."""
+
+    at: str
+    """When it was captured: ISO 8601 with the offset of the note-taker's clock."""
+    author: str
+    """The note-taker."""
+    handle: str | None = None
+    """The handle of who said it; None for the room, and where it was taken back."""
+    own_sharing: Sharing | None = None
+    """What was said of this contribution alone."""
+    consent_asked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disclosed:
+    """A session as one audience may see it."""
+
+    audience: Audience
+    session: Session
+    """The session, with None for each fact that is not for this audience."""
+    prompts: tuple[Prompt, ...]
+    people: tuple[Participant, ...]
+    """The participants: for the team alone."""
+    contributions: tuple[Shown, ...]
+    """Those of which something may be seen, oldest first."""
+    counts: Counts
+    withheld: tuple[Withheld, ...]
+    """How many contributions are not shown, by reason; reasons of which there are none are left out."""

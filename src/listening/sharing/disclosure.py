@@ -1,0 +1,254 @@
+"""The one door: what of a session may be seen by whom.
+
+Every export, report and projected screen gets its words from `disclose`; there is no second way.
+
+**Contributions.** Removed ones are absent from everything. The words of the others:
+
+| sharing   | team                | room, public                                            |
+|-----------|---------------------|---------------------------------------------------------|
+| off       | shown without words | one more in the total, and nothing else                 |
+| analysis  | words               | counted                                                 |
+| paraphrase| words               | its paraphrase, if one was written; else counted        |
+| unnamed   | words               | words                                                   |
+| named     | words               | words and the name as agreed; none agreed: as unnamed   |
+| withdrawn | that there was one  | how many there were; in no other count                  |
+
+With words or paraphrase, a room and the public see prompt, areas, codes, kind, how it was captured
+and whether it was checked; never handle, time, note-taker or what was asked. A quote carries those
+perspectives that enough people hold together (see `folding`), a named one carries none: the name
+stands as it was agreed, and nothing is added to it. What nobody may name stands as “other
+perspectives” on a quote for the room, and not at all for the public.
+
+**Counts** run over all that may be counted, quoted or not. Codes that only withheld contributions
+carry are not named; perspectives neither, nor those that fewer than three people hold.
+
+**Facts of the session** are for the widest audience in `_FACTS`, and for those closer to it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+from listening.insight.counts import Figure, by_area, by_code, by_kind, holders
+from listening.model.lenses import label_of
+from listening.model.records import Contribution, Participant, Prompt, Session
+from listening.model.vocabulary import (
+    Area,
+    Audience,
+    Kind,
+    Perspective,
+    Sharing,
+    perspective_label,
+)
+from listening.sharing.disclosed import (
+    OTHER_PERSPECTIVES,
+    Count,
+    Counts,
+    Disclosed,
+    Reason,
+    Shown,
+    Withheld,
+)
+from listening.sharing.folding import Folding, fold_small
+from listening.sharing.rows import for_guests, for_team, perspectives_beside, why_withheld
+from listening.store.views import Where
+
+if TYPE_CHECKING:
+    from listening.store.session_file import SessionFile
+
+_WIDENING = (Audience.TEAM, Audience.ROOM, Audience.PUBLIC)
+"""Audiences, each with all of the one before it and more."""
+
+_FACTS: Mapping[str, Audience] = {
+    "id": Audience.PUBLIC,
+    "session": Audience.PUBLIC,
+    "title": Audience.PUBLIC,
+    "series": Audience.PUBLIC,
+    "purpose": Audience.PUBLIC,
+    "who_decides": Audience.PUBLIC,
+    "can_change": Audience.PUBLIC,
+    "cannot_change": Audience.PUBLIC,
+    "date": Audience.PUBLIC,
+    "starts": Audience.ROOM,
+    "ends": Audience.ROOM,
+    "place": Audience.PUBLIC,
+    "mode": Audience.PUBLIC,
+    "agreements": Audience.ROOM,
+    "room_rule": Audience.PUBLIC,
+    "access": Audience.TEAM,
+    "in_room": Audience.PUBLIC,
+    "spoke": Audience.PUBLIC,
+    "facilitator": Audience.ROOM,
+    "note_taker": Audience.TEAM,
+    "responsible": Audience.ROOM,
+    "basis": Audience.ROOM,
+    "privacy_notice": Audience.ROOM,
+    "keep_until": Audience.ROOM,
+    "safeguarding": Audience.ROOM,
+    "feedback_date": Audience.PUBLIC,
+    "lenses": Audience.PUBLIC,
+}
+"""The widest audience that may see each fact. A fact that is not listed is for nobody.
+
+Access arrangements can tell who was there; names of those who ran the session were given to the
+room and not to the world; whoever took part needs to know whom to ask about their data or about a
+safeguarding worry.
+"""
+
+
+def disclose(session_file: SessionFile, session_id: str, audience: Audience) -> Disclosed:
+    """Return what an audience may see of a session.
+
+    Args:
+        session_file: the open file.
+        session_id: the session's id or an unambiguous beginning of it.
+        audience: who will read it.
+
+    Raises:
+        NotFound, Ambiguous: the id names no session, or several.
+    """
+    session = session_file.session(session_id)
+    return disclose_records(
+        session,
+        session_file.prompts(session.id),
+        session_file.participants(session.id),
+        session_file.contributions(Where(session=session.id)),
+        audience,
+    )
+
+
+def disclose_records(
+    session: Session,
+    prompts: Sequence[Prompt],
+    participants: Sequence[Participant],
+    contributions: Sequence[Contribution],
+    audience: Audience,
+) -> Disclosed:
+    """Return what an audience may see of these records of one session."""
+    live = [each for each in contributions if not each.removed]
+    people = [each for each in participants if not each.removed]
+    show = _show_to_team if audience is Audience.TEAM else _show_to_guests
+    shown, counts = show(live, people, audience)
+    return Disclosed(
+        audience=audience,
+        session=_facts_for(session, audience),
+        prompts=tuple(each for each in prompts if not each.removed),
+        people=tuple(people) if audience is Audience.TEAM else (),
+        contributions=shown,
+        counts=counts,
+        withheld=_withheld(live, audience),
+    )
+
+
+def _facts_for(session: Session, audience: Audience) -> Session:
+    """Return the session without the facts that are not for this audience."""
+    names = [each.name for each in fields(session) if _is_for(each.name, audience)]
+    return Session(**{name: getattr(session, name) for name in names})
+
+
+def _is_for(fact: str, audience: Audience) -> bool:
+    widest = _FACTS.get(fact)
+    return widest is not None and _WIDENING.index(audience) <= _WIDENING.index(widest)
+
+
+def _withheld(live: Iterable[Contribution], audience: Audience) -> tuple[Withheld, ...]:
+    """Return how many contributions the audience does not see, by reason."""
+    found = Counter(why_withheld(each, audience) for each in live)
+    return tuple(Withheld(reason, found[reason]) for reason in Reason if found[reason])
+
+
+def _show_to_team(
+    live: Sequence[Contribution], people: Sequence[Participant], audience: Audience
+) -> tuple[tuple[Shown, ...], Counts]:
+    """Return every contribution, and figures in which nothing is folded."""
+    counted = _without(live, audience, Reason.WITHDRAWN)
+    everyone = Folding(holders(people, counted), frozenset())
+    counts = _counts(len(counted), counted, people, by_code(counted), everyone)
+    return tuple(map(for_team, live)), counts
+
+
+def _show_to_guests(
+    live: Sequence[Contribution], people: Sequence[Participant], audience: Audience
+) -> tuple[tuple[Shown, ...], Counts]:
+    """Return the contributions that the room or the public may see, and folded figures."""
+    said = _without(live, audience, Reason.WITHDRAWN)
+    counted = _without(said, audience, Reason.OFF)
+    seen = _without(live, audience, *Reason)
+    names = _agreed_names(seen, people)
+    carried = {each for row in seen if row.id not in names for each in row.perspectives}
+    folding = fold_small(holders(people, counted), carried)
+    codes = {code for row in seen for code in row.codes}
+    figures = [figure for figure in by_code(counted) if figure.key in codes]
+    return (
+        tuple(_to_guests(row, names.get(row.id), audience, folding) for row in seen),
+        _counts(len(said), counted, people, figures, folding),
+    )
+
+
+def _without(
+    contributions: Iterable[Contribution], audience: Audience, *reasons: Reason
+) -> list[Contribution]:
+    """Return the contributions that are not withheld for any of these reasons."""
+    return [each for each in contributions if why_withheld(each, audience) not in reasons]
+
+
+def _agreed_names(seen: Iterable[Contribution], people: Iterable[Participant]) -> Mapping[str, str]:
+    """Return the name to show beside each contribution that has one, by its id."""
+    agreed = {person.id: person.agreed_name for person in people if person.agreed_name}
+    named = (each for each in seen if each.sharing is Sharing.NAMED)
+    return {each.id: agreed[each.participant] for each in named if each.participant in agreed}
+
+
+def _to_guests(row: Contribution, name: str | None, audience: Audience, folding: Folding) -> Shown:
+    """Return one contribution with a name or with perspectives, never with both."""
+    beside = () if name else perspectives_beside(row, audience, folding)
+    return for_guests(row, name, beside)
+
+
+def _counts(
+    said: int,
+    counted: Sequence[Contribution],
+    people: Iterable[Participant],
+    codes: Iterable[Figure],
+    folding: Folding,
+) -> Counts:
+    """Return the figures over what is counted."""
+    heard = {each.participant for each in counted}
+    return Counts(
+        contributions=said,
+        people=sum(person.id in heard for person in people),
+        areas=tuple(
+            Count(each.key, Area(each.key).label, each.number) for each in by_area(counted)
+        ),
+        none_of_three=sum(each.none_of_three for each in counted),
+        untagged=sum(each.untagged for each in counted),
+        kinds=tuple(
+            Count(each.key, Kind(each.key).label, each.number) for each in by_kind(counted)
+        ),
+        codes=tuple(Count(each.key, label_of(each.key), each.number) for each in codes),
+        perspectives=_perspective_counts(folding),
+    )
+
+
+def _perspective_counts(folding: Folding) -> tuple[Count, ...]:
+    """Return how many people hold each perspective, in the vocabulary's order, the others last."""
+    order = list(Perspective)
+    known = [each for each in order if each in folding.named]
+    own = sorted(each for each in folding.named if each not in order)
+    counts = [
+        Count(str(each), perspective_label(each), len(folding.named[each]))
+        for each in (*known, *own)
+    ]
+    return (*counts, *_others(folding))
+
+
+def _others(folding: Folding) -> tuple[Count, ...]:
+    """Return the line for the perspectives that are not named; none where it would say nothing."""
+    if folding.others_may_be_counted:
+        return (Count(OTHER_PERSPECTIVES, OTHER_PERSPECTIVES, len(folding.others)),)
+    if folding.others and folding.named:
+        return (Count(OTHER_PERSPECTIVES, OTHER_PERSPECTIVES, None),)
+    return ()

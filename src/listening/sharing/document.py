@@ -1,0 +1,88 @@
+"""A small document tree, from which each format is written.
+
+Every text in it is plain: whoever writes a format escapes what that format would act on. Words of
+people stand in titles, headings, values, quotes and cells; paragraphs are the program's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Scalar: TypeAlias = str | int
+"""What can stand in the front matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading of a part; the document's title is the only one of level 1."""
+
+    level: Literal[2, 3, 4]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Whole sentences of the program's own."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of people, with their line breaks."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value under its label; a label with many values is repeated."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """A list of labelled values."""
+
+    items: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of figures: the last column holds numbers, the others say of what."""
+
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+Block: TypeAlias = Heading | Paragraph | Quote | Values | Table
+"""One part of a document, top to bottom."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document."""
+
+    title: str
+    front: tuple[tuple[str, Scalar], ...]
+    """What programs need to know of it, in order."""
+    blocks: tuple[Block, ...]
+
+
+def values(*pairs: tuple[str, str | Sequence[str] | int | None]) -> tuple[Values, ...]:
+    """Return a list of what was said, at most one; labels without a value are left out."""
+    items = tuple(
+        Value(label, text) for label, given in pairs for text in _texts(given) if text != ""
+    )
+    return (Values(items),) if items else ()
+
+
+def _texts(given: str | Sequence[str] | int | None) -> Sequence[str]:
+    if given is None:
+        return ()
+    return (str(given),) if isinstance(given, str | int) else given

@@ -1,0 +1,100 @@
+"""The rules of one contribution: whether its words may be seen, and what stands beside them."""
+
+from __future__ import annotations
+
+from listening.model.records import Contribution
+from listening.model.vocabulary import Audience, Check, Sharing
+from listening.sharing.disclosed import OTHER_PERSPECTIVES, Behind, Reason, Shown
+from listening.sharing.folding import Folding
+
+
+def why_withheld(contribution: Contribution, audience: Audience) -> Reason | None:
+    """Return why an audience sees nothing that was said here; None if it sees something."""
+    if contribution.check is Check.WITHDRAWN:
+        return Reason.WITHDRAWN
+    if contribution.sharing is Sharing.OFF or not contribution.words:
+        return Reason.OFF
+    if audience is Audience.TEAM:
+        return None
+    if contribution.sharing is Sharing.ANALYSIS:
+        return Reason.ANALYSIS
+    if contribution.sharing is Sharing.PARAPHRASE and not contribution.paraphrase:
+        return Reason.PARAPHRASE
+    return None
+
+
+def for_team(contribution: Contribution) -> Shown:
+    """Return a contribution as organisers and note-takers see it, withheld ones without words."""
+    reason = why_withheld(contribution, Audience.TEAM)
+    if reason is Reason.WITHDRAWN:
+        return _taken_back(contribution)
+    return Shown(
+        id=contribution.id,
+        prompt=contribution.prompt_number,
+        sharing=contribution.sharing,
+        check=contribution.check,
+        words=None if reason else contribution.words,
+        paraphrase=None if reason else contribution.paraphrase,
+        perspectives=contribution.perspectives,
+        areas=contribution.areas,
+        none_of_three=contribution.none_of_three,
+        codes=contribution.codes,
+        kind=contribution.kind,
+        captured=contribution.captured,
+        behind=Behind(
+            at=contribution.at,
+            author=contribution.author,
+            handle=contribution.by,
+            own_sharing=contribution.own_sharing,
+            consent_asked=contribution.consent_asked,
+        ),
+    )
+
+
+def _taken_back(contribution: Contribution) -> Shown:
+    """Return what is left of a contribution that was taken back: that there was one."""
+    return Shown(
+        id=contribution.id,
+        prompt=contribution.prompt_number,
+        sharing=contribution.sharing,
+        check=contribution.check,
+        behind=Behind(at=contribution.at, author=contribution.author),
+    )
+
+
+def for_guests(
+    contribution: Contribution, agreed_name: str | None, perspectives: tuple[str, ...]
+) -> Shown:
+    """Return a contribution that the room or the public may see something of.
+
+    Args:
+        contribution: one that is not withheld.
+        agreed_name: the name for it, where it may be named and a name was agreed.
+        perspectives: those that may stand beside it.
+    """
+    in_other_words = contribution.sharing is Sharing.PARAPHRASE
+    return Shown(
+        id=contribution.id,
+        prompt=contribution.prompt_number,
+        sharing=contribution.sharing.capped(Sharing.NAMED if agreed_name else Sharing.UNNAMED),
+        check=contribution.check,
+        words=None if in_other_words else contribution.words,
+        paraphrase=contribution.paraphrase if in_other_words else None,
+        name=agreed_name,
+        perspectives=perspectives,
+        areas=contribution.areas,
+        none_of_three=contribution.none_of_three,
+        codes=contribution.codes,
+        kind=contribution.kind,
+        captured=contribution.captured,
+    )
+
+
+def perspectives_beside(
+    contribution: Contribution, audience: Audience, folding: Folding
+) -> tuple[str, ...]:
+    """Return the perspectives that a room or the public may read beside an unnamed contribution."""
+    named = folding.together(contribution.perspectives)
+    if named or audience is not Audience.ROOM or not contribution.perspectives:
+        return named
+    return (OTHER_PERSPECTIVES,) if folding.others_may_be_counted else ()
