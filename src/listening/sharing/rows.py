@@ -86,7 +86,7 @@ def for_guests(
         none_of_three=contribution.none_of_three,
         codes=contribution.codes,
         kind=contribution.kind,
-        captured=contribution.captured,
+        captured=None if in_other_words else contribution.captured,
     )
 
 

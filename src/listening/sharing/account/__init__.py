@@ -39,9 +39,9 @@ def account(disclosed: Disclosed) -> Document:
         front=(
             ("format", FORMAT),
             ("version", VERSION),
-            ("title", session.title),
             ("session", session.id),
             ("audience", disclosed.audience.value),
+            ("title", session.title),
         ),
         blocks=(
             Paragraph(_FOR_WHOM[disclosed.audience]),

@@ -66,7 +66,7 @@ def _under(prompt: Prompt, disclosed: Disclosed) -> tuple[Block, ...]:
     return (
         Heading(3, f"{prompt.number}. {prompt.text or ''}"),
         *values(("Minutes", minutes)),
-        *(_rows(rows) or (Paragraph("Nothing that was said here can be shown."),)),
+        *(_rows(rows) or (Paragraph("No contribution stands here."),)),
     )
 
 

@@ -55,8 +55,12 @@ def _table_of_any(caption: str, of_what: str, counts: Sequence[Count]) -> tuple[
 
 def _code_table(counts: Sequence[Count]) -> tuple[Table, ...]:
     """Return the table of codes, with what each key means."""
-    rows = tuple((each.key, each.label, _number(each)) for each in counts)
+    rows = tuple((each.key, _meaning(each), _number(each)) for each in counts)
     return (Table("Contributions by code", ("Code", "Meaning", "At least"), rows),) if rows else ()
+
+
+def _meaning(code: Count) -> str:
+    return "a theme of this session" if code.label == code.key else code.label
 
 
 def _number(count: Count) -> str:
