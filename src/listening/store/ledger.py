@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
@@ -106,9 +106,12 @@ class Ledger:
             yield change
             self._write(change)
 
+    def transaction(self) -> AbstractContextManager[None]:
+        """Run a block in one transaction that waits for others' saves; one within another joins it."""
+        return nullcontext() if self.con.in_transaction else self._own_transaction()
+
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """Run a block in one transaction that waits for others' saves."""
+    def _own_transaction(self) -> Iterator[None]:
         introduced = set(self._introduced)
         try:
             self.con.execute("BEGIN IMMEDIATE")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import Self, Unpack
@@ -251,6 +252,14 @@ class SessionFile:
     def undo(self, session: str | None = None) -> Undone | None:
         """Take the author's last action back, by a further change; None if there is nothing left."""
         return history.undo(self._ledger, session)
+
+    def together(self) -> AbstractContextManager[None]:
+        """Return a block in which all that is changed reaches the disk together, at its end, or not at all.
+
+        Raises:
+            NotSaved: at the end of the block, the disk did not take it.
+        """
+        return self._ledger.transaction()
 
     # Setting up ------------------------------------------------------------------------------
 
