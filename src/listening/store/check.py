@@ -74,6 +74,8 @@ def _trouble(con: sqlite3.Connection, path: Path) -> str | None:
 
 def _shown(con: sqlite3.Connection, table: str) -> list[tuple[object, ...]]:
     """Return a table's rows in order, without row numbers, which say nothing."""
-    names = [name for _, name, *_ in con.execute(f"PRAGMA table_info({table})") if name != "n"]
-    kept = ", ".join(f'"{name}"' for name in names)
+    from sqlite_utils import Database  # loaded where it serves, not on the way of every start
+
+    names = [column.name for column in Database(con, execute_plugins=False).table(table).columns]
+    kept = ", ".join(f'"{name}"' for name in names if name != "n")
     return con.execute(f"SELECT {kept} FROM {table} ORDER BY 1, 2").fetchall()
