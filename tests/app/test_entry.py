@@ -17,7 +17,6 @@ from listening.model.quickline import parse
 from listening.model.vocabulary import Area
 from tests.app.waiting import paste, press_keys, stable, type_keys, until
 
-
 AREAS = {"f2": Area.ATTITUDES, "f3": Area.ROLES, "f4": Area.SYSTEM}
 
 
