@@ -11,9 +11,28 @@ from listening.model.text import sanitise
 from listening.model.vocabulary import Area, Captured, Kind, Sharing
 
 SNIPPETS = st.sampled_from(
-    ["P3:", "Table 3:", "\\", "/a", "/none", "#x", "#a/b", "!idea", "%off", "~para", " ", "\n", "and/or", "#1", "\\#x", ":"]
+    [
+        "P3:",
+        "Table 3:",
+        "\\",
+        "/a",
+        "/none",
+        "#x",
+        "#a/b",
+        "!idea",
+        "%off",
+        "~para",
+        " ",
+        "\n",
+        "and/or",
+        "#1",
+        "\\#x",
+        ":",
+    ]
 )
-TEXTS = st.one_of(st.text(), st.lists(st.one_of(SNIPPETS, st.text(max_size=3)), max_size=8).map("".join))
+TEXTS = st.one_of(
+    st.text(), st.lists(st.one_of(SNIPPETS, st.text(max_size=3)), max_size=8).map("".join)
+)
 CODES = st.one_of(
     st.sampled_from(["rota", "self-directed/peer-support", "a", "12", "été"]), st.text(max_size=5)
 ).map(code_key)
@@ -40,7 +59,9 @@ def marks(draw: st.DrawFn) -> Marks:
 @example("\\", None, Marks(areas=(Area.SYSTEM,)))
 @example("x \\#x", None, Marks(codes=("y",)))
 @example("\\\\P3: so", None, Marks())
-def test_what_is_written_is_read_back_as_the_same(text: str, by: str | None, given_marks: Marks) -> None:
+def test_what_is_written_is_read_back_as_the_same(
+    text: str, by: str | None, given_marks: Marks
+) -> None:
     line = QuickLine(words=sanitise(text), by=by, marks=given_marks)
     assert parse(write(line, KNOWN), KNOWN) == line
 
@@ -52,7 +73,9 @@ def test_reading_writing_and_reading_again_changes_nothing(text: str) -> None:
 
 
 def test_a_whole_line_is_understood() -> None:
-    line = parse("p1: We write the rota on Friday. /r /S #peer-support !works %paraphrase ~para", KNOWN)
+    line = parse(
+        "p1: We write the rota on Friday. /r /S #peer-support !works %paraphrase ~para", KNOWN
+    )
     assert line == QuickLine(
         words="We write the rota on Friday.",
         by="P1",
@@ -88,7 +111,10 @@ def test_ordinary_speech_stays_words(words: str) -> None:
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ("all kinds of positive things happen. \\#slowthecars", "all kinds of positive things happen. #slowthecars"),
+        (
+            "all kinds of positive things happen. \\#slowthecars",
+            "all kinds of positive things happen. #slowthecars",
+        ),
         ("say \\#one #two", "say #one #two"),
         ("\\P3: is what it said", "P3: is what it said"),
         ("a back\\slash and a \\ alone", "a back\\slash and a \\ alone"),
@@ -100,7 +126,9 @@ def test_a_backslash_keeps_marks_and_handles_as_words(line: str, words: str) -> 
 
 
 def test_words_that_look_like_marks_can_have_marks() -> None:
-    assert parse("the road called #a \\ /s") == QuickLine(words="the road called #a", marks=Marks(areas=(Area.SYSTEM,)))
+    assert parse("the road called #a \\ /s") == QuickLine(
+        words="the road called #a", marks=Marks(areas=(Area.SYSTEM,))
+    )
 
 
 def test_a_handle_is_shown_as_first_typed_and_compared_without_case() -> None:

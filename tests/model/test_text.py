@@ -17,8 +17,14 @@ def test_sanitising_twice_changes_nothing(text: str) -> None:
 @given(st.text(alphabet=st.characters()))
 def test_nothing_that_acts_on_a_terminal_is_left(text: str) -> None:
     kept = sanitise(text)
-    assert all(char == "\n" or unicodedata.category(char) not in ("Cc", "Cs", "Zl", "Zp") for char in kept)
-    assert not any(unicodedata.bidirectional(char) in ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI") for char in kept)
+    assert all(
+        char == "\n" or unicodedata.category(char) not in ("Cc", "Cs", "Zl", "Zp") for char in kept
+    )
+    assert not any(
+        unicodedata.bidirectional(char)
+        in ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
+        for char in kept
+    )
     assert kept.encode() and unicodedata.is_normalized("NFC", kept) if kept else True
 
 
@@ -42,7 +48,10 @@ def test_a_single_line_has_no_line_break(text: str) -> None:
         ("left\u202eright\u2066x\u2069\u200f", "leftrightx"),
         ("one \n\n\n\n two", "one\n\n two"),
         ("  inner  spaces stay ", "inner  spaces stay"),
-        ("flag \U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f", "flag \U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"),
+        (
+            "flag \U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
+            "flag \U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
+        ),
         ("lone \ud800 surrogate", "lone  surrogate"),
     ],
 )
