@@ -1,0 +1,1 @@
+"""Checks of what may leave, and of how it is written."""

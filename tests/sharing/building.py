@@ -1,0 +1,47 @@
+"""Short ways to say who was in the room and what they said."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from listening.model.records import Contribution, Participant, Prompt, Session
+from listening.model.vocabulary import Captured, Check, Sharing
+
+SESSION = "k7q2m9xd4a"
+
+
+def a_session(**facts: Any) -> Session:
+    return Session(**{"id": SESSION, "session": SESSION, "title": "Brixton Library", **facts})
+
+
+def prompts(*texts: str) -> list[Prompt]:
+    return [
+        Prompt(id=f"q{n}", session=SESSION, position=n, text=text, number=n)
+        for n, text in enumerate(texts, 1)
+    ]
+
+
+def person(handle: str, *perspectives: str, **more: Any) -> Participant:
+    return Participant(
+        id=f"token-{handle}", session=SESSION, handle=handle, perspectives=perspectives, **more
+    )
+
+
+def said(
+    own_id: str, words: str | None, by: Participant | None = None, **more: Any
+) -> Contribution:
+    """Return a contribution as the store hands it out."""
+    about = {
+        "id": own_id,
+        "session": SESSION,
+        "words": words,
+        "participant": by.id if by else None,
+        "by": by.handle if by else None,
+        "perspectives": by.perspectives if by else (),
+        "captured": Captured.VERBATIM,
+        "check": Check.UNREAD,
+        "sharing": Sharing.UNNAMED,
+        "at": "2026-03-24T14:02:10+00:00",
+        "author": "Sam",
+    }
+    return Contribution(**(about | more))
