@@ -26,8 +26,8 @@ from dataclasses import dataclass
 BY_HAND = 0.015
 """Seconds between two keys that no pair of hands beats for long."""
 
-TOGETHER = 0.003
-"""Seconds between two readings of one paste at most."""
+TOGETHER = 0.005
+"""Seconds from before one reading to the next, at most, if both are of one paste."""
 
 A_LOOK = 0.08
 """Seconds for which a driver waits for input at least before it says that there is none."""
@@ -100,7 +100,7 @@ class LineEnds:
             yield _ENTER
 
     def _split(self, data: str, elapsed: float) -> Iterator[Piece]:
-        if elapsed >= BY_HAND * len(data):
+        if elapsed >= BY_HAND * max(1, len(data) - 1):
             yield Piece(data)
             return
         after_text = self._after_text and elapsed < BY_HAND

@@ -11,7 +11,11 @@ from __future__ import annotations
 import re
 import sys
 import time
+from codecs import IncrementalDecoder, getincrementaldecoder
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from importlib import import_module
+from types import ModuleType
 
 from textual import _xterm_parser, events
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
@@ -130,11 +134,27 @@ class TerminalParser(XTermParser):
 
 
 def install() -> None:
-    """Make every driver of Textual, loaded already or not, read the terminal with our parser."""
+    """Make every driver of Textual, loaded already or not, read the terminal with our parser.
+
+    The terminal's own driver is also made to show bytes that are no UTF-8 as “�”: a word pasted in
+    an older encoding would otherwise end the app, with what stands in the entry.
+    """
     vars(_xterm_parser)["XTermParser"] = TerminalParser
+    if sys.platform != "win32":
+        import_module("textual.drivers.linux_driver")
     for name, module in list(sys.modules.items()):
-        if name.startswith("textual.drivers.") and "XTermParser" in vars(module):
-            vars(module)["XTermParser"] = TerminalParser
+        if name.startswith("textual.drivers."):
+            _replace(module, "XTermParser", TerminalParser)
+            _replace(module, "getincrementaldecoder", _forgiving_decoder)
+
+
+def _replace(module: ModuleType, name: str, value: object) -> None:
+    if name in vars(module):
+        vars(module)[name] = value
+
+
+def _forgiving_decoder(encoding: str) -> Callable[[], IncrementalDecoder]:
+    return partial(getincrementaldecoder(encoding), errors="replace")
 
 
 def _as_line_break(event: Message) -> Message:
