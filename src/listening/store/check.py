@@ -13,7 +13,11 @@ from listening.store import building, faults, opening
 from listening.store.fold import refold_all
 from listening.store.schema import LEDGER
 
-_STATE_TABLES = (*(record.table for record in RECORDS), *(member.table for member in SETS))
+_STATE_TABLES = (
+    *(record.table for record in RECORDS),
+    *(member.table for member in SETS),
+    "conflict",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,12 @@ def refold_all(con: sqlite3.Connection) -> None:
         con.execute(f"DELETE FROM {record.table}")
     for member in SETS:
         con.execute(f"DELETE FROM {member.table}")
+    con.execute("DELETE FROM conflict")
+    refold_touched(con)
+
+
+def refold_touched(con: sqlite3.Connection) -> None:
+    """Make the state of all records in `touched` what the ledger says, inside the open transaction."""
     _fold_touched(con, set(_STATEMENTS))
 
 
@@ -42,6 +48,8 @@ def _fold_touched(con: sqlite3.Connection, letters: set[str]) -> None:
         if letter in letters:
             for statement in statements:
                 con.execute(statement)
+    for statement in _CONFLICTS:
+        con.execute(statement)
     if indexed:
         fulltext.learn_touched(con)
 
@@ -50,8 +58,25 @@ def _range(letter: str) -> str:
     return f"t.record >= '{letter}.' AND t.record < '{letter}/'"
 
 
+_TRUE = "coalesce(CAST(c.value AS INTEGER), 0) <> 0"
+_IS_LEAF = "NOT EXISTS (SELECT 1 FROM change d WHERE d.record = c.record AND d.field = c.field AND instr(d.base, c.stamp))"
+"""The condition for a change that no other change of its cell has replaced."""
+
+
+def _is_member(field: str) -> bool:
+    return any(field.startswith(member.prefix + "/") for member in SETS)
+
+
 def _cell(column: Column) -> str:
-    """Return the newest value of a cell; the cast keeps one odd value from stopping the fold."""
+    """Return what a cell comes to: the newest value; of a set, whether somebody put it in and nobody saw it out.
+
+    The cast keeps one odd value from stopping the fold.
+    """
+    if _is_member(column.cell):
+        return (
+            f"EXISTS (SELECT 1 FROM change c WHERE c.record = t.record AND c.field = '{column.cell}' "
+            f"AND {_TRUE} AND {_IS_LEAF})"
+        )
     kind = "TEXT" if column.sql == "TEXT" else "INTEGER"
     newest = (
         f"(SELECT CAST(c.value AS {kind}) FROM change c WHERE c.record = t.record AND c.field = '{column.cell}' "
@@ -90,11 +115,10 @@ def _members(member: MemberSet) -> tuple[str, str]:
     letter = member.record.letter
     drop = f"DELETE FROM {member.table} WHERE {owner} IN (SELECT t.record FROM temp.touched t WHERE {_range(letter)})"
     add = (
-        f"INSERT INTO {member.table} SELECT c.record, substr(c.field, {len(low) + 1}) "
+        f"INSERT OR IGNORE INTO {member.table} SELECT c.record, substr(c.field, {len(low) + 1}) "
         f"FROM temp.touched t CROSS JOIN change c ON c.record = t.record "
         f"AND c.field >= '{low}' AND c.field < '{high}' "
-        f"WHERE {_range(letter)} AND coalesce(CAST(c.value AS INTEGER), 0) <> 0 AND NOT EXISTS ("
-        "SELECT 1 FROM change d WHERE d.record = c.record AND d.field = c.field AND d.stamp > c.stamp)"
+        f"WHERE {_range(letter)} AND {_TRUE} AND {_IS_LEAF}"
     )
     return drop, add
 
@@ -105,5 +129,22 @@ def _statements(record: type[Record]) -> tuple[str, ...]:
     )
     return (_drop_forgotten(record), _upsert(record), *members)
 
+
+_AREA_OUTWEIGHS_NONE = (
+    f"UPDATE {Contribution.table} SET none_of_three = 0 WHERE none_of_three <> 0 AND attitudes + roles + system > 0 "
+    "AND record IN (SELECT record FROM temp.touched)"
+)
+"""Where one person said “none of the three” and another an area, apart, the area stands."""
+
+_CONFLICTS = (
+    "DELETE FROM conflict WHERE record IN (SELECT record FROM temp.touched)",
+    f"""INSERT INTO conflict SELECT cell.record, cell.field, count(DISTINCT quote(c.value)) FROM
+      (SELECT c.record, c.field FROM temp.touched t CROSS JOIN change c ON c.record = t.record
+        WHERE {" AND ".join(f"c.field NOT GLOB '{member.prefix}/*'" for member in SETS)}
+        GROUP BY c.record, c.field HAVING count(*) > 1) cell
+      CROSS JOIN change c ON c.record = cell.record AND c.field = cell.field
+      WHERE {_IS_LEAF} GROUP BY cell.record, cell.field HAVING count(DISTINCT quote(c.value)) > 1""",
+)
+"""Cells that two people set apart from each other to different values."""
 
 _STATEMENTS = {record.letter: _statements(record) for record in RECORDS}

@@ -188,6 +188,7 @@ _CONTRIBUTIONS = f"""SELECT {_kept(Contribution, "c")}, c.n, c.first, p.handle, 
   s.room_rule, w.name AS author, w.utc_offset,
   (SELECT json_group_array(perspective) FROM perspective WHERE participant = p.record) AS perspectives,
   (SELECT json_group_array(tag) FROM tagging WHERE contribution = c.record) AS tags,
+  (SELECT count(*) FROM conflict WHERE record = c.record) AS conflicts,
   (SELECT count(*) FROM prompt q JOIN prompt o ON o.session = q.session AND o.removed = 0
     AND (o.position, o.first) <= (q.position, q.first)
     WHERE q.record = 'q.' || c.session || '.' || c.prompt AND q.removed = 0) AS prompt_number

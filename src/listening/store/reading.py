@@ -130,6 +130,7 @@ def read_contribution(row: sqlite3.Row) -> Contribution:
         ),
         codes=tuple(tag for tag in tags if tag not in _AREA_KEYS),
         prompt_number=row["prompt_number"] or None,
+        conflicts=row["conflicts"],
     )
 
 

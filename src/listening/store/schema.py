@@ -10,7 +10,6 @@ from listening.model.records import (
     SETS,
     Column,
     Contribution,
-    Participant,
     Record,
     columns,
 )
@@ -77,16 +76,31 @@ _SET_TABLES = {
     for member in SETS
 }
 
-STATE: Mapping[str, str] = {record.table: state_table(record) for record in RECORDS} | _SET_TABLES
+_CONFLICT = """CREATE TABLE conflict (
+  record TEXT NOT NULL,
+  field  TEXT NOT NULL,
+  leaves INTEGER NOT NULL,
+  PRIMARY KEY (record, field)
+) STRICT, WITHOUT ROWID"""
+
+STATE: Mapping[str, str] = (
+    {record.table: state_table(record) for record in RECORDS}
+    | _SET_TABLES
+    | {"conflict": _CONFLICT}
+)
 """The tables that show the ledger's state; they can be dropped and made again at any time."""
 
-_INDEXES = (
-    f"CREATE INDEX contribution_in_order ON {Contribution.table} (removed, session, first)",
-    f"CREATE INDEX contribution_of_all ON {Contribution.table} (removed, first)",
-    f"CREATE INDEX contribution_by_id ON {Contribution.table} (id)",
-    f"CREATE INDEX contribution_by_speaker ON {Contribution.table} (participant)",
-    f"CREATE INDEX participant_by_id ON {Participant.table} (id)",
-)
+INDEXES: Mapping[str, str] = {
+    name: f"CREATE INDEX {name} ON {columns}"
+    for name, columns in {
+        "contribution_in_order": "contribution (removed, session, first)",
+        "contribution_of_all": "contribution (removed, first)",
+        "contribution_by_id": "contribution (id)",
+        "contribution_by_speaker": "contribution (participant)",
+        "participant_by_id": "participant (id)",
+    }.items()
+}
+"""What finds rows of the state quickly."""
 
 _TIME = "datetime(CAST(substr({stamp}, 1, 13) AS INTEGER) / 1000, 'unixepoch')"
 
@@ -114,11 +128,29 @@ _VIEWS = (
   LEFT JOIN writer w ON w.record = 'w.' || substr(c.record, 3, 10) || '.' || substr(c.stamp, 19)""",
 )
 
+_LEAF = """CREATE VIEW leaf AS
+  SELECT * FROM change AS c WHERE NOT EXISTS (
+    SELECT 1 FROM change AS d WHERE d.record = c.record AND d.field = c.field AND instr(d.base, c.stamp))"""
+
+_CONFLICT_DETAIL = f"""CREATE VIEW conflict_detail AS
+  SELECT f.record, f.field, l.value, {_TIME.format(stamp="l.stamp")} AS changed_utc, w.name AS note_taker, l.stamp
+  FROM conflict f CROSS JOIN leaf l ON l.record = f.record AND l.field = f.field
+  LEFT JOIN writer w ON w.record = 'w.' || substr(f.record, 3, 10) || '.' || substr(l.stamp, 19)"""
+
 Step = Callable[[sqlite3.Connection], None]
 
 
 def _first_tables(con: sqlite3.Connection) -> None:
-    for statement in (CHANGE, ERASURE, DRAFT, *STATE.values(), *_INDEXES, *_VIEWS):
+    for statement in (
+        CHANGE,
+        ERASURE,
+        DRAFT,
+        *STATE.values(),
+        *INDEXES.values(),
+        *_VIEWS,
+        _LEAF,
+        _CONFLICT_DETAIL,
+    ):
         con.execute(statement)
 
 
