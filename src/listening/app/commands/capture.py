@@ -62,6 +62,15 @@ IN_THE_LINE = (
         in_order=True,
     ),
     Command(
+        id="capture.none",
+        title="None of the three, on or off",
+        help="Say that none of the three areas fits the line; typing /none at its end does too.",
+        action="none",
+        where=_CAPTURE,
+        keys=("ctrl+g 0",),
+        in_order=True,
+    ),
+    Command(
         id="capture.more",
         title="More about this line",
         help="Show the letters for speaker, kind, sharing, code and prompt; Escape leaves the line as it was.",
@@ -106,6 +115,15 @@ IN_THE_LINE = (
         action="more('code')",
         where=_CAPTURE,
         keys=("ctrl+g c",),
+        in_order=True,
+    ),
+    Command(
+        id="capture.taken-down",
+        title="How it was taken down",
+        help="Say how the words were taken down; typing ~paraphrase at the end does too.",
+        action="more('captured')",
+        where=_CAPTURE,
+        keys=("ctrl+g t",),
         in_order=True,
     ),
     Command(
