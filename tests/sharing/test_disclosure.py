@@ -242,6 +242,15 @@ def test_a_code_counts_withheld_rows_where_something_shown_carries_it(audience: 
     assert numbers(counts.codes) == {"rota": 2}
 
 
+def test_own_words_that_may_name_an_organisation_are_for_the_room_and_not_for_the_public() -> None:
+    people = tuple(person(f"P{n}", "Marsh Lane Care Ltd") for n in range(3))
+    rows = tuple(said(f"c{n}", "w", each) for n, each in enumerate(people))
+    room, public = (disclosed(*rows, audience=audience, people=people) for audience in GUESTS)
+    assert numbers(room.counts.perspectives) == {"Marsh Lane Care Ltd": 3}
+    assert numbers(public.counts.perspectives) == {OTHER_PERSPECTIVES: 3}
+    assert [each.perspectives for each in public.contributions] == [()] * 3
+
+
 # Facts of the session -----------------------------------------------------------------------
 
 FACTS: dict[str, Audience] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -149,6 +149,22 @@ def test_participants_are_told_to_the_team_with_all_that_was_kept_of_them() -> N
     }
 
 
+def test_every_fact_of_the_session_is_told_to_the_team() -> None:
+    known = ("id", "session", "mode", "room_rule", "in_room", "spoke", "removed")
+    texts = [each.name for each in fields(Session) if each.name not in known]
+    session = a_session(
+        **{fact: f"the-{fact}" for fact in texts},
+        mode=Mode.HYBRID,
+        room_rule=Sharing.NAMED,
+        in_room=14,
+        spoke=12,
+    )
+    back = read(written(session=session))
+    told = [value for values in back.parts[1].values.values() for value in values]
+    expected = {f"the-{fact}" for fact in texts} - {"the-title"}
+    assert set(told) == expected | {"hybrid", "named quote", "14", "12"}
+
+
 def test_what_is_withheld_is_said_plainly_with_its_reason() -> None:
     rows = (
         said("c1", "w"),
@@ -162,7 +178,7 @@ def test_what_is_withheld_is_said_plainly_with_its_reason() -> None:
     assert told == (
         "1 contribution stands here. "
         "7 contributions are counted but not quoted, as agreed with those who spoke. "
-        "1 contribution may be told in other words only; these are not written yet, so it counts. "
+        "1 contribution may be told in other words only, and nobody has written those yet. "
         "2 things were said off the record: that they were said is all that is kept. "
         "1 contribution was taken back by those who said it, and is not counted."
     )

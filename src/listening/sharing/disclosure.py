@@ -17,7 +17,8 @@ With words or paraphrase, a room and the public see prompt, areas, codes, kind, 
 and whether it was checked; never handle, time, note-taker or what was asked. A quote carries those
 perspectives that enough people hold together (see `folding`), a named one carries none: the name
 stands as it was agreed, and nothing is added to it. What nobody may name stands as “other
-perspectives” on a quote for the room, and not at all for the public.
+perspectives” on a quote for the room, and not at all for the public. A perspective in somebody's
+own words may be the name of an organisation: the public is not told it, however many hold it.
 
 **Counts** run over all that may be counted, quoted or not. Codes that only withheld contributions
 carry are not named; perspectives neither, nor those that fewer than three people hold.
@@ -178,8 +179,8 @@ def _show_to_guests(
     counted = _without(said, audience, Reason.OFF)
     seen = _without(live, audience, *Reason)
     names = _agreed_names(seen, people)
-    carried = {each for row in seen if row.id not in names for each in row.perspectives}
-    folding = fold_small(holders(people, counted), carried)
+    unnamed = [each for each in seen if each.id not in names]
+    folding = fold_small(holders(people, counted), _nameable(unnamed, audience))
     codes = {code for row in seen for code in row.codes}
     figures = [figure for figure in by_code(counted) if figure.key in codes]
     return (
@@ -200,6 +201,13 @@ def _agreed_names(seen: Iterable[Contribution], people: Iterable[Participant]) -
     agreed = {person.id: person.agreed_name for person in people if person.agreed_name}
     named = (each for each in seen if each.sharing is Sharing.NAMED)
     return {each.id: agreed[each.participant] for each in named if each.participant in agreed}
+
+
+def _nameable(unnamed: Iterable[Contribution], audience: Audience) -> set[str]:
+    """Return the perspectives that what is shown carries and that this audience may read."""
+    carried = {perspective for each in unnamed for perspective in each.perspectives}
+    # Own words may be the name of an organisation, which the public is not told.
+    return carried & set(Perspective) if audience is Audience.PUBLIC else carried
 
 
 def _to_guests(row: Contribution, name: str | None, audience: Audience, folding: Folding) -> Shown:

@@ -19,8 +19,8 @@ _WHY = {
         "{} contributions are counted but not quoted, as agreed with those who spoke.",
     ),
     Reason.PARAPHRASE: (
-        "1 contribution may be told in other words only; these are not written yet, so it counts.",
-        "{} contributions may be told in other words only; these are not written yet, so they count.",
+        "1 contribution may be told in other words only, and nobody has written those yet.",
+        "{} contributions may be told in other words only, and nobody has written those yet.",
     ),
     Reason.OFF: (
         "1 thing was said off the record: that it was said is all that is kept.",
