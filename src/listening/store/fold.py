@@ -139,7 +139,10 @@ _AREA_OUTWEIGHS_NONE = (
 _CONFLICTS = (
     "DELETE FROM conflict WHERE record IN (SELECT record FROM temp.touched)",
     f"""INSERT INTO conflict SELECT cell.record, cell.field, count(DISTINCT quote(c.value)) FROM
-      (SELECT c.record, c.field FROM temp.touched t CROSS JOIN change c ON c.record = t.record
+      (SELECT c.record, c.field FROM
+        (SELECT t.record FROM temp.touched t CROSS JOIN change c ON c.record = t.record
+          GROUP BY t.record HAVING min(c.stamp) < max(c.stamp)) more
+        CROSS JOIN change c ON c.record = more.record
         WHERE {" AND ".join(f"c.field NOT GLOB '{member.prefix}/*'" for member in SETS)}
         GROUP BY c.record, c.field HAVING count(*) > 1) cell
       CROSS JOIN change c ON c.record = cell.record AND c.field = cell.field

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from listening.model.errors import (
@@ -23,6 +24,8 @@ BUSY_MS = 5_000
 """How long a save waits for somebody else's, in milliseconds."""
 
 _HEADER = b"SQLite format 3\x00"
+_UTF_8 = (0, 1)
+"""What the header says of UTF-8 text; 0 before anything was written."""
 _SETTINGS = (
     "trusted_schema = OFF",
     "cell_size_check = ON",
@@ -60,7 +63,7 @@ def open_checked(path: Path) -> sqlite3.Connection:
     Raises:
         NoSuchFile, NotASession, NewerVersion, Damaged, NotReadable: it was not opened.
     """
-    _check_header(path)
+    check_header(path)
     try:
         return _opened(path, "rw")
     except sqlite3.Error as error:
@@ -91,19 +94,47 @@ def check_trust(con: sqlite3.Connection, path: Path) -> None:
         NotASession, NewerVersion, Damaged: it is not.
         sqlite3.Error: it could not be read.
     """
-    if _pragma(con, "application_id") != schema.APPLICATION_ID:
+    version = check_identity(con, path)
+    ours = {"draft": schema.DRAFT, **schema.STATE} if version == schema.FORMAT_VERSION else {}
+    check_schema(con, path, {**schema.LEDGER, **ours})
+    if con.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        raise Damaged(path, "parts of it cannot be read")
+
+
+def check_identity(con: sqlite3.Connection, path: Path, name: str = "main") -> int:
+    """Return the version of a file that says it is a session file; `name` is what it is attached as.
+
+    Raises:
+        NotASession, NewerVersion, Damaged: it is not one that is known here.
+    """
+    if _pragma(con, f"{name}.application_id") != schema.APPLICATION_ID:
         raise NotASession(path)
-    version = _pragma(con, "user_version")
+    version = _pragma(con, f"{name}.user_version")
     if version < 1:
         raise Damaged(path, "it was never finished")
     if version > schema.FORMAT_VERSION:
         raise NewerVersion(path, version, schema.FORMAT_VERSION)
-    if con.execute("PRAGMA encoding").fetchone()[0] != "UTF-8":
-        raise NotASession(path, "its text is not UTF-8")
-    _check_schema(con, path, version)
-    trouble = con.execute("PRAGMA quick_check(1)").fetchone()[0]
-    if trouble != "ok":
-        raise Damaged(path, "parts of it cannot be read")
+    return version
+
+
+def check_schema(
+    con: sqlite3.Connection, path: Path, expected: Mapping[str, str], name: str = "main"
+) -> None:
+    """Refuse a file with triggers, or in which one of these tables is not made as it must be.
+
+    Raises:
+        NotASession, Damaged: it is so.
+    """
+    found = {
+        table: (kind, sql)
+        for kind, table, sql in con.execute(f"SELECT type, name, sql FROM {name}.sqlite_schema")
+    }
+    if any(kind == "trigger" for kind, _ in found.values()):
+        raise NotASession(path, "it has triggers, which session files never have")
+    for table, sql in expected.items():
+        kind, made = found.get(table, ("", ""))
+        if kind != "table" or not same_sql(made or "", sql):
+            raise Damaged(path, f"its table “{table}” is not the one of the format")
 
 
 def same_sql(one: str, other: str) -> bool:
@@ -111,8 +142,12 @@ def same_sql(one: str, other: str) -> bool:
     return _squeezed(one) == _squeezed(other)
 
 
-def _check_header(path: Path) -> None:
-    """Tell a missing, an empty, a foreign and a cut file apart before SQLite writes a byte."""
+def check_header(path: Path) -> None:
+    """Tell a missing, an empty, a foreign and a cut file apart before SQLite writes a byte.
+
+    Raises:
+        NoSuchFile, NotASession, Damaged, NotReadable: it is not a whole session file.
+    """
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
@@ -127,6 +162,8 @@ def _check_header(path: Path) -> None:
         raise NotASession(path, "it is empty")
     if len(head) < 100 or not head.startswith(_HEADER):
         raise NotASession(path)
+    if int.from_bytes(head[56:60], "big") not in _UTF_8:
+        raise NotASession(path, "its text is not UTF-8")
     _check_length(path, head, size)
 
 
@@ -137,22 +174,6 @@ def _check_length(path: Path, head: bytes, size: int) -> None:
     whole = pages * (65_536 if page == 1 else page)
     if size < whole and not path.with_name(path.name + "-journal").exists():
         raise Damaged(path, f"it was cut short: {size} of {whole} bytes are there")
-
-
-def _check_schema(con: sqlite3.Connection, path: Path, version: int) -> None:
-    found = {
-        name: (kind, sql)
-        for kind, name, sql in con.execute("SELECT type, name, sql FROM sqlite_schema")
-    }
-    if any(kind == "trigger" for kind, _ in found.values()):
-        raise NotASession(path, "it has triggers, which session files never have")
-    expected = dict(schema.LEDGER)
-    if version == schema.FORMAT_VERSION:
-        expected |= {"draft": schema.DRAFT, **schema.STATE}
-    for name, sql in expected.items():
-        kind, made = found.get(name, ("", ""))
-        if kind != "table" or not same_sql(made or "", sql):
-            raise Damaged(path, f"its table “{name}” is not the one of the format")
 
 
 def _upgrade(con: sqlite3.Connection) -> None:
