@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 from listening.app.commands import Command, Place, belonging_to
 
 _ALWAYS_ON = frozenset({"app.quit"})
 
 
-def bindings(*places: Place) -> list[Binding]:
+def bindings(*places: Place) -> list[BindingType]:
     """Return the bindings of what belongs to these places.
 
     Keys that the entry handles itself are left out where the entry is; keys pressed one after the

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol, runtime_checkable
 
 from textual.message import Message
@@ -35,3 +36,15 @@ class KeepsWords(Protocol):
 
     def keep_words(self) -> None:
         """Keep it now, as a draft, since the program ends; never ask, never wait, never fail."""
+
+
+@runtime_checkable
+class AsksFirst(Protocol):
+    """A screen that is not left without asking about what was typed there."""
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether something was typed that is not saved."""
+
+    def leave(self, then: Callable[[], object]) -> None:
+        """Do what comes then, after asking if need be."""

@@ -1,0 +1,99 @@
+"""Dates as people write them, and as they are shown; files keep them as `2026-03-24`."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta
+
+from listening.model.errors import WrongUse
+from listening.model.text import fold, single_line
+
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+_NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
+_WEEKDAY = re.compile(r"^(mon|tue|wed|thu|fri|sat|sun)[a-z]*[,.]?\s+")
+_ISO = re.compile(r"(?P<y>\d{4})-(?P<m>\d\d?)-(?P<d>\d\d?)")
+_NUMBERS = re.compile(r"(?P<d>\d\d?)[/.-](?P<m>\d\d?)(?:[/.-](?P<y>\d{4}|\d\d))?")
+_DAY_FIRST = re.compile(
+    r"(?P<d>\d\d?)(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m>[a-z]{3,9})\.?,?(?:\s+(?P<y>\d{4}))?"
+)
+_MONTH_FIRST = re.compile(
+    r"(?P<m>[a-z]{3,9})\.?\s+(?P<d>\d\d?)(?:st|nd|rd|th)?,?(?:\s+(?P<y>\d{4}))?"
+)
+_FORMS = (_ISO, _NUMBERS, _DAY_FIRST, _MONTH_FIRST)
+
+
+def this_day() -> date:
+    """Return today, by the clock on the wall."""
+    return datetime.now(UTC).astimezone().date()
+
+
+def read_date(text: str, today: date) -> date | None:
+    """Return the day that somebody wrote, None where nothing was written.
+
+    The day comes before the month, as in Britain. Without a year it is the nearest such day.
+
+    Raises:
+        WrongUse: it cannot be read as a day.
+    """
+    written = _WEEKDAY.sub("", fold(single_line(text)))
+    if not written:
+        return None
+    if written in _NEAR:
+        return today + timedelta(days=_NEAR[written])
+    matches = (form.fullmatch(written) for form in _FORMS)
+    found = next((match for match in matches if match), None)
+    day = _day(found["y"], found["m"], found["d"], today) if found else None
+    if day is None:
+        raise WrongUse(
+            f"“{single_line(text)}” cannot be read as a date: write it like {show_date(today)}, "
+            f"or like {today.day}/{today.month}/{today.year}."
+        )
+    return day
+
+
+def show_date(day: date) -> str:
+    """Return a day as it is shown to people: `Tue 24 Mar 2026`."""
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1][:3].capitalize()} {day.year}"
+
+
+def show_iso(text: str | None) -> str:
+    """Return a date from a file as it is shown to people; one that cannot be read stays as it is."""
+    try:
+        return show_date(date.fromisoformat(text)) if text else ""
+    except ValueError:
+        return text or ""
+
+
+def _day(year: str | None, month: str, day: str, today: date) -> date | None:
+    number = int(month) if month.isdigit() else _month(month)
+    if year is not None:
+        return _real(int(year) + (2000 if len(year) == 2 else 0), number, int(day))
+    years = (today.year, today.year + 1, today.year - 1)
+    days = [found for each in years if (found := _real(each, number, int(day)))]
+    return min(days, key=lambda one: abs(one - today), default=None)
+
+
+def _month(name: str) -> int:
+    starts = (number for number, month in enumerate(_MONTHS, 1) if month.startswith(name))
+    return next(starts, 0)
+
+
+def _real(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,220 @@
+"""The app: it wires screens to each other and to the file that is open."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from textual.app import App
+from textual.screen import Screen
+
+from listening.app.bindings import bindings
+from listening.app.commands import Place
+from listening.app.dates import this_day
+from listening.app.messages import AsksFirst, KeepsWords, LeaveSession, OpenDetails, Placed
+from listening.app.palette import CommandProvider
+from listening.app.screens.home import HomeScreen
+from listening.store import settings
+from listening.store.session_file import SessionFile
+
+NARROWEST_WIDE = 100
+"""From how many cells on there is room for a side panel."""
+
+SAMPLE_FILE = "sample-afternoon.sqlite"
+"""What the throw-away copy of the sample session is called."""
+
+
+class ListeningApp(App[None]):
+    """Home, set-up and capture, and one session file open at a time."""
+
+    TITLE = "listening"
+    CSS_PATH = "app.tcss"
+    BINDINGS = bindings(Place.EVERYWHERE)
+    # Textual's own commands are left out: one writes a picture of people's words beside the one door.
+    COMMANDS = {CommandProvider}  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROWEST_WIDE, "-wide")]  # noqa: RUF012
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        author: str,
+        no_color: bool = False,
+        today: Callable[[], date] = this_day,
+    ) -> None:
+        super().__init__()
+        self.sub_title = str(folder)
+        self.animation_level = "none"
+        self.author = author
+        """The note-taker who writes in the files that are opened."""
+        self.fault: BaseException | None = None
+        """What ended the app, if nobody foresaw it."""
+        self._folder = folder
+        self._today = today
+        self._file: SessionFile | None = None
+        self._first: Screen[None] | None = None
+        self._at_the_end = ExitStack()
+
+    # Beginning and ending --------------------------------------------------------------------
+
+    @contextmanager
+    def everything_closed_at_the_end(self) -> Iterator[None]:
+        """Close the open file, and throw the throw-away copies away, whatever happens."""
+        with self._at_the_end:
+            try:
+                yield
+            finally:
+                self._close_file()
+
+    def begin_with(self, path: Path, *, home: Path) -> None:
+        """Go straight to the session in this file; afterwards show that folder.
+
+        Raises:
+            ListeningError: the file cannot be opened.
+        """
+        self._folder = home
+        self.sub_title = str(home)
+        self._first = self._opened(path)
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the first screen: the session that was asked for, or home."""
+        return self._first or HomeScreen(self._folder, self)
+
+    def on_ready(self) -> None:
+        """Let Python collect its garbage again, now that the first screen is there."""
+        self.call_after_refresh(gc.enable)
+
+    # Doors of the home screen ----------------------------------------------------------------
+
+    def open_session(self, path: Path) -> None:
+        """Go to the session in a file.
+
+        Raises:
+            ListeningError: the file cannot be opened.
+        """
+        self.push_screen(self._opened(path))
+
+    def set_up(self, folder: Path) -> None:
+        """Go and set a new session up in a folder; then to the session."""
+        # Imported here because most starts set nothing up.
+        from listening.app.screens.setup import SetupScreen
+        from listening.app.setting_up import NewSession
+
+        new = NewSession(folder, self.author, self._today())
+
+        def done(saved: object) -> None:
+            if saved and new.file is not None:
+                self._remember_author(new.file.author)
+                self.push_screen(self._showing(new.file))
+
+        self.push_screen(SetupScreen(new, self._today()), done)
+
+    def try_sample(self) -> None:
+        """Go to a throw-away copy of the sample session.
+
+        Raises:
+            ListeningError: the copy cannot be made.
+        """
+        self.open_session(self.sample_copy())
+
+    def sample_copy(self) -> Path:
+        """Make a copy of the sample session that is thrown away at the end, and return its path.
+
+        Raises:
+            ListeningError: it cannot be made.
+        """
+        from listening.sample.build import build
+
+        folder = self._at_the_end.enter_context(
+            TemporaryDirectory(prefix="listening-", ignore_cleanup_errors=True)
+        )
+        return build(Path(folder) / SAMPLE_FILE)
+
+    # What screens ask for --------------------------------------------------------------------
+
+    def on_leave_session(self, event: LeaveSession) -> None:
+        """Close the session on the screen and go home."""
+        event.stop()
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        else:
+            self.switch_screen(HomeScreen(self._folder, self))
+        self._close_file()
+
+    def on_open_details(self, event: OpenDetails) -> None:
+        """Open the set-up of the session on the screen."""
+        event.stop()
+        if self._file is None:
+            return
+        from listening.app.screens.setup import SetupScreen
+        from listening.app.setting_up import Reopened
+
+        subject = Reopened(self._file, self._session, self._today())
+        self.push_screen(SetupScreen(subject, self._today()))
+
+    # Actions ---------------------------------------------------------------------------------
+
+    def action_help(self) -> None:
+        """Show every command with its keys."""
+        from listening.app.screens.help import HelpScreen
+
+        under = self.screen
+        self.push_screen(HelpScreen(under.places if isinstance(under, Placed) else frozenset()))
+
+    async def action_quit(self) -> None:
+        """Leave, after a screen with something unsaved has asked about it."""
+        asking = [
+            one for one in self.screen_stack if isinstance(one, AsksFirst) and one.has_unsaved
+        ]
+        if not asking:
+            self._keep_words()
+            self.exit()
+            return
+        while self.screen is not asking[-1]:
+            self.pop_screen()
+        asking[-1].leave(self.exit)
+
+    # Underneath ------------------------------------------------------------------------------
+
+    def _opened(self, path: Path) -> Screen[None]:
+        return self._showing(SessionFile.open(path, author=self.author))
+
+    def _showing(self, file: SessionFile) -> Screen[None]:
+        """Return the screen on which a file's newest session is captured."""
+        from listening.app.screens.capture import CaptureScreen
+
+        self._close_file()
+        self._file = file
+        there = file.sessions()
+        self._session = there[-1].id if there else file.session().id
+        return CaptureScreen(file, self._session)
+
+    def _close_file(self) -> None:
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+    def _remember_author(self, name: str) -> None:
+        if name and name != self.author:
+            self.author = name
+            settings.remember_author(name)
+
+    def _keep_words(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, KeepsWords):
+                screen.keep_words()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End over something that nobody foresaw: keep the words, show no traceback to people."""
+        self.fault = self.fault or error
+        self._keep_words()
+        super()._handle_exception(error)
+        self._exit_renderables.clear()
+
+    def _fatal_error(self) -> None:
+        """Restore the terminal; whoever started the app says what happened."""
+        self._close_messages_no_wait()
