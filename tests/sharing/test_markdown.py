@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from listening.model.quickline import QuickLine
 from listening.model.records import Contribution, Session
@@ -17,6 +18,7 @@ from listening.model.text import sanitise, says_nothing
 from listening.model.vocabulary import Audience, Captured, Check, Kind, Mode, Sharing
 from listening.sharing.disclosure import disclose, disclose_records
 from listening.sharing.markdown import digest, markdown
+from listening.sharing.markdown_text import parser, text_of
 from listening.store.session_file import SessionFile
 from tests.sharing.building import SESSION, a_session, person, prompts, said
 from tests.sharing.reading import Read, read
@@ -75,6 +77,18 @@ def test_names_of_people_and_themes_are_read_back_exactly(
     values = back.rows()["c1"].values
     assert (values["From"], values["Perspective"]) == ([handle], [perspective])
     assert values["Code"] == [code]
+
+
+@pytest.mark.parametrize("preset", ["js-default", "gfm-like", "gfm-like2"])
+@given(texts=st.lists(words | tricks, min_size=1, max_size=4))
+def test_other_readers_of_markdown_see_the_same_file(preset: str, texts: list[str]) -> None:
+    rows = [said(f"c{n}", text, paraphrase=text, codes=(text,)) for n, text in enumerate(texts)]
+    body = read(written(*rows, session=a_session(title=texts[0]))).body
+    ours, theirs = (
+        [(token.type, token.tag, token.children and text_of(token)) for token in reader.parse(body)]
+        for reader in (parser(), MarkdownIt(preset))
+    )
+    assert ours == theirs
 
 
 EVERYTHING = said(
