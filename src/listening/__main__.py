@@ -1,6 +1,10 @@
 """Start the program: `python -m listening` and the `listening` command."""
 
+from __future__ import annotations
 
-def main() -> int:
-    """Run the command line and return its exit status."""
-    return 0
+import sys
+
+from listening.cli.main import main
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,150 @@
+"""`tag`, `edit`, `remove` and `restore`: changing what was captured; history keeps the former."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from listening.cli import as_json, files, parsers, prompts, telling
+from listening.cli.coding import Coding
+from listening.cli.printing import say, say_exactly, tell
+from listening.cli.table import Command
+from listening.model.errors import WrongUse
+from listening.model.records import Contribution
+from listening.model.vocabulary import Captured, Check, Kind, Sharing
+
+if TYPE_CHECKING:
+    from listening.store.session_file import SessionFile
+    from listening.store.views import Edit
+
+
+def _tag_options(parser: parsers.Parser) -> None:
+    _add_ids(parser)
+    parser.add_argument(
+        "--add", metavar="CODE", action="append", default=[], help="put on: a, r, s, or a code"
+    )
+    parser.add_argument(
+        "--remove", metavar="CODE", action="append", default=[], help="take off: a, r, s, or a code"
+    )
+    parser.add_argument("--none", action="store_true", help="say “none of the three areas”")
+    _add_common(parser)
+
+
+def _tag(args: Namespace) -> int:
+    coding = Coding.of(args.add, args.remove, none=args.none)
+    with files.open_to_write(args) as file:
+        tagged = file.tag(args.ids, add=coding.add, remove=coding.remove, none=coding.none)
+        return _answer(args, tagged)
+
+
+def _edit_options(parser: parsers.Parser) -> None:
+    parsers.add_file(parser)
+    parser.add_argument("id", metavar="ID", help="the contribution, by its id or its beginning")
+    add = parser.add_argument
+    add("--text", metavar="WORDS", type=parsers.words, help="what was said")
+    add("--kind", metavar="K", help="a kind, such as barrier; “” for none")
+    add("--by", metavar="H", help="who said it: a handle; “room” or “” for the room")
+    add("--sharing", metavar="K", help="a sharing level; “” for what its speaker said of all")
+    add("--captured", metavar="K", type=Captured.parse, help="how it was captured")
+    add("--check", metavar="K", type=Check.parse, help="the check state, such as confirmed")
+    add("--paraphrase", metavar="WORDS", type=parsers.words, help="a paraphrase; “” for none")
+    add("--prompt", metavar="N", help="the number of its prompt; “” for none")
+    _add_common(parser)
+
+
+def _edit(args: Namespace) -> int:
+    with files.open_to_write(args) as file:
+        fields = _fields(file, args)
+        if not fields:
+            raise WrongUse("There is nothing to change: say what, for example with --text.")
+        said = file.edit(args.id, **fields)
+        if args.sharing:
+            tell_of_the_cap(said)
+        return _answer(args, (said,))
+
+
+def _fields(file: SessionFile, args: Namespace) -> Edit:
+    fields: Edit = {}
+    if args.text is not None:
+        fields["words"] = args.text
+    if args.kind is not None:
+        fields["kind"] = Kind.parse(args.kind) if args.kind else None
+    if args.by is not None:
+        fields["by"] = parsers.handle(args.by)
+    if args.sharing is not None:
+        fields["sharing"] = Sharing.parse(args.sharing) if args.sharing else None
+    if args.captured is not None:
+        fields["captured"] = args.captured
+    if args.check is not None:
+        fields["check"] = args.check
+    if args.paraphrase is not None:
+        fields["paraphrase"] = args.paraphrase or None
+    if args.prompt is not None:
+        fields["prompt"] = _prompt(file, args)
+    return fields
+
+
+def _prompt(file: SessionFile, args: Namespace) -> str | None:
+    if not args.prompt:
+        return None
+    session = file.contribution(args.id).session
+    return prompts.token(file, session, parsers.number(args.prompt))
+
+
+def tell_of_the_cap(said: Contribution) -> None:
+    """Say so where the room's rule allows less than what was asked for."""
+    if said.own_sharing is not None and said.sharing is not said.own_sharing:
+        tell(
+            f"The room's rule caps it: these words are shared as “{said.sharing.label}”, although "
+            f"“{said.own_sharing.label}” was said of them."
+        )
+
+
+def _ids_options(parser: parsers.Parser) -> None:
+    _add_ids(parser)
+    _add_common(parser)
+
+
+def _remove(args: Namespace) -> int:
+    with files.open_to_write(args) as file:
+        return _answer(args, file.remove(args.ids), "removed; “listening restore” brings it back")
+
+
+def _restore(args: Namespace) -> int:
+    with files.open_to_write(args) as file:
+        return _answer(args, file.restore(args.ids), "restored")
+
+
+def _add_ids(parser: parsers.Parser) -> None:
+    parsers.add_file(parser)
+    parser.add_argument(
+        "ids", metavar="ID", nargs="+", help="contributions, by their ids or beginnings of them"
+    )
+
+
+def _add_common(parser: parsers.Parser) -> None:
+    parsers.add_author(parser)
+    parsers.add_json(parser)
+
+
+def _answer(args: Namespace, changed: Sequence[Contribution], what: str = "") -> int:
+    if args.json:
+        say_exactly(as_json.document([as_json.contribution(said) for said in changed]))
+    else:
+        _tell(changed, what)
+    return 0
+
+
+def _tell(changed: Iterable[Contribution], what: str) -> None:
+    for said in changed:
+        say(f"{said.id}: {what}." if what else f"{said.id}: {telling.about(said)}")
+
+
+COMMANDS: Mapping[str, Command] = {
+    "tag": Command(_tag_options, _tag, "listening tag brixton a4k2 --add roles --add rota"),
+    "edit": Command(_edit_options, _edit, "listening edit brixton a4k2 --kind barrier --by P3"),
+    "remove": Command(_ids_options, _remove, "listening remove brixton a4k2"),
+    "restore": Command(_ids_options, _restore, "listening restore brixton a4k2"),
+}
+"""The commands of this module."""

@@ -1,0 +1,71 @@
+"""`list` and `search`: contributions, one a paragraph, or as JSON."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Mapping, Sequence
+
+from listening.cli import as_json, files, parsers, telling
+from listening.cli.printing import counted, say, say_exactly, tell
+from listening.cli.table import Command
+from listening.cli.where import add_filters, where
+from listening.model.errors import WrongUse
+from listening.model.records import Contribution
+
+
+def _list_options(parser: parsers.Parser) -> None:
+    parsers.add_file(parser)
+    add_filters(parser)
+    parsers.add_session(parser)
+    parsers.add_json(parser)
+
+
+def _list(args: Namespace) -> int:
+    with files.open_to_read(args) as file:
+        found = file.contributions(where(file, args))
+    if args.json:
+        say_exactly(as_json.document([as_json.contribution(said) for said in found]))
+        return 0
+    _tell(found)
+    return 0
+
+
+def _search_options(parser: parsers.Parser) -> None:
+    parsers.add_file(parser)
+    parser.add_argument(
+        "words",
+        metavar="WORDS",
+        nargs="+",
+        help="words, or beginnings of words, that must all occur",
+    )
+    parser.add_argument(
+        "--limit", metavar="N", type=parsers.number, help="print at most so many, the best ones"
+    )
+    parsers.add_session(parser)
+    parsers.add_json(parser)
+
+
+def _search(args: Namespace) -> int:
+    words = parsers.line(" ".join(args.words))
+    if not words:
+        raise WrongUse("There is nothing to search for: write at least one word.")
+    with files.open_to_read(args) as file:
+        found = file.search(words, session=files.narrowing(file, args), limit=args.limit)
+    if args.json:
+        say_exactly(as_json.document([as_json.found(one) for one in found]))
+        return 0
+    _tell([one.contribution for one in found])
+    return 0
+
+
+def _tell(found: Sequence[Contribution]) -> None:
+    for paragraph in telling.paragraphs(found):
+        say(paragraph)
+    tell(f"{counted(len(found), 'contribution')}." if found else "No contribution is like that.")
+
+
+COMMANDS: Mapping[str, Command] = {
+    "list": Command(_list_options, _list, "listening list brixton --area system --kind barrier"),
+    "search": Command(_search_options, _search, "listening search brixton who is coming"),
+}
+"""The commands of this module."""

@@ -1,0 +1,1 @@
+"""`note`: taking notes line by line, in plain text that a screen reader speaks well."""

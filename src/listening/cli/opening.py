@@ -1,0 +1,76 @@
+"""`listening [PATH]`: the app, on the sessions folder, on another folder, or on one file."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from listening import __version__
+from listening.cli import files, parsers, streams, who
+from listening.cli.table import COMMANDS, Command
+from listening.model.errors import ListeningError, WrongUse
+from listening.model.text import single_line
+
+
+class NoScreen(WrongUse):
+    """A full screen was asked for where none can be drawn."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The screens of listening need a terminal, and this is none: “listening note FILE” takes "
+            "notes in plain lines, “listening add FILE” captures lines that are piped in, and "
+            "“listening demo” shows in plain text what the program does."
+        )
+
+
+def _options(parser: parsers.Parser) -> None:
+    parser.add_argument(
+        "path",
+        metavar="PATH",
+        nargs="?",
+        help="a session file to take notes in, or a folder of them; without it, your sessions",
+    )
+    parser.add_argument("--version", action="version", version=f"listening {__version__}")
+    parsers.add_sessions(parser)
+    parsers.add_author(parser)
+
+
+def _run(args: Namespace) -> int:
+    path = _named(args.path, args) if args.path is not None else None
+    if not streams.can_show_screens():
+        raise NoScreen
+    # Imported here because no command needs a screen.
+    from listening.app.app import run
+
+    if path is not None and path.is_dir():
+        return run(None, sessions=path, author=who.author(args))
+    return run(path, sessions=files.sessions_folder(args), author=who.author(args))
+
+
+def _named(name: str, args: Namespace) -> Path:
+    """Return the file or folder that a word names.
+
+    Raises:
+        WrongUse: there is none, and the word is no command either.
+    """
+    if name in COMMANDS:
+        raise WrongUse(f"The command comes first: write “listening {name} …”, then its options.")
+    try:
+        return files.find(name, args)
+    except ListeningError as error:
+        raise WrongUse(_neither(single_line(name))) from error
+
+
+def _neither(name: str) -> str:
+    # Imported here because it serves a slip of the finger alone.
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, COMMANDS, n=1)
+    cure = (
+        f"did you mean “listening {near[0]}”" if near else "“listening --help” lists the commands"
+    )
+    return f"Neither a command nor a file is called “{name}”: {cure}{'?' if near else '.'}"
+
+
+OPEN = Command(_options, _run, "listening brixton")
+"""What the program does when no command is named."""

@@ -1,0 +1,181 @@
+"""Parsers: how the words of a command are read, and how a wrong one is answered in a sentence."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from listening.cli.table import COMMANDS, Command
+from listening.model.errors import WrongUse
+from listening.model.quickline import parse_handle
+from listening.model.text import sanitise, single_line
+
+PROGRAM = "listening"
+"""What the program is called on the command line."""
+
+_SENTENCES = (
+    (r"the following arguments are required: (.+)", r"\1 is missing"),
+    (r"unrecognized arguments: (.+)", r"“\1” is more than this command knows"),
+    (r"argument ([^:]+): expected one argument", r"\1 needs a value after it"),
+    (r"argument ([^:]+): invalid int value: '(.*)'", r"\1 needs a whole number, not “\2”"),
+    (r"argument ([^:]+): expected at least one argument", r"\1 needs at least one value"),
+    (r"argument ([^:]+): not allowed with argument (.+)", r"\1 and \2 cannot be used together"),
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that takes words in any order, no shortened options, and fails in one sentence."""
+
+    def __init__(self, prog: str, about: str, ending: str) -> None:
+        super().__init__(
+            prog=prog,
+            description=f"{about[:1].upper()}{about[1:]}.",
+            epilog=ending,
+            allow_abbrev=False,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+
+    def error(self, message: str) -> NoReturn:
+        """Raise what argparse found wrong as a sentence that names `--help`."""
+        for pattern, sentence in _SENTENCES:
+            if match := re.fullmatch(pattern, message, re.DOTALL):
+                message = match.expand(sentence)
+                break
+        raise WrongUse(f"{message}: “{self.prog} --help” shows how it is used.")
+
+
+def parser_of(name: str, command: Command) -> Parser:
+    """Return the parser of a command; without a name, that of the program itself."""
+    example = f"Example:\n  {command.example}"
+    if name:
+        parser = Parser(f"{PROGRAM} {name}", COMMANDS[name].summary, example)
+    else:
+        parser = Parser(
+            PROGRAM,
+            f"open the app, or run a command: {PROGRAM} COMMAND …",
+            f"{_listed()}\n\n{example}",
+        )
+    command.options(parser)
+    return parser
+
+
+def _listed() -> str:
+    width = max(map(len, COMMANDS))
+    lines = [f"  {name:{width}}  {entry.summary}" for name, entry in COMMANDS.items()]
+    return "\n".join(["Commands, each with --help of its own:", *lines])
+
+
+def add_file(parser: Parser) -> None:
+    """Let a command take a session file, by path or by its name in the sessions folder."""
+    parser.add_argument(
+        "file", metavar="FILE", help="a session file: its path, or its name in the sessions folder"
+    )
+    add_sessions(parser)
+
+
+def add_sessions(parser: Parser) -> None:
+    """Let a command take the folder in which session files are kept."""
+    parser.add_argument(
+        "--sessions",
+        metavar="DIR",
+        type=Path,
+        help="the folder with your session files (else LISTENING_SESSIONS, ./sessions, or your documents)",
+    )
+
+
+def add_session(parser: Parser) -> None:
+    """Let a command narrow a file that holds several sessions."""
+    parser.add_argument(
+        "--session", metavar="ID", help="one session of a file that holds several, by its id"
+    )
+
+
+def add_author(parser: Parser) -> None:
+    """Let a command be told who is writing."""
+    parser.add_argument(
+        "--as",
+        dest="author",
+        metavar="NAME",
+        help="who is writing: the note-taker, never a participant (else LISTENING_AUTHOR)",
+    )
+
+
+def add_json(parser: Parser) -> None:
+    """Let a command answer with one JSON document."""
+    parser.add_argument("--json", action="store_true", help="answer with one JSON document")
+
+
+def words(text: str) -> str:
+    """Return words given to a command, sanitised.
+
+    Raises:
+        WrongUse: their bytes were not text.
+    """
+    return sanitise(sound(text))
+
+
+def line(text: str) -> str:
+    """Return words given to a command, on one line."""
+    return single_line(sound(text))
+
+
+def sound(text: str) -> str:
+    """Return a word of the command as it is, if its bytes were text.
+
+    Raises:
+        WrongUse: they were not; to drop them would lose letters that somebody typed.
+    """
+    if any("\ud800" <= char <= "\udfff" for char in text):
+        raise WrongUse(
+            "Some of these words are not UTF-8 text: save them as UTF-8, then try again."
+        )
+    return text
+
+
+def handle(text: str) -> str | None:
+    """Return the handle that a word names; None for the room (`room`, or nothing)."""
+    said = line(text)
+    return None if said.casefold() in ("", "room", "the room") else parse_handle(said)
+
+
+def day(text: str) -> str:
+    """Return a date as it is kept, `2026-03-24`.
+
+    Raises:
+        WrongUse: it is not a day of the calendar written so.
+    """
+    said = line(text)
+    try:
+        found = date.fromisoformat(said)
+    except ValueError:
+        found = None
+    if found is None or found.isoformat() != said:
+        raise WrongUse(f"“{said}” is not a date: write year, month and day, as in 2026-03-24.")
+    return said
+
+
+def time_of_day(text: str) -> str:
+    """Return a time as it is kept, `14:00`.
+
+    Raises:
+        WrongUse: it is not a time written so.
+    """
+    said = line(text)
+    if not re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", said):
+        raise WrongUse(f"“{said}” is not a time: write hours and minutes, as in 14:00.")
+    return said
+
+
+def number(text: str) -> int:
+    """Return a whole number from nought.
+
+    Raises:
+        WrongUse: it is not one, or nobody could mean it.
+    """
+    said = line(text)
+    if not re.fullmatch(r"[0-9]{1,9}", said):
+        raise WrongUse(f"“{said}” is not a whole number: write it in figures, as in 12.")
+    return int(said)

@@ -1,0 +1,115 @@
+"""`participant`: those who spoke, under their handles, and what they say of themselves."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from listening.cli import as_json, files, parsers, telling
+from listening.cli.printing import say, say_exactly, tell
+from listening.cli.table import Command
+from listening.model.errors import NotFound, WrongUse
+from listening.model.quickline import parse_handle
+from listening.model.records import Participant
+from listening.model.text import fold, single_line
+from listening.model.vocabulary import Sharing, perspective_key
+
+if TYPE_CHECKING:
+    from listening.store.session_file import SessionFile
+
+
+def _options(parser: parsers.Parser) -> None:
+    parsers.add_file(parser)
+    parser.add_argument("handle", metavar="HANDLE", nargs="?", help="one of them; without, all")
+    parser.add_argument(
+        "--perspective",
+        metavar="K",
+        action="append",
+        type=parsers.line,
+        help="from where they speak, by their own account, once for each; replaces what was set",
+    )
+    parser.add_argument(
+        "--sharing", metavar="K", type=Sharing.parse, help="what may be done with all their words"
+    )
+    parser.add_argument(
+        "--speaks-for", metavar="N", type=parsers.number, help="how many people speak under it"
+    )
+    parser.add_argument(
+        "--agreed-name",
+        metavar="NAME",
+        type=parsers.line,
+        help="the name for named quotes, as agreed",
+    )
+    parsers.add_session(parser)
+    parsers.add_author(parser)
+    parsers.add_json(parser)
+
+
+def _run(args: Namespace) -> int:
+    people = _set(args) if _says_something(args) else _ask(args)
+    if args.json:
+        say_exactly(as_json.document([as_json.participant(who) for who in people]))
+        return 0
+    for who in people:
+        say(telling.person(who))
+    if not people:
+        tell("Nobody has a handle yet: “P3: …” at the start of a line makes one.")
+    return 0
+
+
+def _says_something(args: Namespace) -> bool:
+    said = (args.perspective, args.sharing, args.speaks_for, args.agreed_name)
+    return any(value is not None for value in said)
+
+
+def _ask(args: Namespace) -> Sequence[Participant]:
+    with files.open_to_read(args) as file:
+        people = file.participants(files.narrowing(file, args))
+    if args.handle is None:
+        return people
+    wanted = fold(single_line(args.handle.removesuffix(":")))
+    found = [who for who in people if fold(who.handle) == wanted]
+    if not found:
+        raise NotFound("participant", single_line(args.handle))
+    return found
+
+
+def _set(args: Namespace) -> Sequence[Participant]:
+    if args.handle is None:
+        raise WrongUse("Say of whom this is true: write their handle, such as P3.")
+    with files.open_to_write(args) as file:
+        session = files.one_session(file, args)
+        who = file.set_participant(
+            session,
+            parse_handle(args.handle, file.known(session)),
+            perspectives=perspectives(args.perspective),
+            sharing=args.sharing,
+            speaks_for=args.speaks_for,
+            agreed_name=args.agreed_name,
+        )
+        _tell_of_the_cap(file, session, args.sharing)
+        return (who,)
+
+
+def perspectives(said: Sequence[str] | None) -> tuple[str, ...] | None:
+    """Return the keys of what somebody says of themselves; None where nothing was said."""
+    if said is None:
+        return None
+    return tuple(dict.fromkeys(filter(None, map(perspective_key, said))))
+
+
+def _tell_of_the_cap(file: SessionFile, session: str, sharing: Sharing | None) -> None:
+    if sharing is None:
+        return
+    rule = file.session(session).room_rule or Sharing.UNNAMED
+    if sharing.capped(rule) is not sharing:
+        tell(f"The room's rule caps it: their words are shared as “{rule.label}” at most.")
+
+
+COMMANDS: Mapping[str, Command] = {
+    "participant": Command(
+        _options, _run, "listening participant brixton P3 --perspective carer --perspective faith"
+    ),
+}
+"""The command of this module."""

@@ -1,0 +1,146 @@
+"""`show`: the session with its figures, or one contribution with its history."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from listening.cli import as_json, files, parsers, telling
+from listening.cli.printing import counted, say, say_exactly
+from listening.cli.table import Command
+from listening.cli.undoing import sentence
+from listening.model.lenses import label_of
+from listening.model.records import Session
+from listening.model.vocabulary import perspective_label
+
+if TYPE_CHECKING:
+    from listening.store.session_file import SessionFile
+    from listening.store.views import Tally
+
+_FACTS: Mapping[str, str] = {
+    "series": "Series",
+    "place": "Place",
+    "starts": "Starts",
+    "ends": "Ends",
+    "facilitator": "Facilitator",
+    "note_taker": "Note-taker",
+    "purpose": "Purpose",
+    "who_decides": "Who decides",
+    "can_change": "What can change",
+    "cannot_change": "What cannot change",
+    "agreements": "Agreements",
+    "access": "Access arrangements",
+    "in_room": "In the room",
+    "spoke": "Spoke",
+    "responsible": "Responsible for the data",
+    "basis": "Basis for keeping it",
+    "privacy_notice": "Privacy notice",
+    "keep_until": "Keep until",
+    "safeguarding": "Safeguarding contact",
+    "feedback_date": "Feedback promised by",
+}
+
+
+def _options(parser: parsers.Parser) -> None:
+    parsers.add_file(parser)
+    parser.add_argument(
+        "id", metavar="ID", nargs="?", help="one contribution; without it, the session"
+    )
+    parsers.add_session(parser)
+    parsers.add_json(parser)
+
+
+def _run(args: Namespace) -> int:
+    with files.open_to_read(args) as file:
+        if args.id is not None:
+            _show_contribution(file, args.id, as_document=args.json)
+        else:
+            _show_sessions(file, args.session, as_document=args.json)
+    return 0
+
+
+def _show_contribution(file: SessionFile, ref: str, *, as_document: bool) -> None:
+    said = file.contribution(ref)
+    entries = file.history(said.id)
+    if as_document:
+        changes = [as_json.history_entry(entry) for entry in entries]
+        say_exactly(as_json.document({**as_json.contribution(said), "history": changes}))
+        return
+    say(telling.paragraph(said))
+    say(f"\nWritten down by {said.author or 'somebody'}. Its history:")
+    for entry in entries:
+        say(sentence(entry))
+
+
+def _show_sessions(file: SessionFile, ref: str | None, *, as_document: bool) -> None:
+    there = (file.session(ref),) if ref else file.sessions()
+    if as_document:
+        shown = [_as_json(file, session) for session in there]
+        say_exactly(as_json.document(shown[0] if len(shown) == 1 else _several(file, shown)))
+        return
+    for session in there:
+        say("\n".join(lines_of(file, session)))
+        say()
+
+
+def _as_json(file: SessionFile, session: Session) -> as_json.Json:
+    return as_json.session(session, file.prompts(session.id), file.tally(session.id))
+
+
+def _several(file: SessionFile, shown: list[as_json.Json]) -> as_json.Json:
+    return {"sessions": shown, "counts": as_json.counts(file.tally())}
+
+
+def lines_of(file: SessionFile, session: Session) -> Iterator[str]:
+    """Yield what there is to say of a session, a line for each thing."""
+    figures = file.tally(session.id)
+    yield from facts_of(session)
+    for asked in file.prompts(session.id):
+        heard = figures.prompts.get(asked.id, 0)
+        yield f"Prompt {telling.prompt(asked)} Heard: {heard:,}."
+    yield from figures_of(figures)
+
+
+def facts_of(session: Session) -> Iterator[str]:
+    """Yield what is known of a session before people speak."""
+    yield session.title
+    yield f"Session: {session.id}"
+    if session.date:
+        yield f"Date: {telling.long_date(session.date)}"
+    if session.mode:
+        yield f"Mode: {session.mode.label}"
+    for field, label in _FACTS.items():
+        value = getattr(session, field)
+        if value is not None:
+            yield f"{label}: {'; '.join(str(value).split(chr(10)))}"
+    if session.room_rule:
+        yield f"Room's rule for sharing: {session.room_rule.label}"
+    if session.lens_keys:
+        yield f"Lenses: {', '.join(session.lens_keys)}"
+
+
+def figures_of(figures: Tally) -> Iterator[str]:
+    """Yield the figures of a session as sentences."""
+    yield f"At least {counted(figures.heard, 'contribution')} heard."
+    areas = ", ".join(f"{area.label} {number:,}" for area, number in figures.areas.items())
+    yield f"Areas: {areas}. None of the three: {figures.none_of_three:,}. Not yet tagged: {figures.untagged:,}."
+    yield from _line("Kinds", {kind.label: number for kind, number in figures.kinds.items()})
+    yield from _line("Codes", {label_of(code): number for code, number in figures.codes.items()})
+    perspectives = figures.perspectives.items()
+    yield from _line("Heard from", {perspective_label(key): number for key, number in perspectives})
+    yield from _line("Sharing", {level.label: number for level, number in figures.sharing.items()})
+    yield from _line("Read back", {state.label: number for state, number in figures.checks.items()})
+    if figures.removed:
+        yield f"Removed, and not counted: {figures.removed:,}."
+
+
+def _line(label: str, figures: Mapping[str, int]) -> Iterator[str]:
+    if figures:
+        yield f"{label}: {', '.join(f'{name} {number:,}' for name, number in figures.items())}."
+
+
+COMMANDS: Mapping[str, Command] = {
+    "show": Command(_options, _run, "listening show brixton"),
+}
+"""The command of this module."""

@@ -1,0 +1,66 @@
+"""The one table of commands: what each is called, what it does, and where it is told.
+
+Only the module of the command that is run is imported, so that every command starts fast.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from listening.cli.parsers import Parser
+
+
+class Command(NamedTuple):
+    """How one command reads its words and what it does with them."""
+
+    options: Callable[[Parser], None]
+    """Adds what the command takes to its parser."""
+    run: Callable[[Namespace], int]
+    """Does it, and returns the exit status."""
+    example: str
+    """One line that works, for `--help`."""
+
+
+class Entry(NamedTuple):
+    """One line of the table."""
+
+    module: str
+    """The module under `listening.cli` whose `COMMANDS` holds it."""
+    summary: str
+    """What it does, in a few words."""
+
+
+COMMANDS: Mapping[str, Entry] = {
+    "new": Entry("new", "make a session file and print its path"),
+    "add": Entry("add", "capture quick lines, from the command or from standard input"),
+    "note": Entry("note.command", "take notes line by line, in plain text"),
+    "list": Entry("listing", "list contributions, oldest first; options narrow"),
+    "show": Entry("show", "show the session and its figures, or one contribution"),
+    "tag": Entry("change", "put areas and codes on contributions, or take them off"),
+    "edit": Entry("change", "change one contribution; the former value stays in its history"),
+    "remove": Entry("change", "take contributions out of every list and count"),
+    "restore": Entry("change", "bring removed contributions back"),
+    "undo": Entry("undoing", "take your last change back"),
+    "history": Entry("undoing", "say who changed what, and when"),
+    "participant": Entry("people", "list those who spoke, or set what they say of themselves"),
+    "lenses": Entry("lenses", "list the lenses and their codes"),
+    "search": Entry("listing", "find contributions by their words, best first"),
+    "export": Entry("handing", "write the session as Markdown, for an audience"),
+    "copy": Entry("handing", "make a whole, verified copy for handing over"),
+    "check": Entry("handing", "say whether session files are whole"),
+    "demo": Entry("demo", "try the program on an invented afternoon"),
+}
+"""Every command, in the order in which help lists them."""
+
+
+def load(name: str) -> Command:
+    """Return a command of the table, its module imported."""
+    commands: Mapping[str, Command] = import_module(
+        f"listening.cli.{COMMANDS[name].module}"
+    ).COMMANDS
+    return commands[name]

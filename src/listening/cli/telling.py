@@ -1,0 +1,105 @@
+"""Telling: contributions, prompts and people in short plain sentences, for eyes and ears."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+
+from listening.cli.printing import counted
+from listening.model.lenses import label_of
+from listening.model.records import Contribution, Participant, Prompt
+from listening.model.vocabulary import Captured, Check, perspective_label
+
+ROOM = "the room"
+"""What is said of words under no handle."""
+OFF_RECORD = "(off record: the words were not kept)"
+"""What stands where there are no words."""
+
+_INDENT = "    "
+
+
+def paragraphs(contributions: Iterable[Contribution]) -> Iterator[str]:
+    """Yield each contribution as a paragraph, and the date where a new day begins."""
+    day = ""
+    for said in contributions:
+        if said.at[:10] != day:
+            day = said.at[:10]
+            yield f"{long_date(said.at)}\n"
+        yield f"{paragraph(said)}\n"
+
+
+def paragraph(said: Contribution) -> str:
+    """Return one contribution: when and who, the words, and what was said about them."""
+    words = (said.words or OFF_RECORD).split("\n")
+    body = "\n".join(f"{_INDENT}{line}".rstrip() for line in words)
+    return f"{heading(said)}\n{body}\n{about(said)}"
+
+
+def heading(said: Contribution) -> str:
+    """Return when something was said, by whom, and its id."""
+    prompt = f", prompt {said.prompt_number}" if said.prompt_number else ""
+    return f"{said.at[11:16]}, {speaker(said)}{prompt}, id {said.id}"
+
+
+def speaker(said: Contribution) -> str:
+    """Return who said it: a handle with its perspectives, or the room."""
+    if said.by is None:
+        return ROOM
+    perspectives = "; ".join(map(perspective_label, said.perspectives))
+    return f"{said.by} ({perspectives})" if perspectives else said.by
+
+
+def about(said: Contribution) -> str:
+    """Return what was said about the words, each as a short sentence."""
+    parts = [
+        areas(said),
+        ", ".join(map(label_of, said.codes)),
+        said.kind.label if said.kind else "",
+    ]
+    parts += [said.captured.label] if said.captured is not Captured.VERBATIM else []
+    parts += [said.sharing.label]
+    parts += [said.check.label] if said.check is not Check.UNREAD else []
+    parts += [f"paraphrase: {said.paraphrase}"] if said.paraphrase else []
+    parts += ["removed"] if said.removed else []
+    return " ".join(f"{part[:1].upper()}{part[1:]}." for part in parts if part)
+
+
+def areas(said: Contribution) -> str:
+    """Return the areas in words; also where there are none."""
+    if said.areas:
+        return ", ".join(area.label for area in said.areas)
+    return "none of the three" if said.none_of_three else "not yet tagged"
+
+
+def prompt(asked: Prompt) -> str:
+    """Return a prompt with its number and its minutes."""
+    minutes = f" ({counted(asked.minutes, 'minute')})" if asked.minutes else ""
+    return f"{asked.number}. {asked.text or ''}{minutes}"
+
+
+def person(who: Participant) -> str:
+    """Return somebody who spoke, with what they say of themselves."""
+    parts = ["; ".join(map(perspective_label, who.perspectives)) or "perspective not said"]
+    parts += [f"speaks for {who.speaks_for}"] if who.speaks_for else []
+    parts += [f"sharing: {who.sharing.label}"] if who.sharing else []
+    parts += [f"name as agreed: {who.agreed_name}"] if who.agreed_name else []
+    return f"{who.handle}: {', '.join(parts)}. Heard {times(who.heard)}."
+
+
+def times(number: int) -> str:
+    """Return how often something happened."""
+    return {0: "not yet", 1: "once", 2: "twice"}.get(number, f"{number:,} times")
+
+
+def long_date(iso: str) -> str:
+    """Return the day of an ISO date or time in words; the text itself where it is none."""
+    try:
+        found = datetime.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{found:%A} {found.day} {found:%B %Y}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names as a sentence lists them: `a, b and c`."""
+    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)

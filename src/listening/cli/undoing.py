@@ -1,0 +1,119 @@
+"""`undo` and `history`: who changed what when, and taking the last change back."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from listening.cli import as_json, files, parsers, telling
+from listening.cli.printing import counted, say, say_exactly, tell
+from listening.cli.table import Command
+from listening.model.errors import ListeningError
+from listening.model.text import single_line
+
+if TYPE_CHECKING:
+    from listening.store.views import HistoryEntry, Undone
+
+_FIELDS: Mapping[str, str] = {
+    "participant": "who said it",
+    "own_sharing": "sharing",
+    "none_of_three": "none of the three",
+    "consent_asked": "consent asked",
+    "speaks_for": "speaks for",
+    "agreed_name": "name as agreed",
+    "captured": "how it was captured",
+    "check": "check state",
+}
+
+
+class NothingToUndo(ListeningError):
+    """The author has changed nothing that could be taken back."""
+
+    def __init__(self, author: str) -> None:
+        super().__init__(
+            f"There is nothing left to undo for {author}: use --as to name another note-taker."
+        )
+
+
+def _undo_options(parser: parsers.Parser) -> None:
+    parsers.add_file(parser)
+    parsers.add_session(parser)
+    parsers.add_author(parser)
+    parsers.add_json(parser)
+
+
+def _undo(args: Namespace) -> int:
+    with files.open_to_write(args) as file:
+        undone = file.undo(files.narrowing(file, args))
+        if undone is None:
+            raise NothingToUndo(file.author)
+    if args.json:
+        say_exactly(as_json.document(as_json.undone(undone)))
+    else:
+        say(undone_sentence(undone))
+    return 0
+
+
+def _history_options(parser: parsers.Parser) -> None:
+    parsers.add_file(parser)
+    parser.add_argument("id", metavar="ID", nargs="?", help="one contribution; without it, all")
+    parsers.add_session(parser)
+    parsers.add_json(parser)
+
+
+def _history(args: Namespace) -> int:
+    with files.open_to_read(args) as file:
+        entries = file.history(args.id, files.narrowing(file, args))
+    if args.json:
+        say_exactly(as_json.document([as_json.history_entry(entry) for entry in entries]))
+        return 0
+    _tell(entries)
+    return 0
+
+
+def _tell(entries: Sequence[HistoryEntry]) -> None:
+    for entry in entries:
+        say(sentence(entry))
+    tell(f"{counted(len(entries), 'change')}." if entries else "Nothing has been changed yet.")
+
+
+def sentence(entry: HistoryEntry) -> str:
+    """Return one change as a sentence: when, who, what, and what it was before."""
+    when = f"{entry.at.day} {entry.at:%B %Y %H:%M:%S}"
+    former = "" if entry.former is None else f", before: {_value(entry.former)}"
+    what = f"{entry.kind} {entry.id}, {field_name(entry.field)}"
+    return f"{when}, {entry.author or 'somebody'}: {what}: {_value(entry.value)}{former}."
+
+
+def undone_sentence(undone: Undone) -> str:
+    """Return what an undo took back, as a sentence."""
+    fields = telling.listed([field_name(field) for field in undone.fields]) or "nothing"
+    where = telling.listed(undone.contributions)
+    left = (
+        f" {counted(undone.left, 'field')} stayed, since somebody has changed them again."
+        if undone.left
+        else ""
+    )
+    return f"Undone: {fields}{f' of {where}' if where else ''}.{left}"
+
+
+def field_name(field: str) -> str:
+    """Return how a field of the ledger is told to people."""
+    sign, slash, name = field.partition("/")
+    if slash:
+        return f"{sign} {name}"
+    return _FIELDS.get(field, field.replace("_", " "))
+
+
+def _value(value: str | int | None) -> str:
+    if value is None:
+        return "taken away"
+    return f"“{single_line(value)}”" if isinstance(value, str) else str(value)
+
+
+COMMANDS: Mapping[str, Command] = {
+    "undo": Command(_undo_options, _undo, "listening undo brixton --as Sam"),
+    "history": Command(_history_options, _history, "listening history brixton a4k2"),
+}
+"""The commands of this module."""

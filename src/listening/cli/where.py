@@ -1,0 +1,63 @@
+"""Which contributions are meant: the options of `list`."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from listening.cli import files, parsers, prompts
+from listening.model.codes import code_key
+from listening.model.errors import WrongUse
+from listening.model.lenses import resolve
+from listening.model.vocabulary import Area, Check, Kind, perspective_key
+
+if TYPE_CHECKING:
+    from listening.store.session_file import SessionFile
+    from listening.store.views import Where
+
+
+def add_filters(parser: parsers.Parser) -> None:
+    """Let a command narrow what it lists."""
+    add = parser.add_argument
+    add("--area", metavar="K", type=Area.parse, help="attitudes, roles or system")
+    add("--code", metavar="K", help="a code, with or without its lens")
+    add("--untagged", action="store_true", help="those about which nobody has decided yet")
+    add("--by", metavar="H", type=parsers.line, help="a handle, such as P3")
+    add("--perspective", metavar="K", type=parsers.line, help="a perspective, such as carer")
+    add("--kind", metavar="K", type=Kind.parse, help="a kind, such as barrier")
+    prompts.add_prompt(parser)
+    add("--check", metavar="K", type=Check.parse, help="a check state, such as confirmed")
+    add("--match", metavar="WORDS", type=parsers.line, help="words that must all occur")
+    add("--removed", action="store_true", help="those that were removed, instead of the others")
+
+
+def where(file: SessionFile, args: Namespace) -> Where:
+    """Return which contributions the options mean."""
+    from listening.store.views import Where
+
+    return Where(
+        session=files.narrowing(file, args),
+        area=args.area,
+        code=code(file, args.code) if args.code else None,
+        untagged=args.untagged,
+        by=args.by,
+        perspective=perspective_key(args.perspective) if args.perspective else None,
+        kind=args.kind,
+        prompt_number=args.prompt,
+        check=args.check,
+        match=args.match or None,
+        removed=args.removed,
+    )
+
+
+def code(file: SessionFile, text: str) -> str:
+    """Return the full key of the code that a word names, given the lenses in use.
+
+    Raises:
+        WrongUse: the word cannot be a code.
+    """
+    key = code_key(text.removeprefix("#"))
+    if key is None:
+        raise WrongUse(f"“{text}” cannot be a code: use letters, digits and hyphens.")
+    in_use = {key for session in file.sessions() for key in session.lens_keys}
+    return resolve(key, in_use) or key
