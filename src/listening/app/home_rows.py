@@ -15,7 +15,7 @@ ROOM_FOR_COLUMNS = 96
 """How many cells a row must have for columns."""
 
 _MARK, _NO_MARK = " ▸ ", "   "
-_DATE, _PLACE, _HEARD, _UNTAGGED = 17, 24, 12, 18
+_DATE, _HEARD, _UNTAGGED = 17, 13, 18
 _QUIET = "$text-muted"
 
 
@@ -27,7 +27,7 @@ def session_row(summary: Summary, width: int, *, chosen: bool) -> Content:
     """
     mark = plain(_MARK if chosen else _NO_MARK, "bold")
     if summary.trouble is not None:
-        return Content.assemble(mark, plain(f"! {single_line(summary.trouble)}", "$text-warning"))
+        return Content.assemble(mark, _wrapped(f"! {single_line(summary.trouble)}", width))
     turned = _runs_right_to_left(summary.title) or _runs_right_to_left(summary.place or "")
     if width < ROOM_FOR_COLUMNS or turned:
         return _on_two_lines(summary, mark, width)
@@ -50,6 +50,11 @@ def _heard(summary: Summary) -> str:
     return f"{summary.heard} heard" if summary.heard else "nothing yet"
 
 
+def _wrapped(sentence: str, width: int) -> Content:
+    lines = plain(sentence, "$warning").wrap(max(1, width - len(_MARK)))
+    return Content(f"\n{_NO_MARK}").join(lines)
+
+
 def _on_two_lines(summary: Summary, mark: Content, width: int) -> Content:
     title = plain(single_line(summary.title), "bold").truncate(width - len(_MARK), ellipsis=True)
     facts = [date_or_sessions(summary), _heard(summary), tagged(summary)]
@@ -60,12 +65,13 @@ def _on_two_lines(summary: Summary, mark: Content, width: int) -> Content:
 
 
 def _in_columns(summary: Summary, mark: Content, width: int) -> Content:
-    title = width - len(_MARK) - _DATE - _PLACE - _HEARD - _UNTAGGED
+    words = width - len(_MARK) - _DATE - _HEARD - _UNTAGGED
+    title = words * 3 // 5
     return Content.assemble(
         mark,
         _column(single_line(summary.title), title, "bold"),
         _column(date_or_sessions(summary), _DATE, _QUIET),
-        _column(single_line(summary.place or ""), _PLACE, _QUIET),
+        _column(single_line(summary.place or ""), words - title, _QUIET),
         _column(_heard(summary), _HEARD, _QUIET),
         _column(tagged(summary), _UNTAGGED, _QUIET),
     )

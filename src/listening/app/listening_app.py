@@ -9,12 +9,13 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from textual.app import App
 from textual.screen import Screen
 
+from listening.app import themes
 from listening.app.bindings import bindings
 from listening.app.commands import Place
 from listening.app.dates import this_day
+from listening.app.early_keys import KeepsEarlyKeys
 from listening.app.messages import AsksFirst, KeepsWords, LeaveSession, OpenDetails, Placed
 from listening.app.palette import CommandProvider
 from listening.app.screens.home import HomeScreen
@@ -28,7 +29,7 @@ SAMPLE_FILE = "sample-afternoon.sqlite"
 """What the throw-away copy of the sample session is called."""
 
 
-class ListeningApp(App[None]):
+class ListeningApp(KeepsEarlyKeys):
     """Home, set-up and capture, and one session file open at a time."""
 
     TITLE = "listening"
@@ -47,6 +48,9 @@ class ListeningApp(App[None]):
         today: Callable[[], date] = this_day,
     ) -> None:
         super().__init__()
+        for theme in themes.themes():
+            self.register_theme(theme)
+        self.theme = _first_theme(no_color=no_color)
         self.sub_title = str(folder)
         self.animation_level = "none"
         self.author = author
@@ -82,7 +86,10 @@ class ListeningApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """Return the first screen: the session that was asked for, or home."""
-        return self._first or HomeScreen(self._folder, self)
+        first = self._first or HomeScreen(self._folder, self)
+        # Textual reads the layout of a screen that is pushed, but not of the first one.
+        self.stylesheet.read_all(first.css_path)
+        return first
 
     def on_ready(self) -> None:
         """Let Python collect its garbage again, now that the first screen is there."""
@@ -106,10 +113,10 @@ class ListeningApp(App[None]):
 
         new = NewSession(folder, self.author, self._today())
 
-        def done(saved: object) -> None:
-            if saved and new.file is not None:
-                self._remember_author(new.file.author)
-                self.push_screen(self._showing(new.file))
+        def done(goes_on: object) -> None:
+            if goes_on and new.path is not None:
+                self._remember_author(new.author)
+                self.open_session(new.path)
 
         self.push_screen(SetupScreen(new, self._today()), done)
 
@@ -165,6 +172,11 @@ class ListeningApp(App[None]):
         under = self.screen
         self.push_screen(HelpScreen(under.places if isinstance(under, Placed) else frozenset()))
 
+    def action_other_theme(self) -> None:
+        """Change between dark and light, and remember it."""
+        self.theme = themes.DARK if self.theme == themes.LIGHT else themes.LIGHT
+        settings.remember_theme(self.theme)
+
     async def action_quit(self) -> None:
         """Leave, after a screen with something unsaved has asked about it."""
         asking = [
@@ -218,3 +230,10 @@ class ListeningApp(App[None]):
     def _fatal_error(self) -> None:
         """Restore the terminal; whoever started the app says what happened."""
         self._close_messages_no_wait()
+
+
+def _first_theme(*, no_color: bool) -> str:
+    """Return the theme that was last chosen; without colours there is no choice."""
+    known = {themes.DARK, themes.LIGHT}
+    last = None if no_color else settings.theme()
+    return last if last in known else themes.first_theme(no_color=no_color)

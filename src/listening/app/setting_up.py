@@ -46,14 +46,15 @@ class NewSession:
 
     def __init__(self, folder: Path, author: str, today: date) -> None:
         self._folder = folder
-        self._author = author
         self._today = today
-        self.file: SessionFile | None = None
-        """The session file, open, once it is made."""
+        self.author = author
+        """Who takes notes."""
+        self.path: Path | None = None
+        """The session file, once it is made."""
 
     def filled(self) -> Mapping[str, str]:
         """Return today's date, the note-taker's name and the rule that holds if nobody says more."""
-        return blank(self._author, show_date(self._today))
+        return blank(self.author, show_date(self._today))
 
     def prompts(self) -> tuple[Prompt, ...]:
         """Return no prompts."""
@@ -63,9 +64,10 @@ class NewSession:
         """Make the file; whoever takes notes is its author."""
         day = facts.get("date")
         path = library.new_path(self._folder, str(facts["title"]), str(day) if day else None)
-        author = str(facts.get("note_taker") or self._author)
+        self.author = str(facts.get("note_taker") or self.author)
         said = {name: value for name, value in facts.items() if value is not None}
-        self.file = SessionFile.create(path, said, plan, author=author)
+        SessionFile.create(path, said, plan, author=self.author).close()
+        self.path = path
 
 
 class Reopened:

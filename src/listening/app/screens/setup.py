@@ -20,10 +20,12 @@ from listening.app.dates import show_iso
 from listening.app.screens.question import Answer, Question
 from listening.app.session_form import MORE, Field, Reading, Shape, first_fields, read_form
 from listening.app.setting_up import Subject
-from listening.app.text import plain
+from listening.app.text import parts, plain
 from listening.app.widgets.field import FieldRow
 from listening.app.widgets.footer import CommandFooter
 from listening.model.errors import ListeningError
+
+_HINT = "only the title is needed"
 
 _LEAVING: tuple[Answer[Literal["save", "leave"] | None], ...] = (
     Answer("k", "Keep editing", None),
@@ -47,11 +49,13 @@ class SetupScreen(Screen[bool]):
         self._subject = subject
         self._today = today
         self._begun = dict(subject.filled())
+        self._was_saved = False
         self._first = first_fields(self._begun.get("room_rule"))
 
     def compose(self) -> ComposeResult:
         """Put the fields under one another, the rarer ones behind a line that opens them."""
-        yield Static(plain(self._subject.heading), id="heading")
+        heading = parts((self._subject.heading, "bold"), (_HINT, "$text-muted"), between=" · ")
+        yield Static(heading, id="heading")
         with VerticalScroll(id="form", can_focus=False):
             yield from self._rows(self._first)
             with Collapsible(title="More about this session", id="more"):
@@ -85,12 +89,12 @@ class SetupScreen(Screen[bool]):
 
     def action_leave(self) -> None:
         """Go back without saving."""
-        self.leave(lambda: self._go(saved=False))
+        self.leave(self._go)
 
     def action_save(self) -> None:
         """Save what was filled in, and go on."""
         if self._saved():
-            self._go(saved=True)
+            self._go()
 
     @on(Button.Pressed, "#save")
     def save_by_button(self) -> None:
@@ -114,9 +118,9 @@ class SetupScreen(Screen[bool]):
         if row.field.shape is Shape.DATE and row.field.name in reading.facts:
             row.put(show_iso(str(reading.facts[row.field.name] or "")))
 
-    def _go(self, *, saved: bool) -> None:
+    def _go(self) -> None:
         if self.is_current:
-            self.dismiss(saved)
+            self.dismiss(self._was_saved)
 
     def _saved(self) -> bool:
         reading = self._read()
@@ -131,7 +135,7 @@ class SetupScreen(Screen[bool]):
         except ListeningError as error:
             self.query_one("#status", Static).update(plain(f"! {error}"))
             return False
-        self._begun = self._filled()
+        self._begun, self._was_saved = self._filled(), True
         return True
 
     def _show(self, name: str) -> None:
