@@ -1,0 +1,1 @@
+"""What the capture screen knows and decides, apart from how it is drawn."""

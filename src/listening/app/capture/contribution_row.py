@@ -1,0 +1,69 @@
+"""A contribution as a row of the list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from listening.app.widgets.row_layout import Row
+from listening.model.lenses import label_of
+from listening.model.records import Contribution
+from listening.model.vocabulary import Captured, Check, Sharing
+from listening.store.session_file import SessionFile
+from listening.store.views import Where
+
+THE_ROOM = "the room"
+"""Who speaks where no handle was given."""
+
+OFF_RECORD = "— off record —"
+"""What stands for words that were not kept."""
+
+NOT_YET = "not yet ○"
+"""What stands where nobody has decided which areas fit."""
+
+
+class Contributions:
+    """The contributions of a session, or those that were found, as a source of rows."""
+
+    def __init__(self, file: SessionFile, where: Where, rule: Sharing) -> None:
+        self._file = file
+        self.where = where
+        """Which contributions are listed."""
+        self.rule = rule
+        """The room's rule: a sharing level is shown only where it differs."""
+
+    def count(self) -> int:
+        """Return how many rows there are."""
+        return self._file.count(self.where)
+
+    def window(self, offset: int, limit: int) -> Sequence[Row]:
+        """Return so many rows from this one on."""
+        found = self._file.contributions(self.where, limit=limit, offset=offset)
+        return [row_of(one, self.rule) for one in found]
+
+
+def row_of(one: Contribution, rule: Sharing) -> Row:
+    """Return a contribution as a row; its sharing stands there if it is not the room's rule."""
+    return Row(
+        key=one.id,
+        time=one.at[11:16],
+        who=one.by or THE_ROOM,
+        words=OFF_RECORD if one.words is None else one.words,
+        meta=" · ".join(_about(one, rule)),
+        areas=areas_of(one),
+    )
+
+
+def areas_of(one: Contribution) -> str:
+    """Return the areas of a contribution in words, or that none was decided."""
+    if one.none_of_three:
+        return "none of the three"
+    return " · ".join(area.label for area in one.areas) or NOT_YET
+
+
+def _about(one: Contribution, rule: Sharing) -> list[str]:
+    about = [one.kind.label] if one.kind else []
+    about += [one.sharing.label] if one.sharing is not rule and one.words is not None else []
+    about += [one.captured.label] if one.captured is not Captured.VERBATIM else []
+    about += map(label_of, one.codes)
+    about += [one.check.label] if one.check is not Check.UNREAD else []
+    return about

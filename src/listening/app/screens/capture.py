@@ -1,0 +1,291 @@
+"""Capturing: where people live while others speak. One line, Enter, on the disk, on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import ClassVar
+
+from textual import on
+from textual.actions import parse
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.timer import Timer
+from textual.widgets import Input, Static, TextArea
+
+from listening.app.bindings import bindings
+from listening.app.capture.chips import chips
+from listening.app.capture.contribution_row import Contributions
+from listening.app.capture.drafting import Drafting
+from listening.app.capture.open_prompt import OpenPrompt, reopened
+from listening.app.capture.picture import Picture
+from listening.app.capture.prompt_clock import minutes_in_words
+from listening.app.commands import TABLE, Place
+from listening.app.dates import show_iso
+from listening.app.screens.capture_commands import CaptureCommands
+from listening.app.screens.capture_line import LineDesk
+from listening.app.screens.capture_list import ListDesk
+from listening.app.widgets.chips import Chips
+from listening.app.widgets.entry import Entry
+from listening.app.widgets.find_line import FindLine
+from listening.app.widgets.footer import CommandFooter
+from listening.app.widgets.panel import Folded, Panel
+from listening.app.widgets.rows import Rows
+from listening.app.widgets.status import Status
+from listening.app.widgets.strip import HintStrip
+from listening.model.errors import ListeningError, WrongUse
+from listening.model.quickline import QuickLine
+from listening.model.quickline import parse as parse_line
+from listening.model.vocabulary import Sharing
+from listening.store.session_file import SessionFile
+from listening.store.views import Where
+
+_LOOK_EVERY = 0.25
+_A_MOMENT = 0.05
+_PLACES = (Place.CAPTURE, Place.LIST, Place.FIND)
+
+
+def wall_clock() -> datetime:
+    """Return the time on the wall."""
+    return datetime.now(UTC).astimezone()
+
+
+def _bindings() -> list[BindingType]:
+    """Return what is bound on this screen, each command once; which holds depends on the place."""
+    found: dict[str, Binding] = {}
+    for place in _PLACES:
+        for binding in bindings(place):
+            if isinstance(binding, Binding):
+                found.setdefault(binding.id or binding.action, binding)
+    return list(found.values())
+
+
+def _places_of_actions() -> dict[str, set[Place]]:
+    places: dict[str, set[Place]] = {}
+    for entry in TABLE:
+        places.setdefault(entry.action.partition("(")[0], set()).update(entry.where)
+    return places
+
+
+_WHERE = _places_of_actions()
+
+
+class CaptureScreen(CaptureCommands):
+    """One session, being captured."""
+
+    CSS_PATH = "capture.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = _bindings()
+    AUTO_FOCUS = "Entry"
+
+    def __init__(
+        self, file: SessionFile, session_id: str, *, now: Callable[[], datetime] = wall_clock
+    ) -> None:
+        """Look at the session.
+
+        Args:
+            file: the open file that holds it.
+            session_id: the session's token.
+            now: the clock on the wall.
+        """
+        super().__init__()
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+        self.VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
+        self.file = file
+        self.session_id = session_id
+        self.now = now
+        self.picture = Picture.of(file, session_id)
+        drafts = file.drafts_left()
+        self.open_prompt = reopened(file, session_id, self.picture.prompts, drafts, now())
+        self.line_desk = LineDesk(self, drafts)
+        self.list_desk = ListDesk(self)
+        self.drafting = Drafting(file.keep_draft)
+        self._looking_again: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay the screen out."""
+        yield Status()
+        with Horizontal(id="middle"):
+            with Vertical(id="left"):
+                yield Rows(self.contributions(), id="rows")
+                yield Folded()
+                yield FindLine()
+                with Horizontal(id="line"):
+                    yield Static("▸ ", id="line-mark")
+                    yield Entry(self.line_desk, placeholder="What is said; Enter saves it")
+                yield Chips()
+            yield Panel()
+        yield HintStrip()
+        yield CommandFooter(Place.CAPTURE)
+
+    def on_mount(self) -> None:
+        """Show what there is, and begin to look for what changes."""
+        self.entry.focus()
+        self.status.saved("all saved" if self.picture.tally.heard else "")
+        self._show_picture()
+        self.line_desk.draw_strip()
+        self.set_interval(_LOOK_EVERY, self._tick)
+
+    # What stands on the screen ----------------------------------------------------------------
+
+    @property
+    def status(self) -> Status:
+        """The top lines."""
+        return self.query_one(Status)
+
+    @property
+    def strip(self) -> HintStrip:
+        """The strip above the footer."""
+        return self.query_one(HintStrip)
+
+    @property
+    def find_line(self) -> FindLine:
+        """The line in which words to find are typed."""
+        return self.query_one(FindLine)
+
+    @property
+    def place(self) -> Place:
+        """Where the person is."""
+        if self.focused is self.rows:
+            return Place.LIST
+        return Place.FIND if self.focused is self.find_line else Place.CAPTURE
+
+    @property
+    def places(self) -> frozenset[Place]:
+        """The places whose commands apply now."""
+        return frozenset({self.place})
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's own
+        """Tell whether a command applies where the person is."""
+        where = _WHERE.get(action)
+        return where is None or Place.EVERYWHERE in where or self.place in where
+
+    def contributions(self, match: str | None = None) -> Contributions:
+        """Return the contributions of the session, or those that hold some words, as rows."""
+        where = Where(session=self.session_id, match=match or None)
+        return Contributions(self.file, where, self.picture.rule)
+
+    # What happens -----------------------------------------------------------------------------
+
+    def attempt(self, deed: Callable[[], object]) -> bool:
+        """Do something that is kept on the disk; where it cannot be, say why and return False."""
+        try:
+            deed()
+        except WrongUse as error:
+            self.say(str(error))
+        except ListeningError as error:
+            self.status.failed(str(error))
+        else:
+            return True
+        return False
+
+    def kept(self, at: str | None = None) -> None:
+        """Say that something reached the disk, show it, and count again in a moment."""
+        self.status.saved(f"saved {at or self.now().strftime('%H:%M:%S')}")
+        self.list_desk.refresh_rows()
+        if self._looking_again is None:
+            self._looking_again = self.set_timer(_A_MOMENT, self._count_again)
+
+    def look_again(self) -> None:
+        """Read what may have changed, and show it."""
+        self.picture = Picture.of(self.file, self.session_id)
+        self.open_prompt = self.open_prompt.still_there(self.picture.prompts, self.now())
+        self._show_picture()
+
+    def picture_read(self, line: str) -> QuickLine:
+        """Return a line as it is understood here, off record also where its speaker is."""
+        read = parse_line(line, self.picture.known)
+        if self.picture.sharing_of(read) is Sharing.OFF:
+            return replace(read, marks=replace(read.marks, sharing=Sharing.OFF))
+        return read
+
+    def open(self, prompt: OpenPrompt) -> None:
+        """Open a prompt: what is saved from now on belongs to it."""
+        if prompt != self.open_prompt:
+            self.open_prompt = prompt
+            self._show_prompt()
+
+    def run_in_order(self, action: str) -> None:
+        """Carry a command out now, in order with the letters around it."""
+        _, name, parameters = parse(action)
+        getattr(self, f"action_{name}")(*parameters)
+
+    def keep_words(self) -> None:
+        """Keep what stands in the line, since the program ends."""
+        self.drafting.keep_now(self.line_desk.draft_text(), self.open_prompt.token)
+
+    def _count_again(self) -> None:
+        self._looking_again = None
+        self.attempt(self.look_again)
+
+    def _tick(self) -> None:
+        self.drafting.look(self.line_desk.draft_text(), self.open_prompt.token)
+        self._show_minutes()
+        self.attempt(self._look_elsewhere)
+
+    def _look_elsewhere(self) -> None:
+        if self.file.changed_elsewhere():
+            self.look_again()
+            self.list_desk.refresh_rows()
+
+    def _show_picture(self) -> None:
+        session, tally = self.picture.session, self.picture.tally
+        self.status.show_session(session.title, show_iso(session.date))
+        writer = [f"{self.file.author} writing"] if self.file.author else []
+        self.status.show_figures(
+            (*writer, f"{tally.untagged} not yet tagged", f"{tally.heard} heard")
+        )
+        self.query_one(Panel).show(self.picture)
+        self.query_one(Folded).show(self.picture)
+        self._show_prompt()
+        self._show_chips()
+
+    def _show_prompt(self) -> None:
+        prompt = self.picture.prompt(self.open_prompt.token)
+        number, text = (prompt.number, prompt.text or "") if prompt else (0, "")
+        self.status.show_prompt(number, len(self.picture.prompts), text)
+        self._show_minutes()
+
+    def _show_minutes(self) -> None:
+        prompt = self.picture.prompt(self.open_prompt.token)
+        planned = prompt.minutes if prompt else None
+        words = minutes_in_words(self.open_prompt.began, self.now(), planned) if prompt else ""
+        self.status.show_minutes(words)
+
+    def _show_chips(self) -> None:
+        self.query_one(Chips).show(chips(self.entry.line, self.picture))
+
+    @on(TextArea.Changed)
+    def _line_changed(self) -> None:
+        self._show_chips()
+
+    @on(Entry.Paged)
+    def _page(self, message: Entry.Paged) -> None:
+        self.rows.scroll_page(message.direction)
+
+    @on(Rows.LeaveDown)
+    def _leave_list(self) -> None:
+        self.action_to_entry()
+
+    @on(Input.Changed, "#find")
+    def _narrow(self, message: Input.Changed) -> None:
+        self.list_desk.narrow(message.value)
+
+    @on(Input.Submitted, "#find")
+    def _found(self) -> None:
+        self.list_desk.choose_found()
+
+    @on(FindLine.Stepped)
+    def _step_found(self, message: FindLine.Stepped) -> None:
+        self.rows.action_step(message.direction)
+
+    def on_descendant_focus(self) -> None:
+        """Show the keys of the place to which the person went."""
+        self.query_one(CommandFooter).place = self.place
+
+    def on_screen_resume(self) -> None:
+        """Read what another screen may have changed, and give the line the focus."""
+        if self.is_mounted:
+            self.attempt(self.look_again)
+            self.list_desk.refresh_rows()

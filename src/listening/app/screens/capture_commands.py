@@ -1,0 +1,156 @@
+"""The commands of the capture screen, by the names that the table of commands gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from textual.screen import Screen
+
+from listening.app.capture.open_prompt import OpenPrompt
+from listening.app.capture.picture import Picture
+from listening.app.messages import LeaveSession, OpenDetails
+from listening.app.screens.capture_line import LineDesk
+from listening.app.screens.capture_list import ListDesk
+from listening.app.widgets.entry import Entry
+from listening.app.widgets.rows import Rows
+from listening.model.vocabulary import Area
+
+
+class CaptureCommands(Screen[None]):
+    """What each command does, said to whoever does it; the screen itself is `CaptureScreen`."""
+
+    now: Callable[[], datetime]
+    """The clock on the wall."""
+    picture: Picture
+    """The session as it stood when it was last looked at."""
+    open_prompt: OpenPrompt
+    """The prompt that is open."""
+    line_desk: LineDesk
+    """Who acts on the line."""
+    list_desk: ListDesk
+    """Who acts on the list."""
+
+    @property
+    def entry(self) -> Entry:
+        """The line being typed."""
+        return self.query_one(Entry)
+
+    @property
+    def rows(self) -> Rows:
+        """The list of what was heard."""
+        return self.query_one(Rows)
+
+    def say(self, sentence: str) -> None:
+        """Say something in the strip; it goes with the next key."""
+        self.line_desk.say(sentence)
+
+    def open(self, prompt: OpenPrompt) -> None:
+        """Open a prompt: what is saved from now on belongs to it."""
+        raise NotImplementedError
+
+    def keep_words(self) -> None:
+        """Keep what stands in the line, since the program ends."""
+        raise NotImplementedError
+
+    def action_save_line(self) -> None:
+        """Save the line."""
+        self.line_desk.save_entry()
+
+    def action_line_break(self) -> None:
+        """Break the line."""
+        self.line_desk.type_key("ctrl+j")
+
+    def action_area(self, area: str) -> None:
+        """Put an area on the line, or take it off."""
+        self.line_desk.toggle_area(Area(area))
+
+    def action_none(self) -> None:
+        """Say that none of the three areas fits the line, or no longer."""
+        self.line_desk.toggle_none()
+
+    def action_off_record(self) -> None:
+        """Put the line off record, or back on."""
+        self.line_desk.toggle_off_record()
+
+    def action_more(self, stage: str = "") -> None:
+        """Begin with the letters that say more about the line."""
+        self.line_desk.begin_leading(stage)
+
+    def action_next_prompt(self) -> None:
+        """Go to the next prompt."""
+        self.open(self.open_prompt.moved(self.picture.prompts, 1, self.now()))
+
+    def action_previous_prompt(self) -> None:
+        """Go back to the prompt before."""
+        self.open(self.open_prompt.moved(self.picture.prompts, -1, self.now()))
+
+    def action_open_prompt(self, number: int) -> None:
+        """Go to the prompt of this number, from 1."""
+        self.open(self.open_prompt.at(self.picture.prompts, number - 1, self.now()))
+
+    def action_undo(self) -> None:
+        """Take the last saved change back."""
+        self.list_desk.undo()
+
+    def action_to_list(self) -> None:
+        """Go into the list, if it has anything."""
+        if self.rows.count:
+            self.rows.focus()
+
+    def action_to_entry(self) -> None:
+        """Go back to the line."""
+        self.rows.rest()
+        self.entry.focus()
+
+    def action_find(self) -> None:
+        """Find contributions by their words."""
+        self.list_desk.find()
+
+    def action_find_choose(self) -> None:
+        """Go to what was found."""
+        self.list_desk.choose_found()
+
+    def action_find_leave(self) -> None:
+        """Stop finding."""
+        self.list_desk.leave_finding()
+
+    def action_safeguarding(self) -> None:
+        """Show whom to go to with a safeguarding worry."""
+        contact = self.picture.session.safeguarding
+        told = f"Safeguarding contact: {contact}" if contact else "No safeguarding contact is set; "
+        self.say(told if contact else told + "“details” is where to write one.")
+
+    def action_setup(self) -> None:
+        """Open the set-up of the session again."""
+        self.keep_words()
+        self.post_message(OpenDetails())
+
+    def action_leave(self) -> None:
+        """Close the session; what stands in the line is kept."""
+        self.keep_words()
+        self.post_message(LeaveSession())
+
+    def action_row_area(self, area: str) -> None:
+        """Put an area on the chosen contribution, or take it off."""
+        self.list_desk.toggle_area(Area(area))
+
+    def action_row_none(self) -> None:
+        """Say that none of the three areas fits the chosen contribution."""
+        self.list_desk.toggle_none()
+
+    def action_row_edit(self) -> None:
+        """Change the chosen contribution in the line."""
+        self.list_desk.edit()
+
+    def action_row_code(self) -> None:
+        """Give the chosen contribution a code."""
+        self.list_desk.code()
+
+    def action_row_remove(self) -> None:
+        """Take the chosen contribution out of every list."""
+        self.list_desk.remove()
+
+    def action_next_untagged(self) -> None:
+        """Go to the next contribution not yet tagged."""
+        self.list_desk.next_untagged()

@@ -1,0 +1,312 @@
+"""What the keys in the line do: saving, marking, editing, and lines that were left behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from textual import events
+
+from listening.app.capture import choices
+from listening.app.capture.editing import changes, line_of
+from listening.app.capture.leader import (
+    KINDS,
+    SHARINGS,
+    WAYS,
+    Numbers,
+    Root,
+    Stage,
+    Terms,
+    Typed,
+)
+from listening.app.commands import TABLE, Place
+from listening.app.line_edit import (
+    with_area_toggled,
+    with_code_toggled,
+    with_handle,
+    with_none_toggled,
+    with_term_toggled,
+)
+from listening.app.widgets.entry import LEADER, Led
+from listening.model.quickline import QuickLine, parse
+from listening.model.records import Contribution
+from listening.model.text import single_line
+from listening.model.vocabulary import Area, Sharing
+from listening.store.views import Draft, Where
+
+if TYPE_CHECKING:
+    from listening.app.screens.capture import CaptureScreen
+
+_THE_ENTRYS_OWN = {"enter", "ctrl+j", LEADER, "up"}
+_IN_ORDER = {
+    key: entry.action
+    for entry in TABLE
+    if entry.in_order and Place.CAPTURE in entry.where
+    for key in entry.keys
+    if key not in _THE_ENTRYS_OWN and " " not in key
+}
+_EXCERPT = 40
+_NEWEST = 5
+_ABOUT_THEN = timedelta(seconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Editing:
+    """A contribution that stands in the line to be changed."""
+
+    one: Contribution
+    line: str
+    """How it was written when it came into the line."""
+    set_aside: str
+    """What was being typed before."""
+
+
+class LineDesk:
+    """Where the entry stands: it acts on the keys of the line, one after the other."""
+
+    def __init__(self, screen: CaptureScreen, drafts: Sequence[Draft]) -> None:
+        self._screen = screen
+        self._offers = [draft for draft in drafts if not self._is_saved(draft)]
+        self._editing: _Editing | None = None
+        self._stage: Stage | None = None
+        self._asked_for: Stage | None = None
+        self._said = ""
+
+    # What the entry asks ----------------------------------------------------------------------
+
+    def save_line(self, line: str) -> bool:
+        """Keep the line; False if its words must stay in the entry."""
+        if self._editing:
+            return self._save_edit(self._editing, line)
+        read = self._screen.picture_read(line)
+        if not self._screen.attempt(lambda: self._capture(read)):
+            return False
+        self._offers = []
+        self.draw_strip()
+        return True
+
+    def press(self, line: str, key: str) -> str | None:
+        """Act on a key of the table, or on one that answers what the strip asks."""
+        self._unsay()
+        action = _IN_ORDER.get(key)
+        if action:
+            self._screen.run_in_order(action)
+        elif not self._answered(line, key):
+            return None
+        return self._screen.entry.line
+
+    def leader_changed(self, *, waiting: bool) -> None:
+        """Show what may be typed after the leader, or take it away."""
+        self._stage = (self._asked_for or self._root()) if waiting else None
+        if not waiting and self._asked_for:
+            self._asked_for = None
+            self._screen.rows.focus()
+        self.draw_strip()
+
+    def lead(self, line: str, key: str) -> Led:
+        """Act on a key after the leader."""
+        if self._stage is None:
+            return Led(line)
+        step = self._stage.press(line, key)
+        self._stage = step.stage
+        if step.action:
+            self._screen.run_in_order(step.action)
+            return Led(self._screen.entry.line)
+        self.draw_strip()
+        return Led(step.line, wants_more=step.stage is not None)
+
+    def leave_upwards(self) -> None:
+        """Go into the list."""
+        self._screen.action_to_list()
+
+    # What commands ask ------------------------------------------------------------------------
+
+    def save_entry(self) -> None:
+        """Press Enter in the line, as the palette does."""
+        self.type_key("enter")
+
+    def type_key(self, key: str) -> None:
+        """Press a key in the line, after those that were pressed already."""
+        self._screen.entry.focus()
+        self._screen.entry.post_message(events.Key(key, None))
+
+    def begin_leading(self, stage: str) -> None:
+        """Press the leader, and the letter that asks for a stage."""
+        action = f"more('{stage}')" if stage else ""
+        self.type_key(LEADER)
+        for entry in TABLE:
+            if action and entry.action == action:
+                self.type_key(entry.keys[0].removeprefix(f"{LEADER} "))
+
+    def ask_for_row(self, stage: Stage) -> None:
+        """Ask something about the chosen contribution, in the line's own strip; then go back to it."""
+        self._asked_for = stage
+        self.type_key(LEADER)
+
+    def toggle_area(self, area: Area) -> None:
+        """Put an area on the line, or take it off."""
+        self._change(lambda line: with_area_toggled(line, area, self._screen.picture.known))
+
+    def toggle_none(self) -> None:
+        """Say “none of the three”, or no longer."""
+        self._change(lambda line: with_none_toggled(line, self._screen.picture.known))
+
+    def toggle_off_record(self) -> None:
+        """Put the line off record, or back on."""
+        known = self._screen.picture.known
+        self._change(lambda line: with_term_toggled(line, Sharing.OFF, known))
+
+    def edit(self, one: Contribution) -> None:
+        """Put a contribution into the line to be changed; what stood there is given back after."""
+        line = line_of(one, self._screen.picture.known)
+        set_aside = self._editing.set_aside if self._editing else self._screen.entry.line
+        self._editing = _Editing(one, line, set_aside)
+        self._screen.entry.load_line(line)
+        self._screen.action_to_entry()
+        self.draw_strip()
+
+    def say(self, sentence: str) -> None:
+        """Say one sentence, until the next key."""
+        self._said = sentence
+        self.draw_strip()
+
+    def draft_text(self) -> str:
+        """Return what must not be lost if the program is killed now: nothing that is off record."""
+        line = self._screen.entry.line
+        lines = [line]
+        if self._editing:
+            changed = [] if line == self._editing.line else [line]
+            lines = [self._editing.set_aside, *changed]
+        return "\n".join(each for each in lines if each.strip() and not self._is_off(each))
+
+    def draw_strip(self) -> None:
+        """Show what weighs most: the letters asked for, a sentence, what is edited, what was left."""
+        strip = self._screen.strip
+        if self._stage:
+            strip.ask(self._stage.title, [(hint.key, hint.text) for hint in self._stage.hints])
+        elif sentence := self._sentence():
+            strip.say(sentence)
+        else:
+            strip.clear()
+
+    # ------------------------------------------------------------------------------------------
+
+    def _capture(self, read: QuickLine) -> None:
+        screen = self._screen
+        saved = screen.file.capture(
+            read, session=screen.session_id, prompt=screen.open_prompt.token
+        )
+        if saved.words is None:
+            screen.drafting.keep_now("", None)
+        screen.rows.follow = True
+        screen.kept(saved.at[11:19])
+
+    def _save_edit(self, editing: _Editing, line: str) -> bool:
+        edit = changes(editing.one, parse(line, self._screen.picture.known))
+        if edit:
+            file = self._screen.file
+            if not self._screen.attempt(lambda: file.edit(editing.one.id, **edit)):
+                return False
+            self._screen.kept()
+        self._give_back()
+        return False
+
+    def _give_back(self) -> None:
+        """Put back what was being typed before something was edited."""
+        if self._editing:
+            self._screen.entry.load_line(self._editing.set_aside)
+            self._editing = None
+            self.draw_strip()
+
+    def _answered(self, line: str, key: str) -> bool:
+        """Act on a key that answers the strip; False if it has nothing to do with it."""
+        if self._editing and key == "escape":
+            self._give_back()
+            return True
+        if not self._offers or line:
+            return False
+        answers = {"enter": self._take, "escape": self._leave, "delete": self._throw_away}
+        if key in answers:
+            draft = self._offers.pop()
+            answers[key](draft)
+            self.draw_strip()
+        return key in answers
+
+    def _take(self, draft: Draft) -> None:
+        screen = self._screen
+        screen.entry.load_line(draft.line)
+        if screen.drafting.keep_now(draft.line, draft.prompt):
+            screen.attempt(lambda: screen.file.drop_draft(draft))
+
+    def _leave(self, draft: Draft) -> None:
+        """Leave a draft in the file: the next start offers it again."""
+
+    def _throw_away(self, draft: Draft) -> None:
+        self._screen.attempt(lambda: self._screen.file.drop_draft(draft))
+
+    def _is_saved(self, draft: Draft) -> bool:
+        """Tell whether a draft was saved just before the program ended; then it is wiped."""
+        file, where = self._screen.file, Where(session=self._screen.session_id)
+        words = self._screen.picture_read(draft.line).words
+        newest = max(0, file.count(where) - _NEWEST)
+        same = any(
+            one.words == words and datetime.fromisoformat(one.at) >= draft.at - _ABOUT_THEN
+            for one in file.contributions(where, limit=_NEWEST, offset=newest)
+        )
+        if same:
+            file.drop_draft(draft)
+        return same
+
+    def _is_off(self, line: str) -> bool:
+        return self._screen.picture_read(line).marks.sharing is Sharing.OFF
+
+    def _change(self, change: Callable[[str], str]) -> None:
+        self._screen.entry.replace_line(change(self._screen.entry.line))
+
+    def _unsay(self) -> None:
+        if self._said:
+            self.say("")
+
+    def _sentence(self) -> str:
+        if self._said:
+            return self._said
+        if self._editing:
+            one = self._editing.one
+            who = f" {one.by}" if one.by else ""
+            return (
+                f"Editing {one.at[11:16]}{who}: Enter saves the change, Escape leaves it as it was."
+            )
+        return _offer(self._offers[-1]) if self._offers else ""
+
+    def _root(self) -> Root:
+        picture = self._screen.picture
+        known = picture.known
+        return Root(
+            {
+                "more('handle')": Typed(
+                    "Who:",
+                    lambda typed: choices.speakers(typed, picture),
+                    lambda line, handle: with_handle(line, handle, known),
+                ),
+                "more('kind')": Terms("Kind", KINDS, picture),
+                "more('sharing')": Terms("Sharing", SHARINGS, picture),
+                "more('captured')": Terms("Taken down as", WAYS, picture),
+                "more('code')": Typed(
+                    "Code:",
+                    lambda typed: choices.codes(typed, picture),
+                    lambda line, code: with_code_toggled(line, code or "", known),
+                ),
+                "more('prompt')": Numbers(tuple(each.text or "" for each in picture.prompts)),
+            }
+        )
+
+
+def _offer(draft: Draft) -> str:
+    words = single_line(draft.line)
+    excerpt = words if len(words) <= _EXCERPT else f"{words[:_EXCERPT]}…"
+    return (
+        f"A line from {draft.at:%H:%M} was not saved: “{excerpt}”. "
+        "Enter takes it into the line, Escape leaves it, Delete throws it away."
+    )

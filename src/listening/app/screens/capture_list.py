@@ -1,0 +1,200 @@
+"""What the keys in the list do to the chosen contribution, and finding."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from listening.app.capture import choices
+from listening.app.capture.leader import Typed
+from listening.model.records import Contribution
+from listening.model.vocabulary import Area
+from listening.store.views import Undone, Where
+
+if TYPE_CHECKING:
+    from listening.app.screens.capture import CaptureScreen
+
+
+class ListDesk:
+    """Acts on the list: each deed is kept on the disk before the next key."""
+
+    def __init__(self, screen: CaptureScreen) -> None:
+        self._screen = screen
+        self._match = ""
+        self._finding = False
+        self._came_from_list: str | None = None
+
+    def refresh_rows(self) -> None:
+        """Show the rows as they are now, the cursor staying on its contribution."""
+        rows = self._screen.rows
+        before = rows.cursor_row
+        rows.rows_changed()
+        after = rows.cursor_row
+        if before and after and before.key != after.key:
+            self._go_to(before.key)
+
+    # Deeds on the chosen contribution ----------------------------------------------------------
+
+    def toggle_area(self, area: Area) -> None:
+        """Put an area on it, or take it off."""
+        one = self._chosen()
+        if one is None:
+            return
+        file = self._screen.file
+        if area in one.areas:
+            self._do(lambda: file.tag([one.id], remove=[area.value]))
+        else:
+            self._do(lambda: file.tag([one.id], add=[area.value]))
+
+    def toggle_none(self) -> None:
+        """Say that none of the three areas fits it, or no longer."""
+        one = self._chosen()
+        if one is None:
+            return
+        file = self._screen.file
+        if one.none_of_three:
+            self._do(lambda: file.edit(one.id, none_of_three=False))
+        else:
+            self._do(lambda: file.tag([one.id], none=True))
+
+    def edit(self) -> None:
+        """Put it into the line, to be changed."""
+        one = self._chosen()
+        if one is not None:
+            self._screen.line_desk.edit(one)
+
+    def code(self) -> None:
+        """Ask for a code; one that it has already is taken off."""
+        one = self._chosen()
+        if one is None:
+            return
+        picture = self._screen.picture
+        self._screen.line_desk.ask_for_row(
+            Typed(
+                "Code:",
+                lambda typed: choices.codes(typed, picture),
+                lambda line, code: self._toggle_code(one, code or "", line),
+            )
+        )
+
+    def remove(self) -> None:
+        """Take it out of every list and count."""
+        one = self._chosen()
+        if one is not None and self._do(lambda: self._screen.file.remove([one.id])):
+            self._screen.say("Taken out of every list. Its history stays, and u brings it back.")
+            self._leave_if_empty()
+
+    def undo(self) -> None:
+        """Take the last saved change of this note-taker back."""
+        screen = self._screen
+        done: list[Undone | None] = []
+        if not screen.attempt(lambda: done.append(screen.file.undo(screen.session_id))):
+            return
+        undone = done[0]
+        if undone is None:
+            screen.say("There is nothing left that you could take back.")
+            return
+        screen.kept()
+        screen.say("Your last change was taken back.")
+        if undone.contributions and screen.focused is screen.rows:
+            self._go_to(undone.contributions[0])
+        self._leave_if_empty()
+
+    def next_untagged(self) -> None:
+        """Go to the next one for which nobody has decided which areas fit."""
+        screen = self._screen
+        here = screen.rows.cursor_row
+        after = screen.file.next_untagged(here.key if here else None, self._where())
+        if after is None:
+            screen.say("All are tagged.")
+        else:
+            self._go_to(after)
+
+    # Finding ----------------------------------------------------------------------------------
+
+    def find(self) -> None:
+        """Open the line for words to find."""
+        screen = self._screen
+        if not self._finding:
+            row = screen.rows.cursor_row if screen.focused is screen.rows else None
+            self._came_from_list = row.key if row else None
+            self._finding = True
+        screen.find_line.display = True
+        screen.find_line.focus()
+
+    def narrow(self, words: str) -> None:
+        """Show only the contributions in which all these words occur."""
+        if not self._finding or words == self._match:
+            return
+        screen = self._screen
+        self._match = words
+        screen.rows.show(screen.contributions(words))
+        count = screen.rows.count
+        if words:
+            screen.rows.action_last()
+            screen.say(f"{count} found. Arrows go among them, Enter goes to one, Escape shows all.")
+
+    def choose_found(self) -> None:
+        """Show all again, with the cursor on what was found."""
+        row = self._screen.rows.cursor_row
+        self._stop_finding()
+        if row is None:
+            self._screen.action_to_entry()
+            return
+        self._go_to(row.key)
+        self._screen.rows.focus()
+
+    def leave_finding(self) -> None:
+        """Show all again, and go back to where the person was."""
+        self._stop_finding()
+        if self._came_from_list is None:
+            self._screen.action_to_entry()
+            return
+        self._go_to(self._came_from_list)
+        self._screen.rows.focus()
+
+    # ------------------------------------------------------------------------------------------
+
+    def _stop_finding(self) -> None:
+        screen = self._screen
+        self._finding, self._match = False, ""
+        screen.say("")
+        screen.rows.show(screen.contributions())
+        screen.find_line.value = ""
+        screen.find_line.display = False
+
+    def _toggle_code(self, one: Contribution, code: str, line: str) -> str:
+        """Put a code on a contribution or take it off; the line being typed stays as it is."""
+        file = self._screen.file
+        if code in one.codes:
+            self._do(lambda: file.tag([one.id], remove=[code]))
+        elif code:
+            self._do(lambda: file.tag([one.id], add=[code]))
+        return line
+
+    def _chosen(self) -> Contribution | None:
+        """Return the contribution with the cursor, as it is now; None if there is none."""
+        row = self._screen.rows.cursor_row
+        found: list[Contribution] = []
+        if row and row.key:
+            self._screen.attempt(lambda: found.append(self._screen.file.contribution(row.key)))
+        return found[0] if found else None
+
+    def _do(self, deed: Callable[[], object]) -> bool:
+        """Do something that is kept on the disk, and show it."""
+        done = self._screen.attempt(deed)
+        if done:
+            self._screen.kept()
+        return done
+
+    def _go_to(self, key: str) -> None:
+        place = self._screen.file.position(key, self._where())
+        if place is not None:
+            self._screen.rows.go_to(place)
+
+    def _where(self) -> Where:
+        return Where(session=self._screen.session_id, match=self._match or None)
+
+    def _leave_if_empty(self) -> None:
+        if not self._screen.rows.count and self._screen.focused is self._screen.rows:
+            self._screen.action_to_entry()

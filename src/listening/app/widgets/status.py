@@ -1,0 +1,106 @@
+"""The top lines: which session, whether all is on the disk, which prompt is open and since when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Static
+
+from listening.app.text import parts, plain
+
+_BETWEEN = " · "
+_TITLE_AT_LEAST = 16
+
+
+class Status(Vertical):
+    """Two quiet lines, and a third one that stays for as long as something is not saved."""
+
+    DEFAULT_CSS = """
+    Status {
+        height: auto;
+        & Horizontal { height: auto; padding: 0 1; }
+        & #session-title { width: 1fr; height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
+        & #figures { width: auto; height: 1; color: $text-muted; }
+        & #trouble {
+            display: none;
+            height: auto;
+            padding: 0 1;
+            color: $text-error;
+            text-style: bold;
+        }
+        & #prompt { width: 1fr; height: auto; max-height: 2; text-style: bold; }
+        & #minutes { width: auto; height: 1; margin-left: 2; color: $text-muted; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="status")
+        self._pieces: tuple[str, ...] = ()
+        self._saved = ""
+        self._minutes = ""
+
+    def compose(self) -> ComposeResult:
+        """Lay the lines out."""
+        with Horizontal(id="title-line"):
+            yield Static(id="session-title")
+            yield Static(id="figures")
+        yield Static(id="trouble")
+        with Horizontal(id="prompt-line"):
+            yield Static(id="prompt")
+            yield Static(id="minutes")
+
+    @property
+    def saved_state(self) -> str:
+        """Whether all is on the disk, in words."""
+        return self._saved
+
+    def show_session(self, title: str, date: str) -> None:
+        """Name the session."""
+        self._line("session-title").update(parts((title, "bold"), date, between=_BETWEEN))
+
+    def show_figures(self, pieces: Sequence[str]) -> None:
+        """Show who writes and how much was heard; the first pieces leave first where room is scarce."""
+        if tuple(pieces) != self._pieces:
+            self._pieces = tuple(pieces)
+            self._draw_figures()
+
+    def show_prompt(self, number: int, of: int, text: str) -> None:
+        """Show the prompt that is open."""
+        place = f"{number} of {of}" if of else "no prompts"
+        self._line("prompt").update(parts((place, "$text-muted"), text, between="  "))
+
+    def show_minutes(self, words: str) -> None:
+        """Show how long the prompt has been open."""
+        if words != self._minutes:
+            self._minutes = words
+            self._line("minutes").update(plain(words))
+
+    def saved(self, words: str) -> None:
+        """Say that all is on the disk, such as “saved 14:07:31”; trouble is over."""
+        self._saved = words
+        self._line("trouble").display = False
+        self._draw_figures()
+
+    def failed(self, sentence: str) -> None:
+        """Say what was not saved, why, and what to do; it stays until something is saved."""
+        self._saved = "not saved"
+        self._line("trouble").update(plain(f"! {sentence}"))
+        self._line("trouble").display = True
+        self._draw_figures()
+
+    def on_resize(self) -> None:
+        """Show as many figures as there is room for."""
+        self._draw_figures()
+
+    def _draw_figures(self) -> None:
+        pieces = [*self._pieces, self._saved] if self._saved else list(self._pieces)
+        room = self.size.width - _TITLE_AT_LEAST
+        while len(pieces) > 1 and cell_len(_BETWEEN.join(pieces)) > room:
+            pieces.pop(0)
+        self._line("figures").update(parts(*pieces, between=_BETWEEN))
+
+    def _line(self, name: str) -> Static:
+        return self.query_one(f"#{name}", Static)
