@@ -82,6 +82,10 @@ class Entry(TextArea, inherit_bindings=False):
         background: transparent;
         scrollbar-size-vertical: 1;
         & .text-area--placeholder { color: $text-muted; }
+        &:light .text-area--cursor {
+            color: $input-cursor-foreground;
+            background: $input-cursor-background;
+        }
     }
     """
 
