@@ -291,7 +291,7 @@ def test_each_fact_of_a_session_is_seen_by_those_whom_it_is_for(audience: Audien
 
 
 def test_for_every_fact_of_a_session_somebody_decided_who_may_see_it() -> None:
-    decided = {"id", "session", "removed", *FACTS, *CLOSED}
+    decided = {"id", "session", "same_as", "removed", *FACTS, *CLOSED}
     assert {each.name for each in fields(Session)} == decided
 
 

@@ -164,7 +164,7 @@ def test_participants_are_told_to_the_team_with_all_that_was_kept_of_them() -> N
 
 
 def test_every_fact_of_the_session_is_told_to_the_team() -> None:
-    known = ("id", "session", "mode", "room_rule", "in_room", "spoke", "removed")
+    known = ("id", "session", "mode", "room_rule", "in_room", "spoke", "removed", "same_as")
     texts = [each.name for each in fields(Session) if each.name not in known]
     session = a_session(
         **{fact: f"the-{fact}" for fact in texts},

@@ -105,6 +105,8 @@ class Session(Record):
     """By when those who spoke were promised to hear back, ISO 8601."""
     lenses: str | None = text()
     """The keys of the lenses in use, separated by spaces."""
+    same_as: str | None = text()
+    """The token of the session that this one, set up apart, is part of."""
     removed: bool = flag()
 
     @property
@@ -159,6 +161,8 @@ class Participant(Record):
     """How many people speak under this handle."""
     agreed_name: str | None = text()
     """The name as agreed for a named quote."""
+    same_as: str | None = text()
+    """The participant's token, `session.own`, under which they spoke in a session set up apart."""
     removed: bool = flag()
     perspectives: tuple[str, ...] = ()
     """Keys of `Perspective`, or own words; self-declared."""
@@ -191,6 +195,8 @@ class Contribution(Record):
     roles: bool = flag(cell="tag/roles")
     system: bool = flag(cell="tag/system")
     none_of_three: bool = flag()
+    same_as: str | None = text()
+    """The token of the contribution that another note-taker's wording of the same words is."""
     removed: bool = flag()
 
     at: str = ""

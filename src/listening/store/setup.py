@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import closing
 from pathlib import Path
 
@@ -17,9 +18,12 @@ from listening.store.clock import TOKEN_LENGTH, Milliseconds, Tokens
 from listening.store.ledger import Change, Ledger, Value
 from listening.store.views import PromptPlan
 
-_FACTS = {column.cell: column for column in columns(Session) if column.cell != "removed"}
+_FACTS = {
+    column.cell: column for column in columns(Session) if column.cell not in ("removed", "same_as")
+}
 _DATES = ("date", "keep_until", "feedback_date")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_LONGEST_PROMPT = 1_440
 _LONG = frozenset(
     {
         "purpose",
@@ -56,7 +60,7 @@ def create(
             record = change.fresh(names.session_record(session))
             for field, value in checked.items():
                 change.set(record, field, value)
-            _plan(change, session, prompts, {})
+            _plan(change, session, prompts, frozenset())
 
 
 def describe(ledger: Ledger, session: str, facts: Mapping[str, str | int | None]) -> Session:
@@ -66,20 +70,27 @@ def describe(ledger: Ledger, session: str, facts: Mapping[str, str | int | None]
         WrongUse: the title is empty, or a fact is not one of a session.
     """
     checked = check_facts(facts)
-    with ledger.change() as change:
-        for field, value in checked.items():
-            change.set(names.session_record(session), field, value)
-    return queries.session(ledger.con, session)
+    with ledger.transaction():
+        with ledger.change() as change:
+            for field, value in checked.items():
+                change.set(names.session_record(session), field, value)
+        return queries.session(ledger.con, session)
 
 
 def arrange(ledger: Ledger, session: str, plan: Sequence[PromptPlan]) -> tuple[Prompt, ...]:
-    """Make the agenda as planned and return it."""
-    there = {prompt.id: prompt for prompt in queries.prompts(ledger.con, session)}
-    with ledger.change() as change:
-        _plan(change, session, plan, there)
-        for own in there.keys() - {one.id for one in plan}:
-            change.set(names.prompt_record(session, own), "removed", 1)
-    return queries.prompts(ledger.con, session)
+    """Make the agenda as planned and return it; a prompt that was removed comes back by its id.
+
+    Raises:
+        WrongUse: a number of minutes is not possible.
+    """
+    kept = [one for one in plan if single_line(one.text)]
+    with ledger.transaction():
+        there = queries.prompt_tokens(ledger.con, session)
+        with ledger.change() as change:
+            _plan(change, session, kept, there)
+            for own in sorted(there - {one.id for one in kept}):
+                change.set(names.prompt_record(session, own), "removed", 1)
+        return queries.prompts(ledger.con, session)
 
 
 def check_facts(facts: Mapping[str, str | int | None]) -> dict[str, Value]:
@@ -106,7 +117,7 @@ def _fact(field: str, value: str | int | None) -> Value:
 
 
 def _number(field: str, value: str | int) -> int:
-    if not str(value).isascii() or not str(value).isdigit():
+    if not re.fullmatch(r"[0-9]{1,6}", str(value)):
         raise WrongUse(
             f"“{value}” is not a number of people for {field.replace('_', ' ')}: use digits, such as 24."
         )
@@ -140,15 +151,24 @@ def _no_date(text: str) -> str:
 
 
 def _plan(
-    change: Change, session: str, plan: Sequence[PromptPlan], there: Mapping[str, Prompt]
+    change: Change, session: str, plan: Sequence[PromptPlan], there: AbstractSet[str]
 ) -> None:
     """Write the prompts of a plan; those with an id that the agenda has are changed, the others new."""
     for position, one in enumerate((p for p in plan if single_line(p.text)), 1):
         if one.id in there:
             record = names.prompt_record(session, str(one.id))
+            change.set(record, "removed", None)
         else:
             record = change.fresh(names.prompt_record(session, change.tokens(TOKEN_LENGTH)))
         change.set(record, "text", single_line(one.text))
         change.set(record, "position", position)
         if one.minutes is not None or one.id in there:
-            change.set(record, "minutes", one.minutes)
+            change.set(record, "minutes", _minutes(one.minutes))
+
+
+def _minutes(given: int | None) -> int | None:
+    if given is not None and not 0 < given <= _LONGEST_PROMPT:
+        raise WrongUse(
+            f"A prompt cannot have {given} minutes: give a number from 1 to {_LONGEST_PROMPT}."
+        )
+    return given
