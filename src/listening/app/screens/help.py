@@ -16,6 +16,8 @@ from listening.app.text import cell, plain
 
 _TITLE = "Help · every command, and its keys · Escape goes back"
 
+_NO_KEY = "in the list of Ctrl+P"
+
 
 def in_sections(places: frozenset[Place]) -> tuple[tuple[Place, tuple[Command, ...]], ...]:
     """Return the commands by place: first where somebody is, then everywhere, then the others."""
@@ -68,5 +70,5 @@ def _table(entries: tuple[Command, ...]) -> Table:
     table.add_column(ratio=1, min_width=8)
     table.add_column(ratio=3)
     for entry in entries:
-        table.add_row(cell(entry.key_names or "Ctrl+P"), cell(f"{entry.title}. {entry.help}"))
+        table.add_row(cell(entry.key_names or _NO_KEY), cell(entry.help))
     return table

@@ -1,0 +1,76 @@
+"""Dates as people write them."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from listening.app.dates import read_date, show_date, show_iso
+from listening.model.errors import WrongUse
+
+TODAY = date(2026, 3, 20)
+THE_DAY = date(2026, 3, 24)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-03-24",
+        "2026-3-24",
+        "24/3/2026",
+        "24.03.26",
+        "24-3-2026",
+        "24/3",
+        "24 March 2026",
+        "24 mar",
+        "24th of March",
+        "Tue 24 Mar 2026",
+        "tuesday, 24 march",
+        "March 24, 2026",
+        "  24   MAR  ",
+    ],
+)
+def test_a_day_is_read_however_people_write_it(text: str) -> None:
+    assert read_date(text, TODAY) == THE_DAY
+
+
+def test_without_a_year_it_is_the_nearest_such_day() -> None:
+    assert read_date("2 January", date(2026, 12, 20)) == date(2027, 1, 2)
+    assert read_date("20 December", date(2027, 1, 2)) == date(2026, 12, 20)
+
+
+def test_days_have_names_too() -> None:
+    assert read_date("today", TODAY) == TODAY
+    assert read_date("Tomorrow", TODAY) == date(2026, 3, 21)
+
+
+def test_nothing_written_is_no_day() -> None:
+    assert read_date("  ", TODAY) is None
+
+
+@pytest.mark.parametrize("text", ["31/2/2026", "24/13", "soon", "24", "29 Feb 2025", "0/0"])
+def test_what_is_no_day_is_told_kindly(text: str) -> None:
+    with pytest.raises(WrongUse, match="write it like Fri 20 Mar 2026, or like 20/3/2026"):
+        read_date(text, TODAY)
+
+
+@given(st.text())
+def test_any_text_is_a_day_or_a_sentence(text: str) -> None:
+    with suppress(WrongUse):
+        day = read_date(text, TODAY)
+        assert day is None or isinstance(day, date)
+
+
+@given(st.dates(min_value=date(1000, 1, 1)))
+def test_a_day_that_is_shown_is_read_as_the_same_day(day: date) -> None:
+    assert read_date(show_date(day), TODAY) == day
+    assert show_iso(day.isoformat()) == show_date(day)
+
+
+def test_a_date_that_a_file_has_wrong_is_shown_as_it_is() -> None:
+    assert show_iso("in the spring") == "in the spring"
+    assert show_iso(None) == ""
