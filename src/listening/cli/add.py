@@ -33,6 +33,7 @@ def _options(parser: parsers.Parser) -> None:
         "line",
         metavar="LINE",
         nargs="*",
+        default=[],
         help="[HANDLE:] words [marks], one contribution each; without any, standard input is read",
     )
     parser.add_argument(

@@ -110,7 +110,7 @@ def counts(figures: Tally) -> Json:
 def history_entry(entry: HistoryEntry) -> Json:
     """Return one change: who set which field of what to which value, and what it was before."""
     return {
-        "at": entry.at.isoformat(),
+        "at": entry.at.isoformat(timespec="milliseconds"),
         "author": entry.author,
         "kind": entry.kind,
         "id": entry.id,

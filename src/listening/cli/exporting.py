@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from listening.cli.printing import counted
-from listening.cli.telling import listed
 from listening.model.vocabulary import Audience
 from listening.sharing import disclosure, markdown, writing
 from listening.sharing.disclosed import Disclosed, Reason
@@ -18,10 +17,10 @@ if TYPE_CHECKING:
     from listening.store.session_file import SessionFile
 
 _REASONS: Mapping[Reason, str] = {
-    Reason.ANALYSIS: "counted only, since analysis is all that was allowed",
-    Reason.PARAPHRASE: "counted only, since a paraphrase was allowed and nobody has written it",
-    Reason.OFF: "counted only, since they were off record",
-    Reason.WITHDRAWN: "neither shown nor counted, since they were taken back",
+    Reason.ANALYSIS: "counted only (for analysis only)",
+    Reason.PARAPHRASE: "counted only (paraphrase only, and none is written yet)",
+    Reason.OFF: "counted only (off record)",
+    Reason.WITHDRAWN: "left out (taken back)",
 }
 
 
@@ -50,7 +49,9 @@ def beside(file: SessionFile, session: str, audience: Audience, folder: Path) ->
 
 def _sentence(disclosed: Disclosed) -> str:
     shown = sum(1 for each in disclosed.contributions if each.words or each.paraphrase)
-    audience = disclosed.audience.label
-    told = f"{counted(shown, 'contribution')} can be read in it, by {audience}"
-    withheld = [f"{each.number:,} {_REASONS[each.reason]}" for each in disclosed.withheld]
-    return f"{told}; not {listed(withheld)}." if withheld else f"{told}."
+    told = f"{counted(shown, 'contribution')} can be read in it, by {disclosed.audience.label}"
+    withheld = [
+        f"{each.number:,} {'is' if each.number == 1 else 'are'} {_REASONS[each.reason]}"
+        for each in disclosed.withheld
+    ]
+    return f"{'; '.join((told, *withheld))}."

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from listening.cli import who
-from listening.model.errors import FileError, NotReadable
+from listening.model.errors import FileError, NotReadable, WrongUse
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -34,6 +34,8 @@ def find(name: str, args: Namespace) -> Path:
     """
     from listening.store import library
 
+    if not name.strip():
+        raise WrongUse("FILE is empty: name a session file, by its path or its name.")
     folder = sessions_folder(args)
     try:
         path = library.find(name, folder)
@@ -43,6 +45,8 @@ def find(name: str, args: Namespace) -> Path:
         raise NotReadable(Path(name), error.strerror or "its name cannot be used") from error
     if not there:
         raise _no_such(name, folder)
+    if path.is_dir():
+        raise WrongUse(f"“{name}” is a folder: name one of the session files in it.")
     return path
 
 

@@ -6,8 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from listening.cli import printing, streams
-from listening.cli.opening import OPEN
+from listening.cli import opening, printing, streams
 from listening.cli.parsers import parser_of
 from listening.cli.table import COMMANDS, load
 from listening.model.errors import ListeningError
@@ -52,8 +51,10 @@ def _answered(words: list[str]) -> int:
 
 def run(words: list[str]) -> int:
     """Run the command that the words name; words that begin with no command open the app."""
-    name, rest = (words[0], words[1:]) if words and words[0] in COMMANDS else ("", words)
-    command = load(name) if name else OPEN
+    if not words or words[0] not in COMMANDS:
+        return opening.run(words)
+    name, *rest = words
+    command = load(name)
     return command.run(parser_of(name, command).parse_intermixed_args(rest))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from listening import __version__
 from listening.cli import files, parsers, streams, who
-from listening.cli.table import COMMANDS, Command
+from listening.cli.table import COMMANDS
 from listening.model.errors import ListeningError, WrongUse
 from listening.model.text import single_line
 
@@ -23,28 +23,49 @@ class NoScreen(WrongUse):
         )
 
 
-def _options(parser: parsers.Parser) -> None:
+def run(words: list[str]) -> int:
+    """Open the app as the words say; the first is held against the commands before the others."""
+    parser = _parser()
+    args, more = parser.parse_known_intermixed_args(words)
+    first = next(iter(args.path), None)
+    path = _named(first, args) if first is not None else None
+    if more or args.path[1:]:
+        parser.error(f"unrecognized arguments: {' '.join((*args.path[1:], *more))}")
+    return _open(path, args)
+
+
+def _parser() -> parsers.Parser:
+    about = f"open the app, or run a command: {parsers.PROGRAM} COMMAND …"
+    ending = f"{_commands()}\n\n{parsers.example('listening brixton')}"
+    parser = parsers.Parser(parsers.PROGRAM, about, ending)
     parser.add_argument(
         "path",
         metavar="PATH",
-        nargs="?",
+        nargs="*",
+        default=[],
         help="a session file to take notes in, or a folder of them; without it, your sessions",
     )
     parser.add_argument("--version", action="version", version=f"listening {__version__}")
     parsers.add_sessions(parser)
     parsers.add_author(parser)
+    return parser
 
 
-def _run(args: Namespace) -> int:
-    path = _named(args.path, args) if args.path is not None else None
+def _commands() -> str:
+    width = max(map(len, COMMANDS))
+    lines = [f"  {name:{width}}  {entry.summary}" for name, entry in COMMANDS.items()]
+    return "\n".join(["Commands, each with --help of its own:", *lines])
+
+
+def _open(path: Path | None, args: Namespace) -> int:
     if not streams.can_show_screens():
         raise NoScreen
     # Imported here because no command needs a screen.
-    from listening.app.app import run
+    from listening.app.app import run as run_app
 
     if path is not None and path.is_dir():
-        return run(None, sessions=path, author=who.author(args))
-    return run(path, sessions=files.sessions_folder(args), author=who.author(args))
+        return run_app(None, sessions=path, author=who.author(args))
+    return run_app(path, sessions=files.sessions_folder(args), author=who.author(args))
 
 
 def _named(name: str, args: Namespace) -> Path:
@@ -56,7 +77,7 @@ def _named(name: str, args: Namespace) -> Path:
     if name in COMMANDS:
         raise WrongUse(f"The command comes first: write “listening {name} …”, then its options.")
     try:
-        return files.find(name, args)
+        return Path(name) if Path(name).is_dir() else files.find(name, args)
     except ListeningError as error:
         raise WrongUse(_neither(single_line(name))) from error
 
@@ -70,7 +91,3 @@ def _neither(name: str) -> str:
         f"did you mean “listening {near[0]}”" if near else "“listening --help” lists the commands"
     )
     return f"Neither a command nor a file is called “{name}”: {cure}{'?' if near else '.'}"
-
-
-OPEN = Command(_options, _run, "listening brixton")
-"""What the program does when no command is named."""

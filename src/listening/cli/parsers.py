@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 from datetime import date
 from pathlib import Path
@@ -17,11 +18,15 @@ PROGRAM = "listening"
 """What the program is called on the command line."""
 
 _SENTENCES = (
-    (r"the following arguments are required: (.+)", r"\1 is missing"),
+    (r"the following arguments are required: (.+)", r"this is missing: \1"),
     (r"unrecognized arguments: (.+)", r"“\1” is more than this command knows"),
     (r"argument ([^:]+): expected one argument", r"\1 needs a value after it"),
     (r"argument ([^:]+): invalid int value: '(.*)'", r"\1 needs a whole number, not “\2”"),
     (r"argument ([^:]+): expected at least one argument", r"\1 needs at least one value"),
+    (
+        r"argument ([^:]+): invalid choice: '(.*)' \(choose from (.+)\)",
+        r"\1 cannot be “\2”, only \3",
+    ),
     (r"argument ([^:]+): not allowed with argument (.+)", r"\1 and \2 cannot be used together"),
 )
 
@@ -44,28 +49,19 @@ class Parser(argparse.ArgumentParser):
             if match := re.fullmatch(pattern, message, re.DOTALL):
                 message = match.expand(sentence)
                 break
-        raise WrongUse(f"{message}: “{self.prog} --help” shows how it is used.")
+        raise WrongUse(f"{message[:1].upper()}{message[1:]}; “{self.prog} --help” shows more.")
 
 
 def parser_of(name: str, command: Command) -> Parser:
-    """Return the parser of a command; without a name, that of the program itself."""
-    example = f"Example:\n  {command.example}"
-    if name:
-        parser = Parser(f"{PROGRAM} {name}", COMMANDS[name].summary, example)
-    else:
-        parser = Parser(
-            PROGRAM,
-            f"open the app, or run a command: {PROGRAM} COMMAND …",
-            f"{_listed()}\n\n{example}",
-        )
+    """Return the parser of a command."""
+    parser = Parser(f"{PROGRAM} {name}", COMMANDS[name].summary, example(command.example))
     command.options(parser)
     return parser
 
 
-def _listed() -> str:
-    width = max(map(len, COMMANDS))
-    lines = [f"  {name:{width}}  {entry.summary}" for name, entry in COMMANDS.items()]
-    return "\n".join(["Commands, each with --help of its own:", *lines])
+def example(line: str) -> str:
+    """Return how help shows the line that works."""
+    return f"Example:\n  {line}"
 
 
 def add_file(parser: Parser) -> None:
@@ -99,6 +95,7 @@ def add_author(parser: Parser) -> None:
         "--as",
         dest="author",
         metavar="NAME",
+        type=line,
         help="who is writing: the note-taker, never a participant (else LISTENING_AUTHOR)",
     )
 
@@ -123,16 +120,19 @@ def line(text: str) -> str:
 
 
 def sound(text: str) -> str:
-    """Return a word of the command as it is, if its bytes were text.
+    """Return a word of the command as it was typed, also where the locale could not read it.
 
     Raises:
-        WrongUse: they were not; to drop them would lose letters that somebody typed.
+        WrongUse: its bytes are not text; to drop them would lose letters that somebody typed.
     """
-    if any("\ud800" <= char <= "\udfff" for char in text):
+    if not any("\ud800" <= char <= "\udfff" for char in text):
+        return text
+    try:
+        return os.fsencode(text).decode()
+    except UnicodeError as error:
         raise WrongUse(
             "Some of these words are not UTF-8 text: save them as UTF-8, then try again."
-        )
-    return text
+        ) from error
 
 
 def handle(text: str) -> str | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from listening.cli import as_json, files, parsers, telling
 from listening.cli.printing import counted, say, say_exactly
 from listening.cli.table import Command
-from listening.cli.undoing import sentence
+from listening.cli.undoing import names_of, sentence
 from listening.model.lenses import label_of
 from listening.model.records import Session
 from listening.model.vocabulary import perspective_label
@@ -69,8 +69,9 @@ def _show_contribution(file: SessionFile, ref: str, *, as_document: bool) -> Non
         return
     say(telling.paragraph(said))
     say(f"\nWritten down by {said.author or 'somebody'}. Its history:")
+    names = names_of(file)
     for entry in entries:
-        say(sentence(entry))
+        say(sentence(entry, names))
 
 
 def _show_sessions(file: SessionFile, ref: str | None, *, as_document: bool) -> None:
@@ -130,7 +131,9 @@ def figures_of(figures: Tally) -> Iterator[str]:
     perspectives = figures.perspectives.items()
     yield from _line("Heard from", {perspective_label(key): number for key, number in perspectives})
     yield from _line("Sharing", {level.label: number for level, number in figures.sharing.items()})
-    yield from _line("Read back", {state.label: number for state, number in figures.checks.items()})
+    yield from _line(
+        "Check state", {state.label: number for state, number in figures.checks.items()}
+    )
     if figures.removed:
         yield f"Removed, and not counted: {figures.removed:,}."
 

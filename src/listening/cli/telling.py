@@ -83,12 +83,13 @@ def person(who: Participant) -> str:
     parts += [f"speaks for {who.speaks_for}"] if who.speaks_for else []
     parts += [f"sharing: {who.sharing.label}"] if who.sharing else []
     parts += [f"name as agreed: {who.agreed_name}"] if who.agreed_name else []
-    return f"{who.handle}: {', '.join(parts)}. Heard {times(who.heard)}."
+    heard = f"Heard {times(who.heard)}" if who.heard else "Not yet heard"
+    return f"{who.handle}: {', '.join(parts)}. {heard}."
 
 
 def times(number: int) -> str:
     """Return how often something happened."""
-    return {0: "not yet", 1: "once", 2: "twice"}.get(number, f"{number:,} times")
+    return {1: "once", 2: "twice"}.get(number, f"{number:,} times")
 
 
 def long_date(iso: str) -> str:

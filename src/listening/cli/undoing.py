@@ -13,6 +13,7 @@ from listening.model.errors import ListeningError
 from listening.model.text import single_line
 
 if TYPE_CHECKING:
+    from listening.store.session_file import SessionFile
     from listening.store.views import HistoryEntry, Undone
 
 _FIELDS: Mapping[str, str] = {
@@ -25,6 +26,7 @@ _FIELDS: Mapping[str, str] = {
     "captured": "how it was captured",
     "check": "check state",
 }
+_SWITCHES = ("removed", "none_of_three", "consent_asked")
 
 
 class NothingToUndo(ListeningError):
@@ -65,25 +67,42 @@ def _history_options(parser: parsers.Parser) -> None:
 def _history(args: Namespace) -> int:
     with files.open_to_read(args) as file:
         entries = file.history(args.id, files.narrowing(file, args))
+        names = names_of(file)
     if args.json:
         say_exactly(as_json.document([as_json.history_entry(entry) for entry in entries]))
         return 0
-    _tell(entries)
+    _tell(entries, names)
     return 0
 
 
-def _tell(entries: Sequence[HistoryEntry]) -> None:
+def _tell(entries: Sequence[HistoryEntry], names: Mapping[str, str]) -> None:
     for entry in entries:
-        say(sentence(entry))
+        say(sentence(entry, names))
     tell(f"{counted(len(entries), 'change')}." if entries else "Nothing has been changed yet.")
 
 
-def sentence(entry: HistoryEntry) -> str:
+def names_of(file: SessionFile) -> Mapping[str, str]:
+    """Return what people call the participants and prompts of a file, by their ids."""
+    prompts = [prompt for session in file.sessions() for prompt in file.prompts(session.id)]
+    return {
+        **{person.id: person.handle for person in file.participants()},
+        **{prompt.id: f"prompt {prompt.number}" for prompt in prompts},
+    }
+
+
+def sentence(entry: HistoryEntry, names: Mapping[str, str]) -> str:
     """Return one change as a sentence: when, who, what, and what it was before."""
     when = f"{entry.at.day} {entry.at:%B %Y %H:%M:%S}"
-    former = "" if entry.former is None else f", before: {_value(entry.former)}"
-    what = f"{entry.kind} {entry.id}, {field_name(entry.field)}"
-    return f"{when}, {entry.author or 'somebody'}: {what}: {_value(entry.value)}{former}."
+    what = f"{entry.kind} {names.get(entry.id, entry.id)}, {field_name(entry.field)}"
+    now, former = _value(entry.value, names), _value(entry.former, names)
+    if _is_switch(entry):
+        return f"{when}, {entry.author or 'somebody'}: {what}: {'on' if entry.value else 'off'}."
+    before = "" if entry.former is None else f", before: {former}"
+    return f"{when}, {entry.author or 'somebody'}: {what}: {now}{before}."
+
+
+def _is_switch(entry: HistoryEntry) -> bool:
+    return "/" in entry.field or entry.field in _SWITCHES
 
 
 def undone_sentence(undone: Undone) -> str:
@@ -106,9 +125,11 @@ def field_name(field: str) -> str:
     return _FIELDS.get(field, field.replace("_", " "))
 
 
-def _value(value: str | int | None) -> str:
+def _value(value: str | int | None, names: Mapping[str, str]) -> str:
     if value is None:
         return "taken away"
+    if value in names:
+        return names[str(value)]
     return f"“{single_line(value)}”" if isinstance(value, str) else str(value)
 
 

@@ -16,8 +16,12 @@ SOMEBODY = "note-taker"
 
 def author(args: Namespace) -> str:
     """Return who is writing: `--as`, the environment, the name last used in the app, the login."""
-    said = single_line(args.author or "") or single_line(os.environ.get("LISTENING_AUTHOR", ""))
-    return said or _remembered() or _login()
+    return (
+        args.author
+        or single_line(os.environ.get("LISTENING_AUTHOR", ""))
+        or _remembered()
+        or _login()
+    )
 
 
 def _remembered() -> str:
