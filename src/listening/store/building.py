@@ -18,11 +18,15 @@ from listening.store.opening import connect
 def new_file(path: Path) -> sqlite3.Connection:
     """Make an empty session file and open it."""
     con = connect(path, "rwc")
-    con.execute("PRAGMA journal_mode = DELETE")
-    con.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-    con.execute("BEGIN IMMEDIATE")
-    schema.migrate(con, 0)
-    con.execute("COMMIT")
+    try:
+        con.execute("PRAGMA journal_mode = DELETE")
+        con.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+        con.execute("BEGIN IMMEDIATE")
+        schema.migrate(con, 0)
+        con.execute("COMMIT")
+    except BaseException:
+        con.close()
+        raise
     return con
 
 
@@ -36,10 +40,10 @@ def aside(path: Path) -> Iterator[Path]:
         FileExists: something stands at the path, or came there meanwhile.
         NotSaved: the disk did not take it.
     """
-    if path.exists() or path.is_symlink():
-        raise FileExists(path)
-    beside = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.part")
+    beside = path.with_name(f".{secrets.token_hex(8)}.part")
     try:
+        if path.exists() or path.is_symlink():
+            raise FileExists(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         yield beside
         _put_in_place(beside, path)
@@ -61,10 +65,18 @@ def _put_in_place(beside: Path, path: Path) -> None:
     except FileExistsError:
         raise
     except OSError:
-        if path.exists():
-            raise FileExistsError(path) from None
-        beside.rename(path)
+        _put_in_place_unlinked(beside, path)
     _sync_folder(path.parent)
+
+
+def _put_in_place_unlinked(beside: Path, path: Path) -> None:
+    """Do it on a disk without hard links, as most sticks are: take the name, then fill it."""
+    path.open("xb").close()
+    try:
+        beside.replace(path)
+    except BaseException:
+        path.unlink()
+        raise
 
 
 def _sync(path: Path) -> None:

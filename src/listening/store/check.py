@@ -10,8 +10,8 @@ from pathlib import Path
 from listening.model.errors import ListeningError
 from listening.model.records import RECORDS, SETS
 from listening.store import building, faults, opening
+from listening.store.copying import copy_ledger
 from listening.store.fold import refold_all
-from listening.store.schema import LEDGER
 
 _STATE_TABLES = (
     *(record.table for record in RECORDS),
@@ -46,10 +46,7 @@ def differing_tables(con: sqlite3.Connection) -> tuple[str, ...]:
     """Return the state tables that differ from a fold of the ledger from nothing."""
     with closing(building.in_memory()) as fresh:
         fresh.execute("BEGIN")
-        for table in LEDGER:
-            rows = con.execute(f"SELECT * FROM {table}")
-            marks = ", ".join("?" * len(rows.description))
-            fresh.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+        copy_ledger(con, fresh)
         refold_all(fresh)
         return tuple(table for table in _STATE_TABLES if _shown(con, table) != _shown(fresh, table))
 

@@ -24,7 +24,10 @@ Milliseconds = Callable[[], int]
 Tokens = Callable[[int], str]
 """A source of names: so many characters of `ALPHABET`, never the same twice."""
 
+_LETTERS = ALPHABET[10:]
 _LAST_COUNT = 0xFFF
+_END = (9_999_999_999_999, _LAST_COUNT)
+"""The last moment that a stamp has room for."""
 _STAMP = re.compile(r"([0-9]{13})\.([0-9a-f]{3})\.")
 _OFFSET = re.compile(r"([+-])([01]\d|2[0-3]):([0-5]\d)")
 
@@ -35,8 +38,9 @@ def now_ms() -> int:
 
 
 def random_token(length: int) -> str:
-    """Return a random name of so many characters."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(length))
+    """Return a random name of so many characters; it begins with a letter, as headings need it to."""
+    rest = (secrets.choice(ALPHABET) for _ in range(length - 1))
+    return secrets.choice(_LETTERS) + "".join(rest)
 
 
 def utc_offset(ms: int) -> str:
@@ -62,12 +66,25 @@ class Clock:
         self._now = now
         self._last = (0, 0)
 
+    @property
+    def spent(self) -> bool:
+        """Whether this writer has followed somebody to the end of time, and has no stamp left."""
+        return self._last >= _END
+
     def stamp(self, bases: Iterable[str] = ()) -> str:
-        """Return a stamp that is later than this writer's last and than every base it replaces."""
-        seen = max((self._last, *(_time_of(base) for base in bases)))
-        self._last = max((self._now(), 0), _after(seen))
-        ms, count = self._last
-        return f"{ms:013d}.{count:03x}.{self.writer}"
+        """Return a stamp that is later than this writer's last and than every base it replaces.
+
+        Raises:
+            OverflowError: a base stands where no stamp can come after it.
+        """
+        replaced = tuple(bases)
+        seen = max((self._last, *(_time_of(base) for base in replaced)))
+        then = max((min(self._now(), _END[0]), 0), _after(seen))
+        stamp = f"{then[0]:013d}.{then[1]:03x}.{self.writer}"
+        if then > _END or any(base >= stamp for base in replaced):
+            raise OverflowError
+        self._last = then
+        return stamp
 
 
 def _zone(offset: str | None) -> timezone:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from listening.model.text import fold
+from listening.model.text import fold, sanitise, single_line
 from listening.model.vocabulary import Check
 from listening.store.views import Where
 
 UNTAGGED = "c.attitudes + c.roles + c.system + c.none_of_three = 0"
 """The condition for a contribution of which nobody has decided which areas fit."""
+
+PROMPT_ORDER = "coalesce({0}.position, 0), {0}.first, {0}.id"
+"""What prompts are ordered by; two people may have given two prompts one place."""
 
 _HAS_CODE = "EXISTS (SELECT 1 FROM tagging g WHERE g.contribution = c.record AND g.tag = ?)"
 _SAID_BY = "c.participant IN (SELECT id FROM participant WHERE session = c.session AND handle_is(handle, ?))"
@@ -20,9 +23,12 @@ _HAS_PERSPECTIVE = (
 )
 _UNDER_NUMBER = (
     "c.prompt = (SELECT q.id FROM prompt q WHERE q.session = c.session AND q.removed = 0 "
-    "ORDER BY q.position, q.first LIMIT 1 OFFSET ?)"
+    f"ORDER BY {PROMPT_ORDER.format('q')} LIMIT 1 OFFSET ?)"
 )
-_IN_STATE = f"coalesce(c.\"check\", '{Check.UNREAD.value}') = ?"
+_CHECKED = ", ".join(f"'{state.value}'" for state in Check if state is not Check.UNREAD)
+_IN_STATE = f'iif(c."check" IN ({_CHECKED}), c."check", \'{Check.UNREAD.value}\') = ?'
+_NO_PLACE = 1_000_000
+"""A place that no prompt has."""
 
 
 def condition(where: Where) -> tuple[str, list[object]]:
@@ -44,15 +50,19 @@ def _asked(where: Where) -> Iterator[tuple[str, object]]:
         ("c.session = ?", where.session),
         ("c.kind = ?", where.kind),
         ("c.prompt = ?", where.prompt),
-        (_UNDER_NUMBER, None if where.prompt_number is None else where.prompt_number - 1),
+        (_UNDER_NUMBER, None if where.prompt_number is None else _place(where.prompt_number)),
         (_IN_STATE, where.check),
         (_HAS_CODE, where.code),
         (_HAS_PERSPECTIVE, where.perspective),
-        (_SAID_BY, None if where.by is None else fold(where.by)),
+        (_SAID_BY, None if where.by is None else fold(single_line(where.by))),
     )
     for sql, value in options:
         if value is not None:
-            yield sql, str(value) if isinstance(value, str) else value
+            yield sql, sanitise(value) if isinstance(value, str) else value
+
+
+def _place(number: int) -> int:
+    return number - 1 if 1 <= number <= _NO_PLACE else _NO_PLACE
 
 
 def add_functions(con: sqlite3.Connection) -> None:
@@ -61,4 +71,4 @@ def add_functions(con: sqlite3.Connection) -> None:
 
 
 def _same_handle(handle: object, folded: str) -> bool:
-    return fold(str(handle)) == folded
+    return isinstance(handle, str) and fold(single_line(handle)) == folded

@@ -10,13 +10,20 @@ from listening.model.errors import Damaged
 from listening.store import building, fulltext
 from listening.store.fold import refold_all
 
-_LEDGER_ROWS = (
-    (
-        "change",
-        "SELECT record, field, stamp, value, base FROM change ORDER BY record, field, stamp",
-    ),
-    ("erasure", "SELECT record, field, stamp, asked FROM erasure ORDER BY record, field, stamp"),
-)
+_CHANGES = """SELECT CAST(record AS BLOB), CAST(field AS BLOB), CAST(stamp AS BLOB), typeof(value),
+  iif(typeof(value) = 'text', CAST(value AS BLOB), value), CAST(base AS BLOB) FROM change ORDER BY record, field, stamp"""
+_KEEP_CHANGE = """INSERT INTO change VALUES (CAST(?1 AS TEXT), CAST(?2 AS TEXT), CAST(?3 AS TEXT),
+  iif(?4 = 'text', CAST(?5 AS TEXT), ?5), CAST(?6 AS TEXT))"""
+_ERASURES = """SELECT CAST(record AS BLOB), CAST(field AS BLOB), CAST(stamp AS BLOB), CAST(asked AS BLOB)
+  FROM erasure ORDER BY record, field, stamp"""
+_KEEP_ERASURE = "INSERT INTO erasure VALUES (CAST(?1 AS TEXT), CAST(?2 AS TEXT), CAST(?3 AS TEXT), CAST(?4 AS TEXT))"
+
+
+def copy_ledger(con: sqlite3.Connection, copied: sqlite3.Connection) -> tuple[int, int]:
+    """Copy changes and erasures byte by byte, whatever they hold, and return how many there were."""
+    changes = copied.executemany(_KEEP_CHANGE, con.execute(_CHANGES)).rowcount
+    erasures = copied.executemany(_KEEP_ERASURE, con.execute(_ERASURES)).rowcount
+    return max(changes, 0), max(erasures, 0)
 
 
 def copy(con: sqlite3.Connection, path: Path, dest: Path) -> Path:
@@ -31,9 +38,10 @@ def copy(con: sqlite3.Connection, path: Path, dest: Path) -> Path:
         copied.execute("BEGIN IMMEDIATE")
         con.execute("BEGIN")
         try:
-            counts = [_copy_rows(con, copied, table, rows) for table, rows in _LEDGER_ROWS]
+            counts = copy_ledger(con, copied)
         finally:
-            con.execute("COMMIT")
+            if con.in_transaction:
+                con.execute("COMMIT")
         refold_all(copied)
         if fulltext.is_due(copied):
             fulltext.create(copied)
@@ -42,16 +50,11 @@ def copy(con: sqlite3.Connection, path: Path, dest: Path) -> Path:
     return target
 
 
-def _copy_rows(con: sqlite3.Connection, copied: sqlite3.Connection, table: str, rows: str) -> int:
-    found = con.execute(rows)
-    marks = ", ".join("?" * len(found.description))
-    return copied.executemany(f"INSERT INTO {table} VALUES ({marks})", found).rowcount
-
-
-def _verify(copied: sqlite3.Connection, target: Path, counts: list[int]) -> None:
-    there = [
-        copied.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table, _ in _LEDGER_ROWS
-    ]
+def _verify(copied: sqlite3.Connection, target: Path, counts: tuple[int, int]) -> None:
+    there = tuple(
+        copied.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+        for table in ("change", "erasure")
+    )
     sound = copied.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
-    if not sound or there != [max(count, 0) for count in counts]:
+    if not sound or there != counts:
         raise Damaged(target, "the copy was not whole")

@@ -30,9 +30,22 @@ def keep(ledger: Ledger, line: str, prompt: str | None) -> bool:
         NotSaved: the disk did not take it.
     """
     if says_nothing(line) or parse(line).marks.sharing is Sharing.OFF:
-        return drop(ledger, ledger.writer)
-    row = (ledger.writer, ledger.author, line, prompt, ledger.now(), _machine(), _process())
+        return drop(ledger, ledger.sitting)
+    kept = sanitise(line)
+    row = (ledger.sitting, ledger.author, kept, prompt, ledger.now(), _machine(), _process())
+    _typing_here.add(ledger.sitting)
     return _write(ledger, "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+
+
+def wipe(ledger: Ledger) -> None:
+    """Wipe this sitting's draft as part of the change that saves its line."""
+    if ledger.sitting in _typing_here:
+        ledger.con.execute("DELETE FROM draft WHERE writer = ?", (ledger.sitting,))
+
+
+def end(ledger: Ledger) -> None:
+    """Say that this sitting is over: what it typed and did not save is offered from now on."""
+    _typing_here.discard(ledger.sitting)
 
 
 def drop(ledger: Ledger, writer: str) -> bool:
@@ -50,15 +63,9 @@ def left(ledger: Ledger) -> tuple[Draft, ...]:
             (ledger.author,),
         ).fetchall()
     return tuple(
-        Draft(
-            writer,
-            author,
-            sanitise(line),
-            prompt,
-            datetime.fromtimestamp(at / 1000, UTC).astimezone(),
-        )
+        Draft(writer, author, sanitise(line), prompt, _moment(at))
         for writer, author, line, prompt, at, machine, process in rows
-        if writer != ledger.writer and not _is_alive(machine, process)
+        if writer != ledger.sitting and not _is_alive(writer, machine, process)
     )
 
 
@@ -79,6 +86,14 @@ def _write(ledger: Ledger, sql: str, row: tuple[object, ...]) -> bool:
     return True
 
 
+def _moment(ms: int) -> datetime:
+    """Return when a draft was kept; the beginning of time for what no clock could have said."""
+    try:
+        return datetime.fromtimestamp(ms / 1000, UTC).astimezone()
+    except (ValueError, OverflowError, OSError):
+        return datetime.fromtimestamp(0, UTC)
+
+
 def _machine() -> str:
     """Return a name for this machine that tells nothing of it."""
     return hashlib.sha256(f"{platform.node()} {uuid.getnode()}".encode()).hexdigest()[:16]
@@ -92,14 +107,20 @@ def _process() -> str:
     return f"{this.pid} {this.create_time():.2f}"
 
 
-def _is_alive(machine: str, process: str) -> bool:
+def _is_alive(writer: str, machine: str, process: str) -> bool:
     """Tell whether the sitting that typed a draft may still go on, on this machine."""
     import psutil  # only where a draft was left
 
     if machine != _machine():
         return False
+    if process == _process():
+        return writer in _typing_here
     pid, _, created = process.partition(" ")
     try:
         return f"{psutil.Process(int(pid)).create_time():.2f}" == created
-    except (psutil.Error, ValueError):
+    except (psutil.Error, ValueError, OverflowError):
         return False
+
+
+_typing_here: set[str] = set()
+"""The sittings of this process that have kept a draft and go on."""

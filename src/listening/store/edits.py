@@ -8,9 +8,9 @@ from listening.model.codes import parse_tag
 from listening.model.errors import EmptyWords, WrongUse
 from listening.model.quickline import QuickLine, parse_handle
 from listening.model.records import Contribution
-from listening.model.text import sanitise, says_nothing
-from listening.model.vocabulary import Area, Captured, Check, Sharing
-from listening.store import names, participants, queries
+from listening.model.text import sanitise, says_nothing, single_line
+from listening.model.vocabulary import Area, Captured, Check, Sharing, effective_sharing
+from listening.store import drafts, names, participants, queries
 from listening.store.clock import TOKEN_LENGTH
 from listening.store.ledger import Change, Ledger, Value, ensure_index
 from listening.store.views import Edit
@@ -20,9 +20,11 @@ _AREA_KEYS = frozenset(area.value for area in Area)
 
 def capture(ledger: Ledger, line: QuickLine, *, session: str, prompt: str | None) -> Contribution:
     """Keep a contribution and return it."""
-    return queries.contribution(
-        ledger.con, capture_id(ledger, line, session=session, prompt=prompt)
-    )
+    with ledger.transaction():
+        own = _captured(ledger, line, session, prompt)
+        kept = queries.contribution_in(ledger.con, session, own)
+    ensure_index(ledger)
+    return kept
 
 
 def capture_id(ledger: Ledger, line: QuickLine, *, session: str, prompt: str | None) -> str:
@@ -30,31 +32,51 @@ def capture_id(ledger: Ledger, line: QuickLine, *, session: str, prompt: str | N
 
     Raises:
         EmptyWords: nothing was said, and it is not off record.
+        NotFound: the file has no such session.
     """
-    off_record = line.marks.sharing is Sharing.OFF
-    if says_nothing(line.words) and not off_record:
+    own = _captured(ledger, line, session, prompt)
+    ensure_index(ledger)
+    return own
+
+
+def _captured(ledger: Ledger, line: QuickLine, session: str, prompt: str | None) -> str:
+    if says_nothing(line.words) and line.marks.sharing is not Sharing.OFF:
         raise EmptyWords
     own = ledger.tokens(TOKEN_LENGTH)
     with ledger.change() as change:
         record = change.fresh(names.contribution_record(session, own))
-        for field, value in _cells(line, prompt).items():
+        by = single_line(line.by or "")
+        speaker = participants.ensure(change, session, by) if by else None
+        off_record = _is_off_record(change, line, session, speaker)
+        for field, value in _cells(line, prompt, off_record=off_record).items():
             change.set(record, field, value)
-        if line.by is not None:
-            change.set(record, "participant", participants.ensure(change, session, line.by))
-    ensure_index(ledger)
+        change.set(record, "participant", speaker)
+        drafts.wipe(ledger)
     return own
+
+
+def _is_off_record(change: Change, line: QuickLine, session: str, speaker: str | None) -> bool:
+    """Tell whether the words must not reach the disk: by their mark, their speaker's wish, the room's rule.
+
+    Raises:
+        NotFound: the file has no such session.
+    """
+    rule, speakers = queries.levels(change.con, session, speaker)
+    return effective_sharing(line.marks.sharing, speakers, rule) is Sharing.OFF
 
 
 def tag(
     ledger: Ledger, refs: Sequence[str], *, add: Iterable[str], remove: Iterable[str], none: bool
 ) -> tuple[Contribution, ...]:
     """Put tags on contributions or take them off, and return the contributions."""
-    found = [queries.contribution(ledger.con, ref) for ref in refs]
-    with ledger.change() as change:
-        for one in found:
-            short = queries.known(ledger.con, one.session).codes
-            _tag(change, one, _keys(add, short), _keys(remove, short), none=none)
-    return tuple(queries.contribution(ledger.con, one.id) for one in found)
+    add, remove = tuple(add), tuple(remove)
+    with ledger.transaction():
+        found = [queries.contribution(ledger.con, ref) for ref in refs]
+        with ledger.change() as change:
+            for one in found:
+                short = queries.known(ledger.con, one.session).codes
+                _tag(change, one, _keys(add, short), _keys(remove, short), none=none)
+        return _again(ledger, found)
 
 
 def edit(ledger: Ledger, ref: str, fields: Edit) -> Contribution:
@@ -62,41 +84,53 @@ def edit(ledger: Ledger, ref: str, fields: Edit) -> Contribution:
 
     Raises:
         EmptyWords: the new words say nothing.
-        WrongUse: words that were saved cannot be put off record by an edit.
+        WrongUse: words that were saved cannot be put off record, nor words put to what is.
     """
-    one = queries.contribution(ledger.con, ref)
-    _check_edit(one, fields)
-    with ledger.change() as change:
-        record = names.contribution_record(one.session, one.id)
-        for field, value in _edited(fields).items():
-            change.set(record, field, value)
-        if "by" in fields:
-            change.set(record, "participant", _speaker(change, one.session, fields["by"]))
-        if "areas" in fields or "codes" in fields or "none_of_three" in fields:
-            _retag(change, record, one, fields)
-    return queries.contribution(ledger.con, one.id)
+    with ledger.transaction():
+        one = queries.contribution(ledger.con, ref)
+        _check_edit(one, fields)
+        with ledger.change() as change:
+            _edit(change, one, fields)
+        return _again(ledger, [one])[0]
+
+
+def _edit(change: Change, one: Contribution, fields: Edit) -> None:
+    record = names.contribution_record(one.session, one.id)
+    for field, value in _edited(fields).items():
+        change.set(record, field, value)
+    if "by" in fields:
+        change.set(record, "participant", _speaker(change, one.session, fields["by"]))
+    if "areas" in fields or "codes" in fields or "none_of_three" in fields:
+        _retag(change, record, one, fields)
 
 
 def set_removed(ledger: Ledger, refs: Sequence[str], *, removed: bool) -> tuple[Contribution, ...]:
     """Take contributions out of every list and count, or bring them back."""
-    found = [queries.contribution(ledger.con, ref) for ref in refs]
-    with ledger.change() as change:
-        for one in found:
-            record = names.contribution_record(one.session, one.id)
-            change.set(record, "removed", 1 if removed else None)
-    return tuple(queries.contribution(ledger.con, one.id) for one in found)
+    with ledger.transaction():
+        found = [queries.contribution(ledger.con, ref) for ref in refs]
+        with ledger.change() as change:
+            for one in found:
+                record = names.contribution_record(one.session, one.id)
+                change.set(record, "removed", 1 if removed else None)
+                if one.participant and not removed:
+                    participants.bring_back(change, one.session, one.participant)
+        return _again(ledger, found)
 
 
-def _cells(line: QuickLine, prompt: str | None) -> dict[str, Value]:
+def _again(ledger: Ledger, found: Iterable[Contribution]) -> tuple[Contribution, ...]:
+    """Read contributions as they are after the change, before it is durable: a failure undoes it."""
+    return tuple(queries.contribution_in(ledger.con, one.session, one.id) for one in found)
+
+
+def _cells(line: QuickLine, prompt: str | None, *, off_record: bool) -> dict[str, Value]:
     """Return what a new contribution has; what is as usual is not written."""
     marks = line.marks
-    off_record = marks.sharing is Sharing.OFF
     cells: dict[str, Value] = {
         "words": None if off_record else sanitise(line.words),
         "prompt": prompt,
     }
     cells["kind"] = marks.kind
-    cells["sharing"] = marks.sharing
+    cells["sharing"] = Sharing.OFF if off_record else marks.sharing
     cells["captured"] = marks.captured
     cells["none_of_three"] = 1 if marks.none_of_three and not marks.areas else None
     cells |= {names.TAG + tag: 1 for tag in (*marks.areas, *marks.codes)}
@@ -129,7 +163,10 @@ def _tag(change: Change, one: Contribution, add: set[str], remove: set[str], *, 
 def _retag(change: Change, record: str, one: Contribution, fields: Edit) -> None:
     """Make the tags what the edit says; what it does not name stays."""
     areas = set(fields.get("areas", one.areas))
-    codes = set(fields.get("codes", one.codes))
+    codes = {
+        code if code in one.codes else parse_tag(f"#{code}")
+        for code in fields.get("codes", one.codes)
+    }
     before = {*one.areas, *one.codes}
     for key in sorted(before ^ {*areas, *codes}):
         change.set(record, names.TAG + key, 1 if key in areas or key in codes else None)
@@ -147,10 +184,17 @@ def _speaker(change: Change, session: str, handle: str | None) -> str | None:
 def _check_edit(one: Contribution, fields: Edit) -> None:
     if "words" in fields and says_nothing(fields["words"]):
         raise EmptyWords
-    if fields.get("sharing") is Sharing.OFF and one.words is not None:
+    said = one.words is not None or one.paraphrase is not None
+    if fields.get("sharing") is Sharing.OFF and said:
         raise WrongUse(
             "These words are saved already, so they cannot be put off record by an edit: "
             "choose “analysis only”, by which nobody reads them outside the team."
+        )
+    saying = "words" in fields or fields.get("paraphrase")
+    if saying and fields.get("sharing", one.own_sharing) is Sharing.OFF:
+        raise WrongUse(
+            "This was said off record, so no words are kept of it: where whoever said it allows "
+            "more now, choose another sharing level in the same edit."
         )
 
 

@@ -33,6 +33,11 @@ _MOVED = (
     "the file was moved or removed while it was open",
     "Put it back where it was, then save again.",
 )
+END_OF_TIME = (
+    "what it replaces bears the last date that there is, so nothing can come after it",
+    "Capture it anew, as a contribution of its own.",
+)
+"""What to say of a change that would have to come after the end of time."""
 _UNREADABLE_DISK = (
     "the disk could not be written",
     "Check the disk or the stick, then save again.",

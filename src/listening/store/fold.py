@@ -9,8 +9,19 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from listening.model.records import RECORDS, SETS, Column, Contribution, MemberSet, Record, columns
+from listening.model.records import (
+    RECORDS,
+    SETS,
+    Column,
+    Contribution,
+    MemberSet,
+    Record,
+    Session,
+    Writer,
+    columns,
+)
 from listening.store import fulltext
+from listening.store.clock import TOKEN_LENGTH, WRITER_LENGTH
 
 TOUCHED = "CREATE TEMP TABLE IF NOT EXISTS touched (record TEXT PRIMARY KEY) WITHOUT ROWID"
 
@@ -55,12 +66,18 @@ def _fold_touched(con: sqlite3.Connection, letters: set[str]) -> None:
 
 
 def _range(letter: str) -> str:
-    return f"t.record >= '{letter}.' AND t.record < '{letter}/'"
+    """Return the condition for a well-formed name; a record with another is kept and never shown."""
+    own = {Session.letter: 0, Writer.letter: WRITER_LENGTH}.get(letter, TOKEN_LENGTH)
+    shape = ".".join(_ANY * length for length in (TOKEN_LENGTH, own) if length)
+    return (
+        f"t.record >= '{letter}.' AND t.record < '{letter}/' AND t.record GLOB '{letter}.{shape}'"
+    )
 
 
+_ANY = "[0-9a-z]"
 _TRUE = "coalesce(CAST(c.value AS INTEGER), 0) <> 0"
-_IS_LEAF = "NOT EXISTS (SELECT 1 FROM change d WHERE d.record = c.record AND d.field = c.field AND instr(d.base, c.stamp))"
-"""The condition for a change that no other change of its cell has replaced."""
+_IS_LEAF = "NOT EXISTS (SELECT 1 FROM change d WHERE d.record = c.record AND d.field = c.field AND d.stamp > c.stamp AND instr(d.base, c.stamp))"
+"""The condition for a change that no later change of its cell has replaced."""
 
 
 def _is_member(field: str) -> bool:
@@ -117,7 +134,7 @@ def _members(member: MemberSet) -> tuple[str, str]:
     add = (
         f"INSERT OR IGNORE INTO {member.table} SELECT c.record, substr(c.field, {len(low) + 1}) "
         f"FROM temp.touched t CROSS JOIN change c ON c.record = t.record "
-        f"AND c.field >= '{low}' AND c.field < '{high}' "
+        f"AND c.field > '{low}' AND c.field < '{high}' "
         f"WHERE {_range(letter)} AND {_TRUE} AND {_IS_LEAF}"
     )
     return drop, add

@@ -1,22 +1,36 @@
 """The full-text index of files with many contributions; small files are searched without one.
 
-FTS5 with external content: the index holds no copy of the words, and the fold keeps it.
+FTS5 with external content: the index holds no copy of the words, and the fold keeps it. What it
+holds is the form in which words are searched, so that a search finds the same with and without it.
 """
 
 from __future__ import annotations
 
 import sqlite3
 
+from listening.model.text import search_key
+
 THRESHOLD = 5_000
 """From how many contributions on a file gets an index."""
 
-_TABLE = (
+NAME = "contribution_fts"
+TABLE = (
     "CREATE VIRTUAL TABLE contribution_fts USING fts5(words, content='contribution', content_rowid='n', "
     "tokenize=\"unicode61 remove_diacritics 2\", prefix='2 3')"
 )
 _OF_TOUCHED = (
-    "SELECT {what}c.n, c.words FROM temp.touched t CROSS JOIN contribution c ON c.record = t.record"
+    "SELECT {what}c.n, search_key(c.words) FROM temp.touched t "
+    "CROSS JOIN contribution c ON c.record = t.record"
 )
+
+
+def add_functions(con: sqlite3.Connection) -> None:
+    """Give a connection the function that the index is kept with."""
+    con.create_function("search_key", 1, _key, deterministic=True)
+
+
+def _key(words: object) -> str:
+    return search_key(str(words or ""))
 
 
 def exists(con: sqlite3.Connection) -> bool:
@@ -35,8 +49,10 @@ def is_due(con: sqlite3.Connection) -> bool:
 
 def create(con: sqlite3.Connection) -> None:
     """Make the index, inside the open transaction."""
-    con.execute(_TABLE)
-    con.execute("INSERT INTO contribution_fts (contribution_fts) VALUES ('rebuild')")
+    con.execute(TABLE)
+    con.execute(
+        "INSERT INTO contribution_fts (rowid, words) SELECT n, search_key(words) FROM contribution"
+    )
 
 
 def forget_touched(con: sqlite3.Connection) -> None:

@@ -5,8 +5,16 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from listening.model.records import BY_LETTER, Contribution, Session, Writer
+from listening.model.records import (
+    BY_LETTER,
+    Contribution,
+    Participant,
+    Prompt,
+    Session,
+    Writer,
+)
 from listening.model.text import sanitise, single_line
 from listening.store import names, queries
 from listening.store.clock import moment, writer_of
@@ -78,10 +86,10 @@ def undo(ledger: Ledger, session: str | None) -> Undone | None:
 
 
 def _take_back(change: Change, cell: _Cell, effect: _Effect) -> None:
-    is_contribution = cell.record.startswith(Contribution.letter + ".")
-    if is_contribution:
+    letter = cell.record[:1]
+    if letter == Contribution.letter:
         effect.contributions[names.own_token(cell.record)] = None
-    if cell.first and is_contribution:
+    if cell.first and (letter == Contribution.letter or _is_unused(change.con, cell.record)):
         change.set(cell.record, "removed", 1)
         effect.fields["removed"] = None
     elif cell.replaced_since:
@@ -89,6 +97,23 @@ def _take_back(change: Change, cell: _Cell, effect: _Effect) -> None:
     elif not cell.first:
         change.set(cell.record, cell.field, cell.former)
         effect.fields[cell.field] = None
+
+
+def _is_unused(con: sqlite3.Connection, record: str) -> bool:
+    """Tell whether a participant or a prompt stands as it was made, and nothing else was said under it."""
+    column = _NAMED_BY.get(record[:1])
+    if column is None:
+        return False
+    made, last = con.execute(
+        "SELECT min(stamp), max(stamp) FROM change WHERE record = ?", (record,)
+    ).fetchone()
+    named = f"SELECT count(*) FROM {Contribution.table} WHERE session = ? AND {column} = ? AND removed = 0 AND first <> ?"
+    by_others = (names.session_of(record), names.own_token(record), made)
+    return bool(made == last and con.execute(named, by_others).fetchone()[0] == 0)
+
+
+_NAMED_BY = {Participant.letter: "participant", Prompt.letter: "prompt"}
+"""The column of a contribution in which such a record is named."""
 
 
 def _last_action(con: sqlite3.Connection, author: str, session: str | None) -> str | None:
@@ -144,19 +169,26 @@ def _former(con: sqlite3.Connection, record: str, name: str, base: str | None) -
     return value
 
 
-def _entries(rows: Iterable[Sequence[str | int | None]]) -> Iterable[HistoryEntry]:
+def _entries(rows: Iterable[Sequence[Any]]) -> Iterable[HistoryEntry]:
     values: dict[tuple[str, str, str], Value] = {}
     for record, name, stamp, value, base, author, offset in rows:
-        shown = sanitise(value) if isinstance(value, str) else value
-        values[str(record), str(name), str(stamp)] = shown
-        former = values.get((str(record), str(name), max(str(base or "").split(), default="")))
+        shown = _shown(value)
+        values[record, name, stamp] = shown
+        former = values.get((record, name, max((base or "").split(), default="")))
         yield HistoryEntry(
-            at=moment(str(stamp), str(offset)),
-            author=single_line(str(author or "")) or writer_of(str(stamp)),
-            kind=BY_LETTER[str(record)[0]].table if str(record)[0] in BY_LETTER else "record",
-            id=names.own_token(str(record)),
-            field=single_line(str(name)),
+            at=moment(stamp, offset),
+            author=single_line(author or "") or single_line(writer_of(stamp)),
+            kind=BY_LETTER[record[0]].table if record[:1] in BY_LETTER else "record",
+            id=single_line(names.own_token(record)),
+            field=single_line(name),
             value=shown,
             former=former,
-            stamp=str(stamp),
+            stamp=single_line(stamp),
         )
+
+
+def _shown(value: object) -> Value:
+    """Return a value as it may be shown, whatever type a foreign file gave it."""
+    if value is None or isinstance(value, int):
+        return value
+    return sanitise(value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value))

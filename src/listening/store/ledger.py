@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from listening import __version__
-from listening.model.errors import Erased
+from listening.model.errors import Erased, NotSaved
+from listening.model.text import single_line
 from listening.store import faults, fulltext, names
 from listening.store.clock import WRITER_LENGTH, Clock, Milliseconds, Tokens, utc_offset
 from listening.store.fold import refold
@@ -65,12 +66,15 @@ class Change:
 
 
 def leaves_of(con: sqlite3.Connection, record: str, field: str) -> tuple[Leaf, ...]:
-    """Return the values of a cell that no other change of the cell names as replaced, oldest first."""
+    """Return the values of a cell that no later change of the cell names as replaced, oldest first.
+
+    A change can only replace what was before it: whatever a file says, the newest is a leaf.
+    """
     rows = con.execute(
         "SELECT stamp, value, base FROM change WHERE record = ? AND field = ? ORDER BY stamp",
         (record, field),
     ).fetchall()
-    replaced = {stamp for _, _, base in rows for stamp in (base or "").split()}
+    replaced = {base for stamp, _, bases in rows for base in (bases or "").split() if base < stamp}
     return tuple(Leaf(stamp, value) for stamp, value, _ in rows if stamp not in replaced)
 
 
@@ -82,13 +86,20 @@ class Ledger:
     ) -> None:
         self.con = con
         self.path = path
-        self.author = author
+        self.author = single_line(author)
         self.now = now
         self.tokens = tokens
-        self.writer = tokens(WRITER_LENGTH)
-        self._clock = Clock(self.writer, now)
+        self._clock = Clock(tokens(WRITER_LENGTH), now)
+        self.sitting = self._clock.writer
+        """The first writer of this sitting, and as a rule the only one."""
         self._introduced: set[str] = set()
-        self._data_version = self._read_data_version()
+        with faults.reading(path):
+            self._data_version = self._read_data_version()
+
+    @property
+    def writer(self) -> str:
+        """The writer whose stamps are made now."""
+        return self._clock.writer
 
     @contextmanager
     def change(self) -> Iterator[Change]:
@@ -138,7 +149,7 @@ class Ledger:
         rows = list(change.rows())
         if not rows:
             return
-        stamp = self._clock.stamp(base for *_, bases in rows for base in bases)
+        stamp = self._stamp([base for *_, bases in rows for base in bases])
         sessions = {names.session_of(record) for record, *_ in rows}
         written = [
             (record, field, stamp, value, " ".join(bases) or None)
@@ -147,6 +158,16 @@ class Ledger:
         written += self._introductions(sessions, stamp)
         self.con.executemany("INSERT INTO change VALUES (?, ?, ?, ?, ?)", written)
         refold(self.con, {record for record, *_ in written})
+
+    def _stamp(self, bases: list[str]) -> str:
+        if self._clock.spent:
+            # A foreign stamp at the end of time was followed: it shall not stop the other saves.
+            self._clock = Clock(self.tokens(WRITER_LENGTH), self.now)
+            self._introduced = set()
+        try:
+            return self._clock.stamp(bases)
+        except OverflowError as error:
+            raise NotSaved(self.path, *faults.END_OF_TIME) from error
 
     def _introductions(
         self, sessions: set[str], stamp: str
@@ -167,7 +188,11 @@ class Ledger:
 
 
 def ensure_index(ledger: Ledger) -> None:
-    """Give a file that has grown large its full-text index."""
-    if fulltext.is_due(ledger.con):
-        with ledger.transaction():
-            fulltext.create(ledger.con)
+    """Give a file that has grown large its full-text index; where that fails, at a later save.
+
+    The words are saved by then, so a failure here must not look like one of theirs.
+    """
+    with suppress(sqlite3.Error, NotSaved):
+        if not ledger.con.in_transaction and fulltext.is_due(ledger.con):
+            with ledger.transaction():
+                fulltext.create(ledger.con)

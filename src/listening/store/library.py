@@ -22,7 +22,7 @@ def folder(option: Path | None, environ: Mapping[str, str]) -> Path:
         Path(environ["LISTENING_SESSIONS"]) if environ.get("LISTENING_SESSIONS") else None
     )
     if named is not None:
-        return named.expanduser()
+        return _at_home(named)
     here = Path("sessions")
     return here if here.is_dir() else _documents() / "Listening sessions"
 
@@ -34,7 +34,9 @@ def summaries(folder: Path) -> tuple[Summary, ...]:
         FileError: the folder cannot be read.
     """
     try:
-        files = sorted(file for file in folder.glob(f"*{SUFFIX}") if not file.name.startswith("."))
+        files = sorted(file for file in folder.iterdir() if _may_be_session(file))
+    except FileNotFoundError:
+        return ()
     except OSError as error:
         raise FileError(
             folder, f"The folder {folder} could not be read: {error.strerror or error}."
@@ -73,7 +75,7 @@ def new_path(folder: Path, title: str, date: str | None) -> Path:
     from slugify import slugify  # only new files need a name
 
     slug = slugify(title, max_length=_LONGEST_NAME, word_boundary=True) or "session"
-    stem = f"{date}-{slug}" if date else slug
+    stem = f"{slugify(date)}-{slug}" if date else slug
     path = folder / f"{stem}{SUFFIX}"
     number = 2
     while path.exists():
@@ -84,12 +86,32 @@ def new_path(folder: Path, title: str, date: str | None) -> Path:
 
 def find(name: str, folder: Path) -> Path:
     """Return the file that a word names: a path, or a name in the sessions folder, suffix or not."""
-    given = Path(name).expanduser()
-    if given.exists() or given.is_absolute() or len(given.parts) > 1:
+    given = _at_home(Path(name))
+    if _is_there(given) or given.is_absolute() or len(given.parts) > 1:
         return given
     return next(
-        (path for path in (folder / name, folder / f"{name}{SUFFIX}") if path.exists()), given
+        (path for path in (folder / name, folder / f"{name}{SUFFIX}") if _is_there(path)), given
     )
+
+
+def _may_be_session(file: Path) -> bool:
+    return file.suffix == SUFFIX and not file.name.startswith(".")
+
+
+def _at_home(path: Path) -> Path:
+    """Return the path with `~` as the home folder it names, and as it stands if it names none."""
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
+
+
+def _is_there(path: Path) -> bool:
+    """Tell whether something stands there; nothing can under a name that the disk does not take."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def _documents() -> Path:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import stat
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from listening.model.errors import (
@@ -16,8 +19,7 @@ from listening.model.errors import (
     NotASession,
     NotReadable,
 )
-from listening.store import faults, schema
-from listening.store.conditions import add_functions
+from listening.store import conditions, faults, fulltext, schema
 from listening.store.fold import TOUCHED
 
 BUSY_MS = 5_000
@@ -44,14 +46,25 @@ def connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
         mode: `ro`, `rw`, `rwc` as in SQLite's addresses.
     """
     con = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+    try:
+        _set_up(con)
+    except sqlite3.Error:
+        con.close()
+        raise
+    return con
+
+
+def _set_up(con: sqlite3.Connection) -> None:
+    # A foreign file may hold bytes that are no text: they shall not hide the words beside them.
+    con.text_factory = partial(str, encoding="utf-8", errors="replace")
     con.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     for setting in _SETTINGS:
         con.execute(f"PRAGMA {setting}")
     if sys.platform == "darwin":
         con.execute("PRAGMA fullfsync = ON")
     con.execute(TOUCHED)
-    add_functions(con)
-    return con
+    conditions.add_functions(con)
+    fulltext.add_functions(con)
 
 
 def open_checked(path: Path) -> sqlite3.Connection:
@@ -80,11 +93,22 @@ def _opened(path: Path, mode: str) -> sqlite3.Connection:
     try:
         check_trust(con, path)
         if mode == "rw":
+            _keep_in_one_file(con)
             _upgrade(con)
     except (sqlite3.Error, ListeningError):
         con.close()
         raise
     return con
+
+
+def _keep_in_one_file(con: sqlite3.Connection) -> None:
+    """Give a file back its rollback journal where another program has put it into WAL mode.
+
+    Where that program has it open still, it is done at a later opening.
+    """
+    if con.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+        with suppress(sqlite3.OperationalError):
+            con.execute("PRAGMA journal_mode = DELETE")
 
 
 def check_trust(con: sqlite3.Connection, path: Path) -> None:
@@ -96,6 +120,7 @@ def check_trust(con: sqlite3.Connection, path: Path) -> None:
     """
     version = check_identity(con, path)
     ours = {"draft": schema.DRAFT, **schema.STATE} if version == schema.FORMAT_VERSION else {}
+    ours |= {fulltext.NAME: fulltext.TABLE} if fulltext.exists(con) else {}
     check_schema(con, path, {**schema.LEDGER, **ours})
     if con.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
         raise Damaged(path, "parts of it cannot be read")
@@ -125,15 +150,12 @@ def check_schema(
     Raises:
         NotASession, Damaged: it is so.
     """
-    found = {
-        table: (kind, sql)
-        for kind, table, sql in con.execute(f"SELECT type, name, sql FROM {name}.sqlite_schema")
-    }
-    if any(kind == "trigger" for kind, _ in found.values()):
+    made = con.execute(f"SELECT type, name, sql FROM {name}.sqlite_schema").fetchall()
+    if any(kind == "trigger" for kind, *_ in made):
         raise NotASession(path, "it has triggers, which session files never have")
+    tables = {table: sql for kind, table, sql in made if kind == "table"}
     for table, sql in expected.items():
-        kind, made = found.get(table, ("", ""))
-        if kind != "table" or not same_sql(made or "", sql):
+        if not same_sql(tables.get(table) or "", sql):
             raise Damaged(path, f"its table “{table}” is not the one of the format")
 
 
@@ -149,7 +171,8 @@ def check_header(path: Path) -> None:
         NoSuchFile, NotASession, Damaged, NotReadable: it is not a whole session file.
     """
     try:
-        size = path.stat().st_size
+        if stat.S_ISFIFO(path.stat().st_mode):
+            raise NotASession(path, "it is a pipe")
         with path.open("rb") as file:
             head = file.read(100)
     except FileNotFoundError as error:
@@ -164,15 +187,19 @@ def check_header(path: Path) -> None:
         raise NotASession(path)
     if int.from_bytes(head[56:60], "big") not in _UTF_8:
         raise NotASession(path, "its text is not UTF-8")
-    _check_length(path, head, size)
+    _check_length(path, head)
 
 
-def _check_length(path: Path, head: bytes, size: int) -> None:
+def _check_length(path: Path, head: bytes) -> None:
     """Refuse a file that is shorter than its own header says, unless a journal can mend it."""
     page = int.from_bytes(head[16:18], "big")
     pages = int.from_bytes(head[28:32], "big")
     whole = pages * (65_536 if page == 1 else page)
-    if size < whole and not path.with_name(path.name + "-journal").exists():
+    if path.with_name(path.name + "-journal").exists():
+        return
+    # Asked for last: a save that grew the file meanwhile has ended, for its journal is gone.
+    size = path.stat().st_size
+    if size < whole:
         raise Damaged(path, f"it was cut short: {size} of {whole} bytes are there")
 
 

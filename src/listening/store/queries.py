@@ -10,14 +10,16 @@ from listening.model.errors import Ambiguous, NotFound
 from listening.model.quickline import Known
 from listening.model.records import Contribution, Participant, Prompt, Record, Session, columns
 from listening.model.text import fold, search_key, single_line
+from listening.model.vocabulary import Sharing
 from listening.store import names
-from listening.store.conditions import UNTAGGED, condition
+from listening.store.conditions import PROMPT_ORDER, UNTAGGED, condition
 from listening.store.reading import (
     natural,
     read_contribution,
     read_participant,
     read_prompt,
     read_session,
+    sharing_level,
 )
 from listening.store.views import EVERYTHING, Where
 
@@ -50,10 +52,17 @@ def prompts(con: sqlite3.Connection, session: str) -> tuple[Prompt, ...]:
     """Return the prompts of a session in their order, numbered from 1."""
     rows = _rows(
         con,
-        f"SELECT {_kept(Prompt)} FROM prompt WHERE session = ? AND removed = 0 ORDER BY position, first",
+        f"SELECT {_kept(Prompt, 'q')} FROM prompt q WHERE session = ? AND removed = 0 "
+        f"ORDER BY {PROMPT_ORDER.format('q')}",
         (session,),
     )
     return tuple(read_prompt(row, number) for number, row in enumerate(rows, 1))
+
+
+def prompt_tokens(con: sqlite3.Connection, session: str) -> frozenset[str]:
+    """Return the tokens of all prompts of a session, those that were removed too."""
+    rows = con.execute("SELECT id FROM prompt WHERE session = ?", (session,))
+    return frozenset(own for (own,) in rows)
 
 
 def participants(con: sqlite3.Connection, session: str | None) -> tuple[Participant, ...]:
@@ -106,11 +115,11 @@ def contributions(
     page = f" LIMIT {-1 if limit is None else limit:d} OFFSET {offset:d}"
     if where.match:
         found = _matching(
-            _rows(con, f"{_CONTRIBUTIONS} WHERE {sql} ORDER BY c.first", values), where.match
+            _rows(con, f"{_CONTRIBUTIONS} WHERE {sql} ORDER BY c.first, c.id", values), where.match
         )
         stop = None if limit is None else offset + limit
         return tuple(read_contribution(row) for row in found[offset:stop])
-    rows = _rows(con, f"{_CONTRIBUTIONS} WHERE {sql} ORDER BY c.first{page}", values)
+    rows = _rows(con, f"{_CONTRIBUTIONS} WHERE {sql} ORDER BY c.first, c.id{page}", values)
     return tuple(read_contribution(row) for row in rows)
 
 
@@ -133,11 +142,11 @@ def position(con: sqlite3.Connection, ref: str, where: Where) -> int | None:
 def next_untagged(con: sqlite3.Connection, after: str | None, where: Where) -> str | None:
     """Return the id of the next contribution not yet tagged, round the end; None if all are."""
     sql, values = condition(where)
-    place = con.execute("SELECT first FROM contribution WHERE id = ?", (after,)).fetchone()
+    place = con.execute("SELECT first, id FROM contribution WHERE id = ?", (after,)).fetchone()
     untagged = f"{sql} AND {UNTAGGED}"
     row = con.execute(
-        f"SELECT c.id FROM contribution c WHERE {untagged} ORDER BY c.first <= ?, c.first LIMIT 1",
-        [*values, place[0] if place else ""],
+        f"SELECT c.id FROM contribution c WHERE {untagged} ORDER BY (c.first, c.id) <= (?, ?), c.first, c.id LIMIT 1",
+        [*values, *(place or ("", ""))],
     ).fetchone()
     return str(row[0]) if row else None
 
@@ -149,7 +158,7 @@ def contribution(con: sqlite3.Connection, ref: str) -> Contribution:
         NotFound: there is none.
         Ambiguous: several begin so, or the beginning is too short.
     """
-    wanted = fold(ref.strip())
+    wanted = fold(single_line(ref))
     if len(wanted) < SHORTEST_REF:
         raise Ambiguous("contribution", ref, [])
     rows = _rows(
@@ -162,13 +171,45 @@ def contribution(con: sqlite3.Connection, ref: str) -> Contribution:
     return read_contribution(rows[0])
 
 
-def by_numbers(con: sqlite3.Connection, numbers: Sequence[int]) -> tuple[Contribution, ...]:
-    """Return contributions by their row numbers, in the order in which they are given."""
-    marks = ", ".join("?" * len(numbers))
-    rows = {
-        row["n"]: row for row in _rows(con, f"{_CONTRIBUTIONS} WHERE c.n IN ({marks})", numbers)
-    }
-    return tuple(read_contribution(rows[number]) for number in numbers if number in rows)
+def contribution_in(con: sqlite3.Connection, session: str, own: str) -> Contribution:
+    """Return the contribution with exactly this token.
+
+    Raises:
+        NotFound: there is none.
+    """
+    rows = _rows(
+        con, f"{_CONTRIBUTIONS} WHERE c.record = ?", (names.contribution_record(session, own),)
+    )
+    if not rows:
+        raise NotFound("contribution", own)
+    return read_contribution(rows[0])
+
+
+def levels(
+    con: sqlite3.Connection, session: str, speaker: str | None
+) -> tuple[Sharing | None, Sharing | None]:
+    """Return the room's rule, and what a speaker allows for all they say.
+
+    Raises:
+        NotFound: the file has no such session.
+    """
+    rule = con.execute(
+        "SELECT room_rule FROM session WHERE record = ?", (names.session_record(session),)
+    ).fetchone()
+    if rule is None:
+        raise NotFound("session", session)
+    said = con.execute(
+        "SELECT sharing FROM participant WHERE record = ?",
+        (names.participant_record(session, speaker or ""),),
+    ).fetchone()
+    return sharing_level(rule[0]), sharing_level(said[0]) if said else None
+
+
+def by_numbers(con: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, Contribution]:
+    """Return contributions by their row numbers, those that are there, in the order given."""
+    listed = f"({', '.join(f'{number:d}' for number in numbers)})"
+    rows = {row["n"]: row for row in _rows(con, f"{_CONTRIBUTIONS} WHERE c.n IN {listed}")}
+    return {number: read_contribution(rows[number]) for number in numbers if number in rows}
 
 
 def _kept(record: type[Record], alias: str = "") -> str:
@@ -190,7 +231,7 @@ _CONTRIBUTIONS = f"""SELECT {_kept(Contribution, "c")}, c.n, c.first, p.handle, 
   (SELECT json_group_array(tag) FROM tagging WHERE contribution = c.record) AS tags,
   (SELECT count(*) FROM conflict WHERE record = c.record) AS conflicts,
   (SELECT count(*) FROM prompt q JOIN prompt o ON o.session = q.session AND o.removed = 0
-    AND (o.position, o.first) <= (q.position, q.first)
+    AND ({PROMPT_ORDER.format("o")}) <= ({PROMPT_ORDER.format("q")})
     WHERE q.record = 'q.' || c.session || '.' || c.prompt AND q.removed = 0) AS prompt_number
   FROM contribution c
   LEFT JOIN session s ON s.record = 's.' || c.session
@@ -211,7 +252,7 @@ def _ids(con: sqlite3.Connection, where: Where) -> list[str]:
     return [
         i
         for (i,) in con.execute(
-            f"SELECT c.id FROM contribution c WHERE {sql} ORDER BY c.first", values
+            f"SELECT c.id FROM contribution c WHERE {sql} ORDER BY c.first, c.id", values
         )
     ]
 

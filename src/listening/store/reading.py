@@ -36,11 +36,22 @@ def _term(terms: type[T], value: Any) -> T | None:
     return next((term for term in terms if term.value == value), None)
 
 
+def sharing_level(value: Any) -> Sharing | None:
+    """Return a sharing level; a level that is not known here allows no more than analysis."""
+    return None if value is None else _term(Sharing, value) or Sharing.ANALYSIS
+
+
+def check_state(value: Any) -> Check:
+    """Return a check state; for one that is not known here, that nothing was read back yet."""
+    return _term(Check, value) or Check.UNREAD
+
+
 def _list(value: Any) -> tuple[str, ...]:
     """Return the strings of a JSON list made by the query."""
-    return (
-        tuple(single_line(str(one)) for one in json.loads(value)) if value and value != "[]" else ()
-    )
+    if not value or value == "[]":
+        return ()
+    shown = dict.fromkeys(single_line(str(one)) for one in json.loads(value))
+    return tuple(one for one in shown if one)
 
 
 def natural(handle: str) -> tuple[str, int, str]:
@@ -65,7 +76,7 @@ def read_session(row: sqlite3.Row) -> Session:
     facts: dict[str, Any] = texts | {
         "title": texts["title"] or "Untitled session",
         "mode": _term(Mode, row["mode"]),
-        "room_rule": _term(Sharing, row["room_rule"]),
+        "room_rule": sharing_level(row["room_rule"]),
         "in_room": row["in_room"],
         "spoke": row["spoke"],
         "removed": bool(row["removed"]),
@@ -91,7 +102,7 @@ def read_participant(row: sqlite3.Row) -> Participant:
         id=row["id"],
         session=row["session"],
         handle=_line(row["handle"]) or row["id"],
-        sharing=_term(Sharing, row["sharing"]),
+        sharing=sharing_level(row["sharing"]),
         speaks_for=row["speaks_for"],
         agreed_name=_line(row["agreed_name"]),
         removed=bool(row["removed"]),
@@ -102,19 +113,19 @@ def read_participant(row: sqlite3.Row) -> Participant:
 
 def read_contribution(row: sqlite3.Row) -> Contribution:
     """Return a contribution from its row and what was joined to it."""
-    own = _term(Sharing, row["own_sharing"])
+    own = sharing_level(row["own_sharing"])
     tags = _list(row["tags"])
     return Contribution(
         id=row["id"],
         session=row["session"],
         words=_text(row["words"]),
-        participant=row["participant"],
-        prompt=row["prompt"],
+        participant=_line(row["participant"]),
+        prompt=_line(row["prompt"]),
         kind=_term(Kind, row["kind"]),
         captured=_term(Captured, row["captured"]) or Captured.VERBATIM,
         own_sharing=own,
         consent_asked=bool(row["consent_asked"]),
-        check=_term(Check, row["check"]) or Check.UNREAD,
+        check=check_state(row["check"]),
         paraphrase=_text(row["paraphrase"]),
         attitudes=bool(row["attitudes"]),
         roles=bool(row["roles"]),
@@ -122,11 +133,11 @@ def read_contribution(row: sqlite3.Row) -> Contribution:
         none_of_three=bool(row["none_of_three"]),
         removed=bool(row["removed"]),
         at=moment(row["first"], row["utc_offset"]).isoformat(timespec="milliseconds"),
-        author=_line(row["author"]) or writer_of(row["first"]),
+        author=_line(row["author"]) or single_line(writer_of(row["first"])),
         by=_line(row["handle"]),
         perspectives=_list(row["perspectives"]),
         sharing=effective_sharing(
-            own, _term(Sharing, row["speakers_sharing"]), _term(Sharing, row["room_rule"])
+            own, sharing_level(row["speakers_sharing"]), sharing_level(row["room_rule"])
         ),
         codes=tuple(tag for tag in tags if tag not in _AREA_KEYS),
         prompt_number=row["prompt_number"] or None,

@@ -130,7 +130,7 @@ _VIEWS = (
 
 _LEAF = """CREATE VIEW leaf AS
   SELECT * FROM change AS c WHERE NOT EXISTS (
-    SELECT 1 FROM change AS d WHERE d.record = c.record AND d.field = c.field AND instr(d.base, c.stamp))"""
+    SELECT 1 FROM change AS d WHERE d.record = c.record AND d.field = c.field AND d.stamp > c.stamp AND instr(d.base, c.stamp))"""
 
 _CONFLICT_DETAIL = f"""CREATE VIEW conflict_detail AS
   SELECT f.record, f.field, l.value, {_TIME.format(stamp="l.stamp")} AS changed_utc, w.name AS note_taker, l.stamp

@@ -10,8 +10,8 @@ from listening.store import fulltext, queries
 from listening.store.views import Found
 
 _WORD = re.compile(r"[^\W_]+")
-_INDEX_READS = re.compile(r"[\x00-\u024f\u0370-\u052f\u1e00-\u1fff]*\Z")
-"""Alphabets whose words stand apart; the index cannot find the inside of a run of Chinese."""
+_WORDS_APART = re.compile(r"[\x00-\u024f\u0370-\u052f\u1e00-\u1fff]*\Z")
+"""Alphabets whose words stand apart; of others, such as Chinese, the inside of a run is found too."""
 
 
 def search(
@@ -28,7 +28,7 @@ def search(
     scored = _scores(con, wanted, session)
     best = sorted(scored, key=lambda pair: (-pair[0], -pair[1]))[:limit]
     rows = queries.by_numbers(con, [number for _, number in best])
-    return tuple(Found(one, round(score, 4)) for one, (score, _) in zip(rows, best, strict=True))
+    return tuple(Found(rows[number], round(score, 4)) for score, number in best if number in rows)
 
 
 def _scores(
@@ -45,7 +45,7 @@ def _scores(
 
 def _candidates(con: sqlite3.Connection, wanted: list[str], session: str | None) -> sqlite3.Cursor:
     here = "c.removed = 0 AND c.words IS NOT NULL AND (:session IS NULL OR c.session = :session)"
-    if fulltext.exists(con) and all(_INDEX_READS.match(word) for word in wanted):
+    if fulltext.exists(con) and all(_WORDS_APART.match(word) for word in wanted):
         match = " ".join(f'"{word}"*' for word in wanted)
         return con.execute(
             "SELECT c.n, c.words FROM contribution_fts f CROSS JOIN contribution c ON c.n = f.rowid "
@@ -59,10 +59,17 @@ def _candidates(con: sqlite3.Connection, wanted: list[str], session: str | None)
 
 def _score(key: str, wanted: list[str]) -> float:
     """Return how well words fit: 0 where one of the wanted ones does not occur."""
-    if not all(word in key for word in wanted):
-        return 0.0
     said = _WORD.findall(key)
+    if not all(_occurs(word, key, said) for word in wanted):
+        return 0.0
     whole = sum(word in said for word in wanted)
     begun = sum(any(other.startswith(word) for other in said) for word in wanted)
     often = sum(key.count(word) for word in wanted)
     return 2 * whole + begun + often / (len(said) + 10) + 0.01
+
+
+def _occurs(word: str, key: str, said: list[str]) -> bool:
+    """Tell whether a word is said or begun; the same whether the index chose the text or not."""
+    if _WORDS_APART.match(word):
+        return any(other.startswith(word) for other in said)
+    return word in key

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, Unpack
 
+from listening.model.errors import NotReadable
 from listening.model.quickline import Known, QuickLine
 from listening.model.records import Contribution, Participant, Prompt, Session
 from listening.model.vocabulary import Sharing
@@ -96,7 +97,11 @@ class SessionFile:
             NoSuchFile, NotASession, NewerVersion, Damaged, NotReadable: it was not opened.
         """
         con = opening.open_checked(path)
-        return cls(con, path, Ledger(con, path, author=author, now=now, tokens=tokens))
+        try:
+            return cls(con, path, Ledger(con, path, author=author, now=now, tokens=tokens))
+        except NotReadable:
+            con.close()
+            raise
 
     @property
     def author(self) -> str:
@@ -105,6 +110,7 @@ class SessionFile:
 
     def close(self) -> None:
         """Close the file; closing it twice does no harm."""
+        drafts.end(self._ledger)
         self._con.close()
 
     def __enter__(self) -> Self:
@@ -210,8 +216,12 @@ class SessionFile:
     def capture(self, line: QuickLine, *, session: str, prompt: str | None = None) -> Contribution:
         """Keep a contribution. A new handle makes the participant; off-record words are dropped.
 
+        Off record is what is marked so, and all of a speaker or a room that wants it so. The draft
+        of this sitting is wiped with it.
+
         Raises:
             EmptyWords: nothing was said.
+            NotFound: the file has no such session.
         """
         return edits.capture(self._ledger, line, session=session, prompt=prompt)
 
@@ -237,7 +247,8 @@ class SessionFile:
         """Set fields of a contribution; the former values stay in its history.
 
         Raises:
-            WrongUse: words that were saved cannot be put off record by an edit, nor emptied.
+            WrongUse: words that were saved cannot be put off record by an edit, nor emptied, and
+                what is off record gets no words unless its sharing is changed too.
         """
         return edits.edit(self._ledger, ref, fields)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 
 _LAST_AUTHOR = "last_author"
@@ -43,7 +44,7 @@ def _read() -> dict[str, str]:
     """Return what is remembered; settings that cannot be read are as good as none."""
     try:
         kept = json.loads(_file().read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return (
         {key: value for key, value in kept.items() if isinstance(value, str)}
@@ -60,5 +61,6 @@ def _remember(key: str, value: str) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         aside.write_text(json.dumps(kept, ensure_ascii=False, indent=1), encoding="utf-8")
         aside.replace(file)
-    except OSError:
-        aside.unlink(missing_ok=True)
+    except (OSError, ValueError):
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)

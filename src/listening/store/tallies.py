@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from listening.model.text import single_line
 from listening.model.vocabulary import Area, Check, Kind, Sharing, Term, effective_sharing
+from listening.store.reading import check_state, sharing_level
 from listening.store.views import Tally
 
 T = TypeVar("T", bound=Term)
@@ -45,9 +46,9 @@ def tally(con: sqlite3.Connection, session: str | None) -> Tally:
         kinds=_by_term(Kind, _grouped(con, "kind", here)),
         sharing=_sharing(con.execute(_SHARING, here)),
         checks=_by_term(
-            Check, ((value or Check.UNREAD.value, n) for value, n in _grouped(con, '"check"', here))
+            Check, ((check_state(value), n) for value, n in _grouped(con, '"check"', here))
         ),
-        prompts={str(value): n for value, n in _grouped(con, "prompt", here) if value is not None},
+        prompts=_by_name(row for row in _grouped(con, "prompt", here) if row[0] is not None),
         perspectives=_by_name(con.execute(_PERSPECTIVES, here)),
         removed=con.execute(_REMOVED, here).fetchone()[0],
     )
@@ -62,7 +63,10 @@ def _grouped(
 
 
 def _by_name(rows: Iterable[tuple[Any, int]]) -> dict[str, int]:
-    return {single_line(str(name)): n for name, n in rows}
+    counted = Counter[str]()
+    for name, n in rows:
+        counted[single_line(str(name))] += n
+    return {name: n for name, n in counted.items() if name}
 
 
 def _by_term(terms: type[T], rows: Iterable[tuple[Any, int]]) -> dict[T, int]:
@@ -75,9 +79,6 @@ def _by_term(terms: type[T], rows: Iterable[tuple[Any, int]]) -> dict[T, int]:
 def _sharing(rows: Iterable[tuple[Any, Any, Any, int]]) -> dict[Sharing, int]:
     counted = Counter[Sharing]()
     for own, speakers, rule, n in rows:
-        counted[effective_sharing(_level(own), _level(speakers), _level(rule))] += n
+        levels = (sharing_level(value) for value in (own, speakers, rule))
+        counted[effective_sharing(*levels)] += n
     return {level: counted[level] for level in Sharing if counted[level]}
-
-
-def _level(value: Any) -> Sharing | None:
-    return next((level for level in Sharing if level.value == value), None)
