@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pytest
-from textual import on
+from textual import events, on
 from textual.app import App, ComposeResult
 from textual.widgets import Button
 
 from listening.app.line_edit import with_area_toggled
-from listening.app.widgets.entry import Entry, Led
+from listening.app.widgets.entry import _EDITING, Entry, Led
 from listening.model.quickline import parse
 from listening.model.vocabulary import Area
-from tests.app.waiting import paste, press_keys, stable, type_keys, until
+from tests.app.waiting import paste, press_keys, type_keys, until
 
 AREAS = {"f2": Area.ATTITUDES, "f3": Area.ROLES, "f4": Area.SYSTEM}
 
@@ -54,6 +55,18 @@ class NoteTaker:
         self.leave()
 
 
+class Above(Button):
+    """Something above the entry that notes the keys that reach it."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(label)
+        self.pressed: list[str] = []
+
+    def on_key(self, event: events.Key) -> None:
+        """Note it."""
+        self.pressed.append(event.key)
+
+
 class EntryApp(App[None]):
     """A screen with an entry and one other thing that can have the focus."""
 
@@ -64,13 +77,12 @@ class EntryApp(App[None]):
 
     def compose(self) -> ComposeResult:
         """Put the button above the entry."""
-        yield Button("Above")
+        yield Above("Above")
         yield Entry(self.desk, placeholder="Say it [as it was said]")
 
     def on_mount(self) -> None:
         """Begin in the entry."""
-        button = self.query_one(Button)
-        self.desk.leave = lambda: self.screen.set_focus(button)
+        self.desk.leave = lambda: self.screen.set_focus(self.above)
         self.query_one(Entry).focus()
 
     @on(Entry.Escaped)
@@ -82,6 +94,11 @@ class EntryApp(App[None]):
     def note_page(self, message: Entry.Paged) -> None:
         """Note which way."""
         self.told.append(f"paged {message.direction}")
+
+    @property
+    def above(self) -> Above:
+        """What can have the focus besides the entry."""
+        return self.query_one(Above)
 
     @property
     def entry(self) -> Entry:
@@ -190,7 +207,7 @@ async def test_a_paste_keeps_every_line_and_loses_only_control_characters() -> N
     app = EntryApp()
     async with app.run_test() as pilot:
         type_keys(app, "He said: ")
-        paste(app, "one\r\ntwo\rthree\n\n\tfour \x1b]0;x\x07 [/nope] #1 and/or ")
+        paste(app, "one\r\ntwo\rthree\n\n\tfour \x1b]0;x\x07 [/nope]\u202e #1 and/or ")
         type_keys(app, "end\r")
         await until(pilot, lambda: bool(app.desk.saved), "the saved line")
         assert app.desk.saved == ["He said: one\ntwo\nthree\n\n\tfour ]0;x [/nope] #1 and/or end"]
@@ -228,14 +245,22 @@ async def test_up_leaves_an_empty_entry_and_stays_in_one_with_words() -> None:
 
 async def test_keys_on_their_way_to_the_entry_follow_the_focus() -> None:
     app = EntryApp()
-    pressed: list[str] = []
     async with app.run_test() as pilot:
-        app.query_one(Button).on_key = lambda event: pressed.append(event.key)  # type: ignore[attr-defined]
-        app.desk.leave = lambda: (time.sleep(0.1), app.screen.set_focus(app.query_one(Button)))[1]
         press_keys(app, "up", "a", "n")
-        await until(pilot, lambda: app.focused is app.query_one(Button), "the focus above")
-        await stable(pilot)
+        await until(pilot, lambda: app.above.pressed == ["a", "n"], "the keys above")
         assert app.entry.line == ""
+
+
+@pytest.mark.parametrize("line", ["", "one line", "two\nlines"])
+async def test_no_key_whatever_ends_the_app_or_leaves_the_entry_deaf(line: str) -> None:
+    app = EntryApp()
+    async with app.run_test() as pilot:
+        for key in [*_EDITING, *(f"f{number}" for number in range(1, 13)), "insert", "alt+x"]:
+            app.entry.load_line(line)
+            press_keys(app, key)
+            type_keys(app, "§")
+            await until(pilot, lambda: "§" in app.entry.line, f"the letter after {key}")
+        assert app.is_running
 
 
 async def test_page_keys_and_escape_are_told_to_the_screen() -> None:
@@ -260,26 +285,29 @@ class StalledApp(EntryApp):
     """An app that does nothing for a quarter of every second."""
 
     def on_mount(self) -> None:
-        """Begin in the entry."""
-        super().on_mount()
+        """Begin to stall."""
         self.set_interval(1.0, self.stall)
-        self.set_interval(0.05, lambda: None)
 
     def stall(self) -> None:
         """Hold everything up."""
         time.sleep(0.25)
 
 
+def type_forty_lines(app: EntryApp) -> None:
+    """Type forty lines with their areas, from another thread as a terminal's driver does."""
+    for number in range(40):
+        for character in f"Line {number}: nobody tells":
+            type_keys(app, character)
+            time.sleep(0.001)
+        press_keys(app, ("f2", "f3", "f4")[number % 3])
+        type_keys(app, " uss")
+        press_keys(app, "backspace", "enter")
+
+
 async def test_forty_quickly_typed_and_tagged_lines_come_out_intact_under_stalls() -> None:
     app = StalledApp()
     async with app.run_test() as pilot:
-        for number in range(40):
-            key = ("f2", "f3", "f4")[number % 3]
-            type_keys(app, f"Line {number}: nobody tells")
-            press_keys(app, key)
-            type_keys(app, " uss")
-            press_keys(app, "backspace", "enter")
-            await pilot.pause(0.04)
+        await asyncio.to_thread(type_forty_lines, app)
         await until(pilot, lambda: len(app.desk.saved) == 40, "forty saved lines")
     lines = [parse(line) for line in app.desk.saved]
     assert [line.words for line in lines] == [f"Line {n}: nobody tells us" for n in range(40)]

@@ -15,6 +15,7 @@ from inspect import isawaitable
 from typing import Literal, Protocol
 
 from textual import events
+from textual.actions import SkipAction
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import TextArea
@@ -26,7 +27,10 @@ LEADER = "ctrl+g"
 """The key after which the next keys say something about the line instead of being words of it."""
 
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_NOT_WORDS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_NOT_WORDS = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff"
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"  # would turn the whole line around
+)
 _LEFT_TO_OTHERS = {"up", "pageup", "pagedown", "f6", "f7"}
 _EDITING = {
     key: binding.action
@@ -247,7 +251,7 @@ class Entry(TextArea, inherit_bindings=False):
         if typed:
             self._type(typed)
         elif event.key in _EDITING:
-            await self._edit(_EDITING[event.key])
+            return await self._edit(_EDITING[event.key])
         else:
             return False
         return True
@@ -259,12 +263,17 @@ class Entry(TextArea, inherit_bindings=False):
             self.replace_line(line)
         return line is not None
 
-    async def _edit(self, action: str) -> None:
+    async def _edit(self, action: str) -> bool:
+        """Do one of Textual's editing actions; False if there was nothing to do it with."""
         name, _, selecting = action.partition("(")
         method = getattr(self, f"action_{name}")
-        done = method(True) if selecting else method()  # noqa: FBT003 - Textual names it so
-        if isawaitable(done):
-            await done
+        try:
+            done = method(True) if selecting else method()  # noqa: FBT003 - Textual names it so
+            if isawaitable(done):
+                await done
+        except SkipAction:
+            return False
+        return True
 
     def _type(self, text: str) -> None:
         self._replace_via_keyboard(text, *self.selection)
@@ -286,7 +295,7 @@ def _typed(event: events.Key) -> str:
 
 
 def _words_of(text: str) -> str:
-    """Return what was pasted with newlines for line ends and no control characters."""
+    """Return what was pasted with newlines for line ends, and nothing that acts on a terminal."""
     return _NOT_WORDS.sub("", _LINE_ENDS.sub("\n", text))
 
 
