@@ -27,7 +27,8 @@ _BRIEF = {
     "more('code')": "code",
     "more('prompt')": "prompt",
     "previous_prompt": "prompt before",
-    "undo": "undo last save",
+    "undo": "undo",
+    "safeguarding": "safeguarding",
 }
 
 KINDS: Mapping[str, Kind] = {

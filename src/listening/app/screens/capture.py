@@ -231,15 +231,19 @@ class CaptureScreen(CaptureCommands):
 
     def _show_picture(self) -> None:
         session, tally = self.picture.session, self.picture.tally
-        self.status.show_session(session.title, show_iso(session.date))
-        writer = [f"{self.file.author} writing"] if self.file.author else []
+        self.status.show_session(session.title, self._date())
+        writer = f"{self.file.author} writing"
         self.status.show_figures(
-            (*writer, f"{tally.untagged} not yet tagged", f"{tally.heard} heard")
+            (writer, f"{tally.heard} heard", f"{tally.untagged} not yet tagged")
         )
         self.query_one(Panel).show(self.picture)
         self.query_one(Folded).show(self.picture)
         self._show_prompt()
         self._show_chips()
+
+    def _date(self) -> str:
+        """Return the session's date, without the year where it is this one."""
+        return show_iso(self.picture.session.date).removesuffix(f" {self.now().year}")
 
     def _show_prompt(self) -> None:
         prompt = self.picture.prompt(self.open_prompt.token)

@@ -12,7 +12,8 @@ from textual.widgets import Static
 from listening.app.text import parts, plain
 
 _BETWEEN = " · "
-_TITLE_AT_LEAST = 16
+_MARGIN = 4
+_WITHOUT_WRITER = 3
 
 
 class Status(Vertical):
@@ -23,7 +24,7 @@ class Status(Vertical):
         height: auto;
         & Horizontal { height: auto; padding: 0 1; }
         & #session-title { width: 1fr; height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
-        & #figures { width: auto; height: 1; color: $text-muted; }
+        & #figures { width: auto; height: 1; margin-left: 2; color: $text-muted; }
         & #trouble {
             display: none;
             height: auto;
@@ -39,6 +40,7 @@ class Status(Vertical):
     def __init__(self) -> None:
         super().__init__(id="status")
         self._pieces: tuple[str, ...] = ()
+        self._title = ""
         self._saved = ""
         self._minutes = ""
 
@@ -59,10 +61,12 @@ class Status(Vertical):
 
     def show_session(self, title: str, date: str) -> None:
         """Name the session."""
+        self._title = _BETWEEN.join(filter(None, (title, date)))
         self._line("session-title").update(parts((title, "bold"), date, between=_BETWEEN))
+        self._draw_figures()
 
     def show_figures(self, pieces: Sequence[str]) -> None:
-        """Show who writes and how much was heard; the first pieces leave first where room is scarce."""
+        """Show who writes, how much was heard, and how much is not yet tagged."""
         if tuple(pieces) != self._pieces:
             self._pieces = tuple(pieces)
             self._draw_figures()
@@ -97,9 +101,11 @@ class Status(Vertical):
 
     def _draw_figures(self) -> None:
         pieces = [*self._pieces, self._saved] if self._saved else list(self._pieces)
-        room = self.size.width - _TITLE_AT_LEAST
+        width = self.size.width - _MARGIN
+        room = width - min(cell_len(self._title), width // 2)
         while len(pieces) > 1 and cell_len(_BETWEEN.join(pieces)) > room:
-            pieces.pop(0)
+            # Who writes leaves first, then what is not yet tagged, then how much was heard.
+            pieces.pop(1 if len(pieces) == _WITHOUT_WRITER else 0)
         self._line("figures").update(parts(*pieces, between=_BETWEEN))
 
     def _line(self, name: str) -> Static:

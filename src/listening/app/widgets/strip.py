@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual.content import Content
 from textual.widgets import Static
 
 from listening.app.text import parts, plain
+
+_GAP = "   "
+_PADDING = 2
 
 
 class HintStrip(Static):
@@ -33,13 +37,24 @@ class HintStrip(Static):
 
     def ask(self, title: str, hints: Sequence[tuple[str, str]]) -> None:
         """Show what is asked, and keys with what they mean."""
-        pieces = [parts((key, "bold"), (text, "$text-muted"), between=" ") for key, text in hints]
-        line = parts((title, "bold $text-accent"), between="")
-        for piece in pieces:
-            line = line.append("   ").append(piece)
-        self.update(line)
+        asked = plain(title, "bold $text-accent")
+        told = [parts((key, "bold"), (text, "$text-muted"), between=" ") for key, text in hints]
+        self.update(_packed([asked, *told], self.app.size.width - _PADDING))
         self.display = True
 
     def clear(self) -> None:
         """Take it away."""
         self.display = False
+
+
+def _packed(pieces: Sequence[Content], width: int) -> Content:
+    """Return the pieces in as few lines as hold them, none broken in two: a key stays by its meaning."""
+    lines: list[Content] = []
+    for piece in pieces:
+        piece = piece.truncate(max(1, width), ellipsis=True)
+        joined = Content(_GAP).join([*lines[-1:], piece])
+        if lines and joined.cell_length <= width:
+            lines[-1] = joined
+        else:
+            lines.append(piece)
+    return Content("\n").join(lines)
