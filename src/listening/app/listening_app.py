@@ -84,12 +84,10 @@ class ListeningApp(KeepsEarlyKeys):
         self.sub_title = str(home)
         self._first = self._opened(path)
 
-    def get_default_screen(self) -> Screen[None]:
-        """Return the first screen: the session that was asked for, or home."""
-        first = self._first or HomeScreen(self._folder, self)
-        # Textual reads the layout of a screen that is pushed, but not of the first one.
-        self.stylesheet.read_all(first.css_path)
-        return first
+    def on_mount(self) -> None:
+        """Show the first screen: the session that was asked for, or home."""
+        # Textual's own first screen stays empty underneath, since it can be neither left nor replaced.
+        self.push_screen(self._first or HomeScreen(self._folder, self))
 
     def on_ready(self) -> None:
         """Let Python collect its garbage again, now that the first screen is there."""
@@ -146,7 +144,7 @@ class ListeningApp(KeepsEarlyKeys):
     def on_leave_session(self, event: LeaveSession) -> None:
         """Close the session on the screen and go home."""
         event.stop()
-        if len(self.screen_stack) > 1:
+        if isinstance(self.screen_stack[-2], HomeScreen):
             self.pop_screen()
         else:
             self.switch_screen(HomeScreen(self._folder, self))
@@ -217,7 +215,7 @@ class ListeningApp(KeepsEarlyKeys):
 
     def _keep_words(self) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, KeepsWords):
+            if isinstance(screen, KeepsWords) and screen.is_mounted:
                 screen.keep_words()
 
     def _handle_exception(self, error: Exception) -> None:

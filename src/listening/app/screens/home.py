@@ -77,6 +77,8 @@ class HomeScreen(Screen[None]):
         super().__init__()
         self.folder = folder
         """The folder that is shown."""
+        self.was_read = False
+        """Whether the folder has been read once."""
         self._doors = doors
 
     def compose(self) -> ComposeResult:
@@ -99,6 +101,7 @@ class HomeScreen(Screen[None]):
         event.stop()
         if event.folder != self.folder:
             return
+        self.was_read = True
         self.query_one(SessionList).show(event.summaries)
         self.set_class(not event.summaries and not event.trouble, "-empty")
         self.query_one("#how-many", Static).update(plain(_how_many(event.summaries)))
@@ -110,7 +113,7 @@ class HomeScreen(Screen[None]):
     def open_chosen(self, event: OptionList.OptionSelected) -> None:
         """Open what was chosen."""
         event.stop()
-        self.action_open()
+        self._open(self.query_one(SessionList).summary(event.option_index))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Say that opening is possible only where there is something to open."""
@@ -120,9 +123,7 @@ class HomeScreen(Screen[None]):
 
     def action_open(self) -> None:
         """Open the chosen session."""
-        chosen = self.query_one(SessionList).chosen
-        if chosen is not None:
-            self._go(lambda: self._doors.open_session(self.folder / chosen.file))
+        self._open(self.query_one(SessionList).chosen)
 
     def action_new(self) -> None:
         """Set a new session up."""
@@ -139,6 +140,10 @@ class HomeScreen(Screen[None]):
     def say(self, sentence: str) -> None:
         """Say something that stays until the next thing is done."""
         self.query_one("#status", Static).update(plain(f"! {sentence}" if sentence else ""))
+
+    def _open(self, chosen: Summary | None) -> None:
+        if chosen is not None:
+            self._go(lambda: self._doors.open_session(self.folder / chosen.file))
 
     def _go(self, through: Callable[[], None]) -> None:
         self.say("")

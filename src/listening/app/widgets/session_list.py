@@ -25,7 +25,11 @@ class SessionList(OptionList):
     @property
     def chosen(self) -> Summary | None:
         """The file that the mark stands before."""
-        return None if self.highlighted is None else self._summaries[self.highlighted]
+        return None if self.highlighted is None else self.summary(self.highlighted)
+
+    def summary(self, index: int) -> Summary:
+        """Return the file of a row, counted from 0."""
+        return self._summaries[index]
 
     def show(self, summaries: Sequence[Summary]) -> None:
         """List these files, the mark staying on the file that it was on."""
