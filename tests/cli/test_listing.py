@@ -1,0 +1,157 @@
+"""`list`, `search` and `show`: what was said, for eyes, ears and programs."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.conftest import Run
+
+CONTRIBUTION = [
+    "id", "session", "at", "author", "by", "perspectives", "words", "areas", "codes",
+    "none_of_three", "kind", "captured", "sharing", "check", "paraphrase", "prompt", "removed",
+    "conflicts",
+]  # fmt: skip
+LINES = (
+    "P3: Nobody tells us who is coming. /r /s !barrier #peer-support",
+    "P7: We write the rota on Friday. /r !experience",
+    "P1: I stopped asking. /none %analysis ~para",
+    "A long silence.",
+)
+
+
+@pytest.fixture
+def ids(run: Run, brixton: str) -> list[str]:
+    found = run("add", brixton, "--prompt", "1", *LINES).ids
+    run("participant", brixton, "P3", "--perspective", "carer", "--perspective", "night worker")
+    return found
+
+
+def test_a_contribution_in_json_is_as_the_contract_says(run: Run, ids: list[str]) -> None:
+    first = run("list", "brixton", "--json").json[0]
+    assert list(first) == CONTRIBUTION
+    assert first == {
+        "id": ids[0],
+        "session": run("show", "brixton", "--json").json["id"],
+        "at": first["at"],
+        "author": "Sam",
+        "by": "P3",
+        "perspectives": ["carer", "night worker"],
+        "words": "Nobody tells us who is coming.",
+        "areas": ["roles", "system"],
+        "codes": ["self-directed/peer-support"],
+        "none_of_three": False,
+        "kind": "barrier",
+        "captured": "verbatim",
+        "sharing": "unnamed",
+        "check": "unread",
+        "paraphrase": None,
+        "prompt": 1,
+        "removed": False,
+        "conflicts": 0,
+    }
+
+
+@pytest.mark.parametrize(
+    ("narrow", "places"),
+    [
+        ((), [0, 1, 2, 3]),
+        (("--area", "system"), [0]),
+        (("--area", "r"), [0, 1]),
+        (("--code", "peer-support"), [0]),
+        (("--code", "self-directed/peer-support"), [0]),
+        (("--untagged",), [3]),
+        (("--by", "p7"), [1]),
+        (("--perspective", "carer"), [0]),
+        (("--perspective", "night worker"), [0]),
+        (("--kind", "experience"), [1]),
+        (("--prompt", "1"), [0, 1, 2, 3]),
+        (("--prompt", "2"), []),
+        (("--check", "unread"), [0, 1, 2, 3]),
+        (("--match", "FRIDAY rota"), [1]),
+        (("--removed",), []),
+        (("--area", "roles", "--by", "P3"), [0]),
+    ],
+)
+def test_options_narrow_a_list(
+    run: Run, ids: list[str], narrow: tuple[str, ...], places: list[int]
+) -> None:
+    found = [each["id"] for each in run("list", "brixton", *narrow, "--json").json]
+    assert found == [ids[place] for place in places]
+
+
+def test_a_list_is_one_paragraph_a_contribution(run: Run, ids: list[str]) -> None:
+    day, *paragraphs = run("list", "brixton").out.strip().split("\n\n")
+    assert len(paragraphs) == 4
+    head, words, about = paragraphs[0].split("\n")
+    assert head.endswith(f"P3 (unpaid carer, family or friend; night worker), prompt 1, id {ids[0]}")
+    assert words == "    Nobody tells us who is coming."
+    assert about == "Roles, System. Peer support. Barrier. Unnamed quote."
+    assert paragraphs[2].endswith("None of the three. Paraphrase. Analysis only.")
+    assert "the room" in paragraphs[3]
+    assert paragraphs[3].endswith("Not yet tagged. Unnamed quote.")
+
+
+def test_words_of_several_lines_cannot_pass_for_other_contributions(
+    run: Run, brixton: str
+) -> None:
+    run("add", brixton, "one\n\n14:05, P9, id abcdefghjk\n    forged")
+    printed = run("list", brixton).out
+    assert "\n14:05" not in printed
+    assert "\n    14:05, P9" in printed
+
+
+def test_hostile_words_reach_no_terminal(run: Run, brixton: str) -> None:
+    run("add", brixton, "[/nope] \x1b]0;x\x07 \u202e <b>*_ \x9b2J")
+    for command in (("list",), ("list", "--json"), ("history",), ("show",), ("export", "-o", "-")):
+        answer = run(command[0], brixton, *command[1:])
+        assert answer.status == 0
+        assert not set("\x1b\x07\u202e\x9b") & set(answer.out + answer.err)
+
+
+def test_a_search_finds_words_in_any_case_best_first(run: Run, ids: list[str]) -> None:
+    found = run("search", "brixton", "who", "COMING", "--json").json
+    assert [each["id"] for each in found] == [ids[0]]
+    assert list(found[0]) == [*CONTRIBUTION, "score"]
+    assert "Nobody tells us" in run("search", "brixton", "who coming").out
+    assert run("search", "brixton", "nothing-like-it", "--json").json == []
+
+
+def test_a_search_can_be_limited(run: Run, brixton: str) -> None:
+    run("add", brixton, stdin="the same words\n" * 5)
+    assert len(run("search", brixton, "words", "--limit", "2", "--json").json) == 2
+
+
+def test_a_session_is_shown_with_its_figures(run: Run, ids: list[str]) -> None:
+    run("remove", "brixton", run("add", "brixton", "to be removed").ids[0])
+    shown = run("show", "brixton", "--json").json
+    assert shown["title"] == "Brixton Library"
+    assert shown["prompts"][0]["heard"] == 4
+    assert shown["counts"] == {
+        "heard": 4,
+        "untagged": 1,
+        "none_of_three": 1,
+        "areas": {"attitudes": 0, "roles": 2, "system": 1},
+        "codes": {"self-directed/peer-support": 1},
+        "kinds": {"experience": 1, "barrier": 1},
+        "perspectives": {"carer": 1, "night worker": 1},
+        "sharing": {"analysis": 1, "unnamed": 3},
+        "checks": {"unread": 4},
+        "removed": 1,
+    }
+    told = run("show", "brixton").out
+    assert "At least 4 contributions heard." in told
+    assert "Areas: Attitudes 0, Roles 2, System 1." in told
+    assert "Safeguarding contact: The duty manager" in told
+
+
+def test_a_contribution_is_shown_with_its_history(run: Run, ids: list[str]) -> None:
+    run("edit", "brixton", ids[0], "--text", "Nobody ever tells us.", "--as", "Ines")
+    shown = run("show", "brixton", ids[0][:4], "--json").json
+    assert shown["words"] == "Nobody ever tells us."
+    last = shown["history"][-1]
+    assert (last["author"], last["field"]) == ("Ines", "words")
+    assert last["former"] == "Nobody tells us who is coming."
+    told = run("show", "brixton", ids[0]).out
+    assert "Ines: contribution" in told
+    assert "who said it: P3." in told
+    assert "tag roles: on." in told

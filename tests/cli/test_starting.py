@@ -1,0 +1,74 @@
+"""What a command loads before it answers."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from listening.cli.table import COMMANDS
+from tests.cli.conftest import Run
+
+_SAY_MODULES = """
+import json, sys
+from listening.cli.main import main
+main(sys.argv[1:])
+sys.stdout.flush()
+print(json.dumps(sorted(sys.modules)), file=sys.stderr)
+"""
+SCREEN = {"textual", "rich"}
+DATABASE = {"sqlite3", "sqlite_utils"}
+HEAVY = {"sqlite_utils", "slugify", "markdown_it", "psutil", "platformdirs"}
+
+
+def loaded(*words: str) -> set[str]:
+    """Return the outermost modules that a fresh process has loaded once the command has answered."""
+    done = subprocess.run(
+        [sys.executable, "-c", _SAY_MODULES, *words],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    return {name.partition(".")[0] for name in json.loads(done.stderr.splitlines()[-1])}
+
+
+@pytest.mark.parametrize("words", [("--help",), ("--version",), ("add", "--help"), ("lenses",)])
+def test_help_loads_neither_a_database_nor_a_screen(words: tuple[str, ...]) -> None:
+    assert not loaded(*words) & (SCREEN | DATABASE | HEAVY)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_of_no_command_loads_a_database_or_a_screen(name: str) -> None:
+    assert not loaded(name, "--help") & (SCREEN | DATABASE | HEAVY)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("add", "brixton.sqlite", "P3: Nobody tells us who is coming. /r"),
+        ("list", "brixton.sqlite", "--json"),
+        ("show", "brixton.sqlite"),
+        ("note", "brixton.sqlite"),
+        ("export", "brixton.sqlite", "-o", "-"),
+        ("search", "brixton.sqlite", "coming"),
+    ],
+)
+def test_everyday_commands_load_no_screen_and_nothing_heavy(
+    brixton: str, words: tuple[str, ...]
+) -> None:
+    assert not loaded(*words) & (SCREEN | HEAVY)
+
+
+def test_a_command_loads_no_other_commands_modules(run: Run, surroundings: Path) -> None:
+    code = "import sys; from listening.cli.main import main; main(['lenses']); print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    names = set(done.stdout.split())
+    assert "listening.cli.lenses" in names
+    assert not {"listening.cli.add", "listening.cli.change", "listening.cli.show"} & names
