@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from textual import events
 from textual.app import App
+from textual.types import CSSPathType
 
 _PATIENCE = 2.0
 
@@ -19,8 +20,11 @@ class KeepsEarlyKeys(App[None]):
     when nothing has it.
     """
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(
+        self, *, css_path: CSSPathType | None = None, ansi_color: bool | None = None
+    ) -> None:
+        """Begin with nothing kept; the arguments are Textual's."""
+        super().__init__(css_path=css_path, ansi_color=ansi_color)
         self._early: list[events.Event] = []
         self._is_up = False
 

@@ -33,7 +33,7 @@ class ListeningApp(KeepsEarlyKeys):
     """Home, set-up and capture, and one session file open at a time."""
 
     TITLE = "listening"
-    CSS_PATH = "app.tcss"
+    CSS_PATH = ["readable.tcss", "app.tcss"]  # noqa: RUF012
     BINDINGS = bindings(Place.EVERYWHERE)
     # Textual's own commands are left out: one writes a picture of people's words beside the one door.
     COMMANDS = {CommandProvider}  # noqa: RUF012
@@ -47,7 +47,8 @@ class ListeningApp(KeepsEarlyKeys):
         no_color: bool = False,
         today: Callable[[], date] = this_day,
     ) -> None:
-        super().__init__()
+        # Told so at its beginning, Textual leaves colours out; else it would turn them into greys.
+        super().__init__(ansi_color=True if no_color else None)
         for theme in themes.themes():
             self.register_theme(theme)
         self.theme = _first_theme(no_color=no_color)
