@@ -1,0 +1,1 @@
+"""The commands, held to their contract."""

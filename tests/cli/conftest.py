@@ -25,10 +25,12 @@ class Answer:
 
     @property
     def json(self) -> Any:
+        """The JSON document that was the answer."""
         return json.loads(self.out)
 
     @property
     def ids(self) -> list[str]:
+        """The ids that were the answer."""
         return self.out.split()
 
 
@@ -76,7 +78,5 @@ def brixton(run: Run) -> str:
 def is_one_sentence(err: str) -> bool:
     """Tell whether an error was told as the contract says: one line, from the program, no traceback."""
     return (
-        err.startswith("listening: ")
-        and err.count("\n") == 1
-        and err.rstrip().endswith((".", "?"))
+        err.startswith("listening: ") and err.count("\n") == 1 and err.rstrip().endswith((".", "?"))
     )

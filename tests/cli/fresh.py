@@ -10,7 +10,9 @@ from pathlib import Path
 COMMAND = (sys.executable, "-m", "listening")
 
 
-def started(*words: str | Path, stdin: bytes = b"", **env: str) -> subprocess.CompletedProcess[bytes]:
+def started(
+    *words: str | Path, stdin: bytes = b"", **env: str
+) -> subprocess.CompletedProcess[bytes]:
     """Run a command in a process of its own."""
     return subprocess.run(
         [*COMMAND, *map(str, words)],

@@ -130,7 +130,9 @@ def test_lines_that_begin_with_a_dash_can_be_said(run: Run, brixton: str) -> Non
     assert said(run) == ["- a dash and words", "-dash", "--raw"]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.lists(WORDS, min_size=1, max_size=8))
 def test_what_goes_in_comes_out_letter_by_letter(run: Run, brixton: str, words: list[str]) -> None:
     before = said(run)

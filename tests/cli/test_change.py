@@ -113,4 +113,9 @@ def test_history_says_who_changed_what_and_what_it_was_before(run: Run, said: st
     assert list(entries[0]) == [
         "at", "author", "kind", "id", "field", "value", "former", "stamp",
     ]  # fmt: skip
-    assert {each["kind"] for each in entries} >= {"session", "prompt", "participant", "contribution"}
+    assert {each["kind"] for each in entries} >= {
+        "session",
+        "prompt",
+        "participant",
+        "contribution",
+    }

@@ -154,9 +154,11 @@ class FullDisk(io.RawIOBase):
     """Where nothing can be written any more."""
 
     def writable(self) -> bool:
+        """Say that one may try."""
         return True
 
-    def write(self, data: object) -> int:
+    def write(self, _data: object) -> int:
+        """Refuse."""
         raise OSError(errno.ENOSPC, "No space left on device")
 
 

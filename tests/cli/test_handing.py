@@ -11,7 +11,13 @@ from tests.cli.conftest import Run, is_one_sentence
 
 @pytest.fixture
 def said(run: Run, brixton: str) -> None:
-    run("add", brixton, "P3: For everybody. /r", "P3: For the team alone. %analysis", "A secret %off")
+    run(
+        "add",
+        brixton,
+        "P3: For everybody. /r",
+        "P3: For the team alone. %analysis",
+        "A secret %off",
+    )
 
 
 def test_an_export_is_for_everybody_and_beside_the_file_unless_told(

@@ -80,10 +80,12 @@ def test_options_narrow_a_list(
 
 
 def test_a_list_is_one_paragraph_a_contribution(run: Run, ids: list[str]) -> None:
-    day, *paragraphs = run("list", "brixton").out.strip().split("\n\n")
+    _day, *paragraphs = run("list", "brixton").out.strip().split("\n\n")
     assert len(paragraphs) == 4
     head, words, about = paragraphs[0].split("\n")
-    assert head.endswith(f"P3 (unpaid carer, family or friend; night worker), prompt 1, id {ids[0]}")
+    assert head.endswith(
+        f"P3 (unpaid carer, family or friend; night worker), prompt 1, id {ids[0]}"
+    )
     assert words == "    Nobody tells us who is coming."
     assert about == "Roles, System. Peer support. Barrier. Unnamed quote."
     assert paragraphs[2].endswith("None of the three. Paraphrase. Analysis only.")
@@ -91,9 +93,7 @@ def test_a_list_is_one_paragraph_a_contribution(run: Run, ids: list[str]) -> Non
     assert paragraphs[3].endswith("Not yet tagged. Unnamed quote.")
 
 
-def test_words_of_several_lines_cannot_pass_for_other_contributions(
-    run: Run, brixton: str
-) -> None:
+def test_words_of_several_lines_cannot_pass_for_other_contributions(run: Run, brixton: str) -> None:
     run("add", brixton, "one\n\n14:05, P9, id abcdefghjk\n    forged")
     printed = run("list", brixton).out
     assert "\n14:05" not in printed
