@@ -231,10 +231,23 @@ class MemberSet:
     record: type[Record]
     table: str
     column: str
+    whose: str = ""
+    """The column of whoever each value is from, where a cell is `prefix/whose/value`."""
+    held_by: str = ""
+    """The prefix of a second set whose members are members of this one too, whatever it says."""
+
+    @property
+    def prefixes(self) -> tuple[str, ...]:
+        """The prefixes of the cells that put a value in."""
+        return tuple(prefix for prefix in (self.prefix, self.held_by) if prefix)
 
 
 SETS = (
-    MemberSet("tag", Contribution, "tagging", "tag"),
+    MemberSet("tag", Contribution, "tagging", "tag", held_by="own"),
+    MemberSet("own", Contribution, "own_tag", "tag"),
+    MemberSet("coding", Contribution, "coding", "tag", whose="coder"),
+    MemberSet("settled", Contribution, "settled_tag", "tag"),
+    MemberSet("two-voices", Contribution, "two_voices", "other"),
     MemberSet("perspective", Participant, "perspective", "perspective"),
 )
 """The fields that hold many values."""

@@ -80,8 +80,17 @@ _IS_LEAF = "NOT EXISTS (SELECT 1 FROM change d WHERE d.record = c.record AND d.f
 """The condition for a change that no later change of its cell has replaced."""
 
 
-def _is_member(field: str) -> bool:
-    return any(field.startswith(member.prefix + "/") for member in SETS)
+def _member_cells(field: str) -> tuple[str, ...]:
+    """Return the cells that put a value into a set, from the first of them; none for other fields."""
+    prefix, _, value = field.partition("/")
+    return next(
+        (
+            tuple(f"{each}/{value}" for each in member.prefixes)
+            for member in SETS
+            if member.prefix == prefix
+        ),
+        (),
+    )
 
 
 def _cell(column: Column) -> str:
@@ -89,9 +98,11 @@ def _cell(column: Column) -> str:
 
     The cast keeps one odd value from stopping the fold.
     """
-    if _is_member(column.cell):
+    cells = _member_cells(column.cell)
+    if cells:
+        listed = ", ".join(f"'{cell}'" for cell in cells)
         return (
-            f"EXISTS (SELECT 1 FROM change c WHERE c.record = t.record AND c.field = '{column.cell}' "
+            f"EXISTS (SELECT 1 FROM change c WHERE c.record = t.record AND c.field IN ({listed}) "
             f"AND {_TRUE} AND {_IS_LEAF})"
         )
     kind = "TEXT" if column.sql == "TEXT" else "INTEGER"
@@ -127,17 +138,28 @@ def _upsert(record: type[Record]) -> str:
     )
 
 
-def _members(member: MemberSet) -> tuple[str, str]:
-    owner, low, high = member.record.table, f"{member.prefix}/", f"{member.prefix}0"
-    letter = member.record.letter
-    drop = f"DELETE FROM {member.table} WHERE {owner} IN (SELECT t.record FROM temp.touched t WHERE {_range(letter)})"
-    add = (
-        f"INSERT OR IGNORE INTO {member.table} SELECT c.record, substr(c.field, {len(low) + 1}) "
-        f"FROM temp.touched t CROSS JOIN change c ON c.record = t.record "
-        f"AND c.field > '{low}' AND c.field < '{high}' "
-        f"WHERE {_range(letter)} AND {_TRUE} AND {_IS_LEAF}"
+def _members(member: MemberSet) -> tuple[str, ...]:
+    drop = (
+        f"DELETE FROM {member.table} WHERE {member.record.table} IN "
+        f"(SELECT t.record FROM temp.touched t WHERE {_range(member.record.letter)})"
     )
-    return drop, add
+    return drop, *(_add_members(member, prefix) for prefix in member.prefixes)
+
+
+def _add_members(member: MemberSet, prefix: str) -> str:
+    value = f"substr(c.field, {len(prefix) + 2})"
+    split, parts = "true", value
+    if member.whose:
+        split = f"instr({value}, '/') > 1"
+        parts = (
+            f"substr({value}, 1, instr({value}, '/') - 1), substr({value}, instr({value}, '/') + 1)"
+        )
+    return (
+        f"INSERT OR IGNORE INTO {member.table} SELECT c.record, {parts} "
+        f"FROM temp.touched t CROSS JOIN change c ON c.record = t.record "
+        f"AND c.field > '{prefix}/' AND c.field < '{prefix}0' "
+        f"WHERE {_range(member.record.letter)} AND {split} AND {_TRUE} AND {_IS_LEAF}"
+    )
 
 
 def _statements(record: type[Record]) -> tuple[str, ...]:

@@ -59,8 +59,8 @@ class Change:
                 yield record, field, value, tuple(leaf.stamp for leaf in leaves)
 
     def _leaves(self, record: str, field: str) -> tuple[Leaf, ...]:
-        erased = "SELECT 1 FROM erasure WHERE record = ? AND field IN ('', ?) AND stamp = ''"
-        if self.con.execute(erased, (record, field)).fetchone():
+        erased = "SELECT 1 FROM erasure WHERE record = ? AND field IN ('', ?, ?) AND stamp = ''"
+        if self.con.execute(erased, (record, field, names.set_of(field))).fetchone():
             raise Erased
         return leaves_of(self.con, record, field)
 

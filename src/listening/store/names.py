@@ -12,6 +12,18 @@ TAG = "tag/"
 """What the ledger's fields of tags begin with."""
 PERSPECTIVE = "perspective/"
 """What the ledger's fields of perspectives begin with."""
+OWN = "own/"
+"""What the fields begin with in which a tag is said to be from whoever spoke."""
+CODING = "coding/"
+"""What the fields of second codings begin with; the coder and the tag follow."""
+SETTLED = "settled/"
+"""What the fields begin with in which a difference of two codings is said to be settled."""
+TWO_VOICES = "two-voices/"
+"""What the fields begin with in which two contributions are said to be from two voices."""
+EXPORT = "export/"
+"""What the fields begin with in which a writer notes an export."""
+ERASED = "erased/"
+"""What the fields begin with in which a writer says that they erased a record."""
 UNDONE = "undone/"
 """What the fields begin with in which a writer says that a stamp was taken back."""
 
@@ -49,6 +61,11 @@ def session_of(record: str) -> str:
 def own_token(record: str) -> str:
     """Return the last part of a record's name."""
     return record.rsplit(".", 1)[-1]
+
+
+def set_of(field: str) -> str:
+    """Return what stands in a tombstone for all members of a field's set: its prefix; nothing for others."""
+    return field[: field.find("/") + 1]
 
 
 def participant_token(session: str, handle: str) -> str:

@@ -10,6 +10,7 @@ from listening.model.records import (
     SETS,
     Column,
     Contribution,
+    MemberSet,
     Record,
     columns,
 )
@@ -68,13 +69,12 @@ def state_table(record: type[Record]) -> str:
     )
 
 
-_SET_TABLES = {
-    member.table: (
-        f"CREATE TABLE {member.table} (\n  {member.record.table} TEXT NOT NULL,\n  {member.column} TEXT NOT NULL,\n"
-        f"  PRIMARY KEY ({member.record.table}, {member.column})\n) STRICT, WITHOUT ROWID"
-    )
-    for member in SETS
-}
+def set_table(member: MemberSet) -> str:
+    """Return the CREATE TABLE of a field of many values."""
+    names = [name for name in (member.record.table, member.whose, member.column) if name]
+    kept = "".join(f"  {name} TEXT NOT NULL,\n" for name in names)
+    return f"CREATE TABLE {member.table} (\n{kept}  PRIMARY KEY ({', '.join(names)})\n) STRICT, WITHOUT ROWID"
+
 
 _CONFLICT = """CREATE TABLE conflict (
   record TEXT NOT NULL,
@@ -85,7 +85,7 @@ _CONFLICT = """CREATE TABLE conflict (
 
 STATE: Mapping[str, str] = (
     {record.table: state_table(record) for record in RECORDS}
-    | _SET_TABLES
+    | {member.table: set_table(member) for member in SETS}
     | {"conflict": _CONFLICT}
 )
 """The tables that show the ledger's state; they can be dropped and made again at any time."""
@@ -97,6 +97,7 @@ INDEXES: Mapping[str, str] = {
         "contribution_of_all": "contribution (removed, first)",
         "contribution_by_id": "contribution (id)",
         "contribution_by_speaker": "contribution (participant)",
+        "contribution_same_as": "contribution (same_as) WHERE same_as IS NOT NULL",
         "participant_by_id": "participant (id)",
     }.items()
 }

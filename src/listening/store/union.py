@@ -19,11 +19,11 @@ _NEW_TOMBSTONES = (
 )
 _HIT = (
     "temp.new_tombstone e CROSS JOIN main.change c ON c.record = e.record "
-    "AND e.field IN ('', c.field) AND e.stamp IN ('', c.stamp)"
+    "AND e.field IN ('', c.field, substr(c.field, 1, instr(c.field, '/'))) AND e.stamp IN ('', c.stamp)"
 )
 _NOT_ERASED = (
     "NOT EXISTS (SELECT 1 FROM main.erasure e WHERE e.record = s.record "
-    "AND e.field IN ('', s.field) AND e.stamp IN ('', s.stamp))"
+    "AND e.field IN ('', s.field, substr(s.field, 1, instr(s.field, '/'))) AND e.stamp IN ('', s.stamp))"
 )
 _SAME_CELL = "m.record = s.record AND m.field = s.field AND m.stamp = s.stamp"
 
