@@ -79,17 +79,17 @@ def undo(ledger: Ledger, session: str | None) -> Undone | None:
         if stamp is None:
             return None
         for cell in _cells(ledger.con, stamp):
-            _take_back(change, cell, effect)
+            _take_back(ledger, change, cell, effect)
         for touched in {names.session_of(cell.record) for cell in _cells(ledger.con, stamp)}:
             change.set(names.writer_record(touched, ledger.writer), names.UNDONE + stamp, 1)
     return Undone(tuple(effect.contributions), tuple(effect.fields), effect.left)
 
 
-def _take_back(change: Change, cell: _Cell, effect: _Effect) -> None:
+def _take_back(ledger: Ledger, change: Change, cell: _Cell, effect: _Effect) -> None:
     letter = cell.record[:1]
     if letter == Contribution.letter:
         effect.contributions[names.own_token(cell.record)] = None
-    if cell.first and (letter == Contribution.letter or _is_unused(change.con, cell.record)):
+    if cell.first and (letter == Contribution.letter or _is_unused(ledger, cell.record)):
         change.set(cell.record, "removed", 1)
         effect.fields["removed"] = None
     elif cell.replaced_since:
@@ -99,17 +99,25 @@ def _take_back(change: Change, cell: _Cell, effect: _Effect) -> None:
         effect.fields[cell.field] = None
 
 
-def _is_unused(con: sqlite3.Connection, record: str) -> bool:
-    """Tell whether a participant or a prompt stands as it was made, and nothing else was said under it."""
+def _is_unused(ledger: Ledger, record: str) -> bool:
+    """Tell whether nobody else has changed a participant or a prompt, or put words under it."""
     column = _NAMED_BY.get(record[:1])
     if column is None:
         return False
-    made, last = con.execute(
-        "SELECT min(stamp), max(stamp) FROM change WHERE record = ?", (record,)
+    session = names.session_of(record)
+    (made,) = ledger.con.execute(
+        "SELECT min(stamp) FROM change WHERE record = ?", (record,)
     ).fetchone()
-    named = f"SELECT count(*) FROM {Contribution.table} WHERE session = ? AND {column} = ? AND removed = 0 AND first <> ?"
-    by_others = (names.session_of(record), names.own_token(record), made)
-    return bool(made == last and con.execute(named, by_others).fetchone()[0] == 0)
+    others = ledger.con.execute(
+        "SELECT 1 FROM change c LEFT JOIN writer w ON w.record = 'w.' || ? || '.' || substr(c.stamp, 19) "
+        "WHERE c.record = ? AND w.name IS NOT ?",
+        (session, record, ledger.author),
+    ).fetchone()
+    said = ledger.con.execute(
+        f"SELECT 1 FROM contribution WHERE session = ? AND {column} = ? AND removed = 0 AND first <> ?",
+        (session, names.own_token(record), made),
+    ).fetchone()
+    return others is None and said is None
 
 
 _NAMED_BY = {Participant.letter: "participant", Prompt.letter: "prompt"}

@@ -171,15 +171,16 @@ def check_header(path: Path) -> None:
         NoSuchFile, NotASession, Damaged, NotReadable: it is not a whole session file.
     """
     try:
-        if stat.S_ISFIFO(path.stat().st_mode):
-            raise NotASession(path, "it is a pipe")
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode):
+            raise NotASession(
+                path, "it is a folder" if stat.S_ISDIR(mode) else "it is no plain file"
+            )
         with path.open("rb") as file:
             head = file.read(100)
     except FileNotFoundError as error:
         raise NoSuchFile(path) from error
     except OSError as error:
-        if path.is_dir():
-            raise NotASession(path, "it is a folder") from error
         raise NotReadable(path, error.strerror or "the disk does not allow it") from error
     if not head:
         raise NotASession(path, "it is empty")
