@@ -7,9 +7,8 @@ at the bottom, so that the newest row is always whole.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Protocol
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -22,32 +21,11 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from listening.app.widgets.page import Page, Seen
 from listening.app.widgets.row_layout import CURSOR_MARK, Line, Part, Row, Shape, lay_out
+from listening.app.widgets.row_source import RowSource, Windows
 
-_WINDOW = 64
-_WINDOWS_KEPT = 16
 _LAYOUTS_KEPT = 512
-_GONE = Row(key="")
-
-
-class RowSource(Protocol):
-    """Where the rows come from: asked for a window at a time, whenever one is to be seen."""
-
-    def count(self) -> int:
-        """Return how many rows there are."""
-
-    def window(self, offset: int, limit: int) -> Sequence[Row]:
-        """Return so many rows from this one on (0 is the first), fewer only at the end."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """One line on the screen."""
-
-    index: int
-    """The row it belongs to."""
-    number: int
-    """Which of the row's lines it is."""
 
 
 class Rows(ScrollView, can_focus=True, inherit_bindings=False):
@@ -128,32 +106,29 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     """Whether what is said about the words may stand on their last line, for narrow screens."""
 
     @dataclass
-    class Moved(Message):
-        """The cursor went to a row."""
+    class Told(Message):
+        """Something happened in a list."""
 
         rows: Rows
-        """The list it went in."""
+        """The list in which it happened."""
+
+        @property
+        def control(self) -> Rows:
+            """The list in which it happened."""
+            return self.rows
+
+    @dataclass
+    class Moved(Told):
+        """The cursor went to a row."""
+
         index: int
         """The place of the row, 0 the first."""
         key: str
         """The key of the row."""
 
-        @property
-        def control(self) -> Rows:
-            """The list it went in."""
-            return self.rows
-
     @dataclass
-    class LeaveDown(Message):
+    class LeaveDown(Told):
         """Somebody went down from the last row."""
-
-        rows: Rows
-        """The list that is left."""
-
-        @property
-        def control(self) -> Rows:
-            """The list that is left."""
-            return self.rows
 
     def __init__(
         self,
@@ -165,18 +140,16 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id, classes=classes)
         self.follow = True
         """Whether the list stays at its end as rows are added."""
-        self._source = source
-        self._count = 0
+        self._windows = Windows(source)
         self._cursor: int | None = None
-        self._windows: LRUCache[int, Sequence[Row]] = LRUCache(_WINDOWS_KEPT)
         self._layouts: LRUCache[tuple[int, Shape], tuple[Line, ...]] = LRUCache(_LAYOUTS_KEPT)
-        self._seen: tuple[object, list[_Seen]] | None = None
+        self._seen: tuple[object, list[Seen]] | None = None
         self._scrolling_itself = False
 
     @property
     def count(self) -> int:
         """How many rows there are."""
-        return self._count
+        return self._windows.count
 
     @property
     def cursor(self) -> int | None:
@@ -190,16 +163,11 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
 
     def row(self, index: int) -> Row:
         """Return the row at this place; an empty one if it was taken out since the last look."""
-        number, place = divmod(index, _WINDOW)
-        window = self._windows.get(number)
-        if window is None:
-            window = self._source.window(number * _WINDOW, _WINDOW)
-            self._windows[number] = window
-        return window[place] if place < len(window) else _GONE
+        return self._windows.row(index)
 
     def show(self, source: RowSource) -> None:
         """Show other rows, such as those that were found, from their end."""
-        self._source = source
+        self._windows = Windows(source)
         self.reload()
 
     def reload(self) -> None:
@@ -209,17 +177,16 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
 
     def rows_changed(self) -> None:
         """Ask again for what is seen: rows were added, changed or taken out."""
-        self._windows.clear()
-        self._count = self._source.count()
+        self._windows.look_again()
         if self._cursor is not None:
-            self._cursor = min(self._cursor, self._count - 1) if self._count else None
+            self._cursor = min(self._cursor, self.count - 1) if self.count else None
         self._lay_out_anew()
 
     def go_to(self, index: int) -> None:
         """Put the cursor on the row at this place, or on the nearest there is, and show it."""
-        if not self._count:
+        if not self.count:
             return
-        self._cursor = max(0, min(index, self._count - 1))
+        self._cursor = max(0, min(index, self.count - 1))
         self._show_cursor()
         self.refresh()
         self.post_message(self.Moved(self, self._cursor, self.row(self._cursor).key))
@@ -232,21 +199,21 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
 
     def scroll_page(self, direction: int) -> None:
         """Show the page above (-1) or below (1) without moving the cursor."""
-        self._scroll_rows(self.scroll_offset.y + direction * self._page())
+        self._scroll_rows(self.scroll_offset.y + direction * self._rows_passed())
 
     def action_step(self, direction: int) -> None:
         """Go to the row above (-1) or below (1); below the last, the list is left."""
         if self._cursor is None:
-            self.go_to(self._count - 1)
-        elif self._cursor + direction >= self._count:
+            self.go_to(self.count - 1)
+        elif self._cursor + direction >= self.count:
             self.post_message(self.LeaveDown(self))
         else:
             self.go_to(self._cursor + direction)
 
     def action_page(self, direction: int) -> None:
         """Go one page up (-1) or down (1)."""
-        here = self._count - 1 if self._cursor is None else self._cursor
-        self.go_to(here + direction * self._page())
+        here = self.count - 1 if self._cursor is None else self._cursor
+        self.go_to(here + direction * self._rows_passed())
 
     def action_first(self) -> None:
         """Go to the first row."""
@@ -254,7 +221,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_last(self) -> None:
         """Go to the newest row."""
-        self.go_to(self._count - 1)
+        self.go_to(self.count - 1)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of what is seen."""
@@ -309,21 +276,11 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self._seen = None
         if not self.size.height:
             return
-        past_the_last_page = max(0, self._count - self._rows_in_last_page())
+        past_the_last_page = max(0, self.count - self._page().rows_at_end())
         self.virtual_size = Size(0, past_the_last_page + self.size.height)
         self.refresh()
         self._settle()
         self.call_after_refresh(self._settle)
-
-    def _rows_in_last_page(self) -> int:
-        """Return how many rows fit whole at the end: at least one, if there are any."""
-        height, rows, used = self._shape().height, 0, 0
-        while rows < self._count:
-            used += len(self._lines_of(self._count - 1 - rows))
-            if used > height and rows:
-                break
-            rows += 1
-        return rows
 
     def _to_end(self) -> None:
         self._scroll_rows(self.max_scroll_y, following=True)
@@ -348,47 +305,28 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         top = self.scroll_offset.y
         if cursor is None or self._is_whole(cursor):
             return
-        self._scroll_rows(cursor if cursor < top else self._top_for(cursor))
+        self._scroll_rows(cursor if cursor < top else self._page().top_for(cursor))
 
     def _is_whole(self, index: int) -> bool:
         shown = sum(seen.index == index for seen in self._lines_seen())
         return shown == len(self._lines_of(index))
 
-    def _top_for(self, last: int) -> int:
-        """Return the first row of a page whose last whole row is this one."""
-        height, top = self._shape().height, last
-        used = len(self._lines_of(last))
-        while top and used + len(self._lines_of(top - 1)) <= height:
-            top -= 1
-            used += len(self._lines_of(top))
-        return top
+    def _page(self) -> Page:
+        return Page(self._shape().height, self.count, lambda index: len(self._lines_of(index)))
 
-    def _page(self) -> int:
+    def _rows_passed(self) -> int:
         """Return how many rows a page key passes: those seen, but one for the eye to hold on to."""
         return max(1, len({seen.index for seen in self._lines_seen()}) - 1)
 
-    def _lines_seen(self) -> list[_Seen]:
+    def _lines_seen(self) -> list[Seen]:
         top = self.scroll_offset.y
-        key = (top, self._shape(), self._count, self.max_scroll_y)
+        key = (top, self._shape(), self.count, self.max_scroll_y)
         if self._seen is None or self._seen[0] != key:
-            self._seen = (key, self._lines_from(top))
+            at_end = top >= self.max_scroll_y
+            self._seen = (key, self._page().lines_from(top, at_end=at_end))
         return self._seen[1]
 
-    def _lines_from(self, top: int) -> list[_Seen]:
-        height = self._shape().height
-        lines: list[_Seen] = []
-        index = top
-        while index < self._count and len(lines) < height:
-            lines += self._numbered(index)
-            index += 1
-        if top > 0 and top >= self.max_scroll_y and len(lines) < height:
-            lines = self._numbered(top - 1)[len(lines) - height :] + lines
-        return lines[:height]
-
-    def _numbered(self, index: int) -> list[_Seen]:
-        return [_Seen(index, number) for number in range(len(self._lines_of(index)))]
-
-    def _strip(self, seen: _Seen, width: int) -> Strip:
+    def _strip(self, seen: Seen, width: int) -> Strip:
         has_cursor = seen.index == self._cursor
         line = self._lines_of(seen.index)[seen.number]
         segments = [
