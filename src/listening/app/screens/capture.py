@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import ClassVar
 
 from textual import on
 from textual.actions import parse
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 from textual.widgets import Input, Static, TextArea
 
-from listening.app.bindings import bindings
 from listening.app.capture.chips import chips
 from listening.app.capture.contribution_row import Contributions
 from listening.app.capture.drafting import Drafting
@@ -31,8 +28,8 @@ from listening.app.widgets.chips import Chips
 from listening.app.widgets.entry import Entry
 from listening.app.widgets.find_line import FindLine
 from listening.app.widgets.footer import CommandFooter
+from listening.app.widgets.heard import HeardRows
 from listening.app.widgets.panel import Folded, Panel
-from listening.app.widgets.rows import Rows
 from listening.app.widgets.status import Status
 from listening.app.widgets.strip import HintStrip
 from listening.model.errors import ListeningError, WrongUse
@@ -44,22 +41,11 @@ from listening.store.views import Where
 
 _LOOK_EVERY = 0.25
 _A_MOMENT = 0.05
-_PLACES = (Place.CAPTURE, Place.LIST, Place.FIND)
 
 
 def wall_clock() -> datetime:
     """Return the time on the wall."""
     return datetime.now(UTC).astimezone()
-
-
-def _bindings() -> list[BindingType]:
-    """Return what is bound on this screen, each command once; which holds depends on the place."""
-    found: dict[str, Binding] = {}
-    for place in _PLACES:
-        for binding in bindings(place):
-            if isinstance(binding, Binding):
-                found.setdefault(binding.id or binding.action, binding)
-    return list(found.values())
 
 
 def _places_of_actions() -> dict[str, set[Place]]:
@@ -76,7 +62,6 @@ class CaptureScreen(CaptureCommands):
     """One session, being captured."""
 
     CSS_PATH = "capture.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = _bindings()
     AUTO_FOCUS = "Entry"
 
     def __init__(
@@ -108,9 +93,9 @@ class CaptureScreen(CaptureCommands):
         yield Status()
         with Horizontal(id="middle"):
             with Vertical(id="left"):
-                yield Rows(self.contributions(), id="rows")
+                yield HeardRows(self.contributions(), self.list_desk)
                 yield Folded()
-                yield FindLine()
+                yield FindLine(self.list_desk)
                 with Horizontal(id="line"):
                     yield Static("▸ ", id="line-mark")
                     yield Entry(self.line_desk, placeholder="What is said; Enter saves it")
@@ -121,7 +106,7 @@ class CaptureScreen(CaptureCommands):
 
     def on_mount(self) -> None:
         """Show what there is, and begin to look for what changes."""
-        self.entry.focus()
+        self.set_focus(self.entry)
         self.status.saved("all saved" if self.picture.tally.heard else "")
         self._show_picture()
         self.line_desk.draw_strip()
@@ -268,21 +253,10 @@ class CaptureScreen(CaptureCommands):
     def _page(self, message: Entry.Paged) -> None:
         self.rows.scroll_page(message.direction)
 
-    @on(Rows.LeaveDown)
-    def _leave_list(self) -> None:
-        self.action_to_entry()
-
     @on(Input.Changed, "#find")
-    def _narrow(self, message: Input.Changed) -> None:
-        self.list_desk.narrow(message.value)
-
-    @on(Input.Submitted, "#find")
-    def _found(self) -> None:
-        self.list_desk.choose_found()
-
-    @on(FindLine.Stepped)
-    def _step_found(self, message: FindLine.Stepped) -> None:
-        self.rows.action_step(message.direction)
+    def _narrow(self) -> None:
+        # Not what the message holds: letters typed since have narrowed the list already.
+        self.list_desk.narrow(self.find_line.value)
 
     def on_descendant_focus(self) -> None:
         """Show the keys of the place to which the person went."""

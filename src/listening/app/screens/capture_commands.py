@@ -96,12 +96,12 @@ class CaptureCommands(Screen[None]):
     def action_to_list(self) -> None:
         """Go into the list, if it has anything."""
         if self.rows.count:
-            self.rows.focus()
+            self.set_focus(self.rows)
 
     def action_to_entry(self) -> None:
         """Go back to the line."""
         self.rows.rest()
-        self.entry.focus()
+        self.set_focus(self.entry)
 
     def action_find(self) -> None:
         """Find contributions by their words."""

@@ -11,6 +11,7 @@ from textual import events
 
 from listening.app.capture import choices
 from listening.app.capture.editing import changes, line_of
+from listening.app.capture.keys import keys_in
 from listening.app.capture.leader import (
     KINDS,
     SHARINGS,
@@ -30,7 +31,7 @@ from listening.app.line_edit import (
     with_term_toggled,
 )
 from listening.app.widgets.entry import LEADER, Led
-from listening.model.quickline import QuickLine, parse
+from listening.model.quickline import QuickLine, parse, split_at_marks
 from listening.model.records import Contribution
 from listening.model.text import single_line
 from listening.model.vocabulary import Area, Sharing
@@ -40,12 +41,8 @@ if TYPE_CHECKING:
     from listening.app.screens.capture import CaptureScreen
 
 _THE_ENTRYS_OWN = {"enter", "ctrl+j", LEADER, "up"}
-_IN_ORDER = {
-    key: entry.action
-    for entry in TABLE
-    if entry.in_order and Place.CAPTURE in entry.where
-    for key in entry.keys
-    if key not in _THE_ENTRYS_OWN and " " not in key
+_KEYS = {
+    key: action for key, action in keys_in(Place.CAPTURE).items() if key not in _THE_ENTRYS_OWN
 }
 _EXCERPT = 40
 _NEWEST = 5
@@ -90,7 +87,7 @@ class LineDesk:
     def press(self, line: str, key: str) -> str | None:
         """Act on a key of the table, or on one that answers what the strip asks."""
         self._unsay()
-        action = _IN_ORDER.get(key)
+        action = _KEYS.get(key)
         if action:
             self._screen.run_in_order(action)
         elif not self._answered(line, key):
@@ -102,7 +99,7 @@ class LineDesk:
         self._stage = (self._asked_for or self._root()) if waiting else None
         if not waiting and self._asked_for:
             self._asked_for = None
-            self._screen.rows.focus()
+            self._screen.set_focus(self._screen.rows)
         self.draw_strip()
 
     def lead(self, line: str, key: str) -> Led:
@@ -129,7 +126,7 @@ class LineDesk:
 
     def type_key(self, key: str) -> None:
         """Press a key in the line, after those that were pressed already."""
-        self._screen.entry.focus()
+        self._screen.set_focus(self._screen.entry)
         self._screen.entry.post_message(events.Key(key, None))
 
     def begin_leading(self, stage: str) -> None:
@@ -164,6 +161,8 @@ class LineDesk:
         set_aside = self._editing.set_aside if self._editing else self._screen.entry.line
         self._editing = _Editing(one, line, set_aside)
         self._screen.entry.load_line(line)
+        # Before the marks, so that what is typed next is words.
+        self._screen.entry.move_cursor(_end_of(split_at_marks(line)[0]))
         self._screen.action_to_entry()
         self.draw_strip()
 
@@ -301,6 +300,11 @@ class LineDesk:
                 "more('prompt')": Numbers(tuple(each.text or "" for each in picture.prompts)),
             }
         )
+
+
+def _end_of(text: str) -> tuple[int, int]:
+    """Return the row and column at the end of a text."""
+    return text.count("\n"), len(text) - (text.rfind("\n") + 1)
 
 
 def _offer(draft: Draft) -> str:

@@ -6,13 +6,19 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from listening.app.capture import choices
+from listening.app.capture.keys import keys_in
 from listening.app.capture.leader import Typed
+from listening.app.commands import Place
 from listening.model.records import Contribution
 from listening.model.vocabulary import Area
 from listening.store.views import Undone, Where
 
 if TYPE_CHECKING:
     from listening.app.screens.capture import CaptureScreen
+
+
+_LIST_KEYS = keys_in(Place.LIST)
+_FIND_KEYS = keys_in(Place.FIND)
 
 
 class ListDesk:
@@ -23,6 +29,30 @@ class ListDesk:
         self._match = ""
         self._finding = False
         self._came_from_list: str | None = None
+
+    # What the list and the find line ask --------------------------------------------------------
+
+    def press_in_list(self, key: str) -> bool:
+        """Act on a key of the list; False if it means nothing here."""
+        action = _LIST_KEYS.get(key)
+        if action:
+            self._screen.say("")
+            self._screen.run_in_order(action)
+        return action is not None
+
+    def press_finding(self, key: str) -> bool:
+        """Act on a key of the find line that types nothing; False if it means nothing here."""
+        steps = {"up": -1, "down": 1}
+        action = _FIND_KEYS.get(key)
+        if key in steps:
+            self._step_found(steps[key])
+        elif action:
+            self._screen.run_in_order(action)
+        return key in steps or action is not None
+
+    def leave_downwards(self) -> None:
+        """Go back to the line."""
+        self._screen.action_to_entry()
 
     def refresh_rows(self) -> None:
         """Show the rows as they are now, the cursor staying on its contribution."""
@@ -120,7 +150,7 @@ class ListDesk:
             self._came_from_list = row.key if row else None
             self._finding = True
         screen.find_line.display = True
-        screen.find_line.focus()
+        screen.set_focus(screen.find_line)
 
     def narrow(self, words: str) -> None:
         """Show only the contributions in which all these words occur."""
@@ -142,7 +172,7 @@ class ListDesk:
             self._screen.action_to_entry()
             return
         self._go_to(row.key)
-        self._screen.rows.focus()
+        self._screen.set_focus(self._screen.rows)
 
     def leave_finding(self) -> None:
         """Show all again, and go back to where the person was."""
@@ -151,9 +181,15 @@ class ListDesk:
             self._screen.action_to_entry()
             return
         self._go_to(self._came_from_list)
-        self._screen.rows.focus()
+        self._screen.set_focus(self._screen.rows)
 
     # ------------------------------------------------------------------------------------------
+
+    def _step_found(self, direction: int) -> None:
+        """Go up or down among what was found, and no further."""
+        rows = self._screen.rows
+        if rows.cursor is not None:
+            rows.go_to(rows.cursor + direction)
 
     def _stop_finding(self) -> None:
         screen = self._screen

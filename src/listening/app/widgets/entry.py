@@ -22,6 +22,7 @@ from textual.widgets import TextArea
 
 from listening.app.paste import is_pasted_line_end
 from listening.app.text import visible
+from listening.app.widgets.in_order import passed_on
 
 LEADER = "ctrl+g"
 """The key after which the next keys say something about the line instead of being words of it."""
@@ -180,7 +181,7 @@ class Entry(TextArea, inherit_bindings=False):
             self._desk.leader_changed(waiting=False)
 
     async def _on_key(self, event: events.Key) -> None:
-        if self._pass_on(event):
+        if passed_on(self, event):
             return
         if self._leading:
             self._led(event)
@@ -190,20 +191,12 @@ class Entry(TextArea, inherit_bindings=False):
         event.prevent_default()
 
     async def _on_paste(self, event: events.Paste) -> None:
+        if passed_on(self, event):
+            return
         event.stop()
         event.prevent_default()
         self.end_leading()
         self._type(_words_of(event.text))
-
-    def _pass_on(self, event: events.Key) -> bool:
-        """Hand a key to where the focus went while it was on its way here."""
-        focused = self.screen.focused
-        if focused is None or focused is self:
-            return False
-        event.stop()
-        event.prevent_default()
-        self.app.post_message(event.copy())
-        return True
 
     def _led(self, event: events.Key) -> None:
         if event.key in ("escape", LEADER):

@@ -2,42 +2,48 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import Protocol
 
-from textual.binding import Binding, BindingType
-from textual.message import Message
+from textual import events
 from textual.widgets import Input
+
+from listening.app.widgets.in_order import passed_on
+
+
+class FindDesk(Protocol):
+    """Who acts on the keys that are not letters to find."""
+
+    def press_finding(self, key: str) -> bool:
+        """Act on the name of a key; False if it means nothing here."""
+
+    def narrow(self, words: str) -> None:
+        """Show only what has these words, before the next key is looked at."""
 
 
 class FindLine(Input):
-    """A line that narrows the list while somebody types in it; the arrows go among what was found."""
+    """A line that narrows the list while somebody types; its other keys keep their place in order."""
 
     DEFAULT_CSS = """
     FindLine { display: none; width: 1fr; padding: 0 1; }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "up", "step(-1)", "Found before", show=False, id="find.up", tooltip="The one before."
-        ),
-        Binding(
-            "down", "step(1)", "Found next", show=False, id="find.down", tooltip="The next one."
-        ),
-    ]
+    def __init__(self, desk: FindDesk) -> None:
+        super().__init__(placeholder="Find: words, or their beginnings", compact=True, id="find")
+        self._desk = desk
 
-    @dataclass
-    class Stepped(Message):
-        """Somebody wants to go among what was found."""
+    async def _on_key(self, event: events.Key) -> None:
+        if passed_on(self, event):
+            return
+        if self._desk.press_finding(event.key):
+            event.stop()
+            event.prevent_default()
+        else:
+            await super()._on_key(event)
+            # Once is enough: Textual would call the method of the class above as well.
+            event.prevent_default()
+            self._desk.narrow(self.value)
 
-        direction: int
-        """One up (-1) or one down (1)."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            placeholder="Find: type words, or their beginnings", compact=True, id="find"
-        )
-
-    def action_step(self, direction: int) -> None:
-        """Go up or down among what was found."""
-        self.post_message(self.Stepped(direction))
+    def _on_paste(self, event: events.Paste) -> None:
+        if not passed_on(self, event):
+            super()._on_paste(event)
+            event.prevent_default()

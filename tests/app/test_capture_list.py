@@ -1,0 +1,258 @@
+"""The list: tagging later, mending, taking out and finding, with the line kept as it was."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from listening.app.commands import Place
+from listening.model.records import Contribution
+from listening.model.vocabulary import Area, Captured, Kind, Sharing
+from tests.app.capture_room import CaptureApp, fill, is_in_line, make, open_file
+from tests.app.waiting import NARROW, press_keys, screen_text, type_keys, until
+
+
+@pytest.fixture
+async def app(tmp_path: Path) -> AsyncIterator[CaptureApp]:
+    path = tmp_path / "brixton.sqlite"
+    make(path)
+    with open_file(path) as file:
+        fill(file, "P1: one /a", "P3: two", "three /none", "P7: four !idea %paraphrase ~para #rota")
+        yield CaptureApp(file)
+
+
+async def into_list(pilot: Pilot[None], app: CaptureApp) -> None:
+    await until(pilot, lambda: app.is_up, "the capture screen")
+    press_keys(app, "up")
+    await until(pilot, lambda: app.room.place is Place.LIST, "the list")
+
+
+def chosen(app: CaptureApp) -> str:
+    row = app.room.rows.cursor_row
+    return row.words if row else ""
+
+
+def nth(app: CaptureApp, index: int) -> Contribution:
+    return app.file.contributions()[index]
+
+
+async def test_arrow_up_goes_to_the_newest_and_escape_comes_back(app: CaptureApp) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await into_list(pilot, app)
+        assert chosen(app) == "four"
+        press_keys(app, "up", "up")
+        await until(pilot, lambda: chosen(app) == "two", "the second")
+        press_keys(app, "escape")
+        await until(pilot, lambda: is_in_line(app), "the line")
+        type_keys(app, "x")
+        await until(pilot, lambda: app.room.entry.line == "x", "a letter")
+
+
+async def test_letters_tag_the_chosen_one_and_the_cursor_stays(app: CaptureApp) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await into_list(pilot, app)
+        press_keys(app, "up", "up")
+        type_keys(app, "ars")
+        await until(pilot, lambda: nth(app, 1).areas == tuple(Area), "three areas")
+        type_keys(app, "r")
+        await until(pilot, lambda: nth(app, 1).areas == (Area.ATTITUDES, Area.SYSTEM), "two areas")
+        type_keys(app, "0")
+        await until(pilot, lambda: nth(app, 1).none_of_three, "none of the three")
+        type_keys(app, "0")
+        await until(pilot, lambda: nth(app, 1).untagged, "not yet tagged")
+        assert chosen(app) == "two"
+        assert app.room.place is Place.LIST
+
+
+async def test_n_goes_to_the_next_not_yet_tagged_round_the_end(app: CaptureApp) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await into_list(pilot, app)
+        press_keys(app, "home", "n")
+        await until(pilot, lambda: chosen(app) == "two", "the second")
+        press_keys(app, "n")
+        await until(pilot, lambda: chosen(app) == "four", "the fourth")
+        press_keys(app, "n")
+        await until(pilot, lambda: chosen(app) == "two", "the second again")
+        type_keys(app, "a")
+        press_keys(app, "n")
+        type_keys(app, "a")
+        press_keys(app, "n")
+        await until(pilot, lambda: "All are tagged." in screen_text(app), "the sentence")
+
+
+async def test_an_edit_shows_the_line_as_it_was_and_gives_back_what_was_typed(
+    app: CaptureApp,
+) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await until(pilot, lambda: app.is_up, "the capture screen")
+        type_keys(app, "half a thou")
+        await until(pilot, lambda: app.room.entry.line == "half a thou", "the words")
+        app.room.action_to_list()
+        await until(pilot, lambda: app.room.place is Place.LIST, "the list")
+        press_keys(app, "e")
+        shown = "P7: four #rota !idea %paraphrase ~para"
+        await until(pilot, lambda: app.room.entry.line == shown, "the line")
+        assert "Editing 14:07 P7" in screen_text(app) or await _told(pilot, app)
+        press_keys(app, "home")
+        for _ in range(4):
+            press_keys(app, "delete")
+        press_keys(app, "f3")
+        type_keys(app, "P1: twenty-\r")
+        await until(pilot, lambda: nth(app, 3).words == "twenty-four", "the change")
+        one = nth(app, 3)
+        assert (one.by, one.areas, one.kind) == ("P1", (Area.ROLES,), Kind.IDEA)
+        assert (one.codes, one.captured) == (("rota",), Captured.PARAPHRASE)
+        await until(pilot, lambda: app.room.entry.line == "half a thou", "what was typed before")
+        assert is_in_line(app)
+        assert app.file.count() == 4
+
+
+async def _told(pilot: Pilot[None], app: CaptureApp) -> bool:
+    await until(pilot, lambda: "Editing 14:07 P7" in screen_text(app), "that it is edited")
+    return True
+
+
+async def test_escape_leaves_the_contribution_as_it_was(app: CaptureApp) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await into_list(pilot, app)
+        before = len(app.file.history())
+        press_keys(app, "e")
+        await until(pilot, lambda: app.room.entry.line.startswith("P7: four"), "the line")
+        type_keys(app, " and more")
+        press_keys(app, "escape")
+        type_keys(app, "new")
+        await until(pilot, lambda: app.room.entry.line == "new", "an ordinary line")
+        assert len(app.file.history()) == before
+
+
+async def test_an_edit_that_changes_nothing_writes_nothing(app: CaptureApp) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await into_list(pilot, app)
+        before = len(app.file.history())
+        press_keys(app, "e")
+        await until(pilot, lambda: app.room.entry.line.startswith("P7: four"), "the line")
+        press_keys(app, "enter")
+        await until(pilot, lambda: app.room.entry.line == "", "the empty line")
+        assert len(app.file.history()) == before
+
+
+async def test_saved_words_cannot_be_put_off_record_by_an_edit_and_stay_in_the_line(
+    app: CaptureApp,
+) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await into_list(pilot, app)
+        press_keys(app, "e")
+        await until(pilot, lambda: app.room.entry.line.startswith("P7: four"), "the line")
+        press_keys(app, "ctrl+g", "o", "enter")
+        await until(pilot, lambda: "cannot be put off record" in screen_text(app), "why")
+        assert app.room.entry.line.endswith("%off")
+        assert nth(app, 3).sharing is Sharing.PARAPHRASE
+
+
+async def test_d_takes_out_and_u_brings_back(app: CaptureApp) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await into_list(pilot, app)
+        press_keys(app, "d")
+        await until(pilot, lambda: app.file.count() == 3, "one taken out")
+        await until(pilot, lambda: "u brings it back" in screen_text(app), "the sentence")
+        assert chosen(app) == "three"
+        press_keys(app, "u")
+        await until(pilot, lambda: app.file.count() == 4, "it is back")
+        await until(pilot, lambda: chosen(app) == "four", "the cursor on it")
+        assert app.room.place is Place.LIST
+
+
+async def test_when_the_last_one_is_taken_out_the_line_has_the_focus(app: CaptureApp) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await into_list(pilot, app)
+        press_keys(app, "d", "d", "d", "d")
+        await until(pilot, lambda: app.file.count() == 0 and is_in_line(app), "the line")
+
+
+async def test_a_code_is_put_on_the_chosen_one_and_the_line_stays(app: CaptureApp) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await until(pilot, lambda: app.is_up, "the capture screen")
+        type_keys(app, "half")
+        await until(pilot, lambda: app.room.entry.line == "half", "the words")
+        app.room.action_to_list()
+        await until(pilot, lambda: app.room.place is Place.LIST, "the list")
+        press_keys(app, "up")
+        type_keys(app, "#")
+        await until(pilot, lambda: "Code:" in screen_text(app), "the strip")
+        type_keys(app, "ro")
+        press_keys(app, "enter")
+        await until(pilot, lambda: nth(app, 2).codes == ("rota",), "the code")
+        await until(pilot, lambda: app.room.place is Place.LIST, "the list")
+        assert chosen(app) == "three"
+        assert app.room.entry.line == "half"
+        type_keys(app, "#")
+        press_keys(app, "escape")
+        await until(pilot, lambda: app.room.place is Place.LIST, "the list")
+        assert nth(app, 2).codes == ("rota",)
+
+
+async def test_finding_narrows_the_list_and_goes_to_what_was_found(app: CaptureApp) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await until(pilot, lambda: app.is_up, "the capture screen")
+        type_keys(app, "half")
+        press_keys(app, "ctrl+f")
+        await until(pilot, lambda: app.room.place is Place.FIND, "finding")
+        type_keys(app, "t")
+        await until(pilot, lambda: app.room.rows.count == 2, "two and three")
+        press_keys(app, "up", "enter")
+        await until(pilot, lambda: app.room.place is Place.LIST, "the list")
+        assert chosen(app) == "two"
+        assert app.room.rows.count == 4
+        press_keys(app, "escape")
+        await until(pilot, lambda: is_in_line(app), "the line")
+        assert app.room.entry.line == "half"
+
+
+async def test_escape_ends_finding_where_it_began(app: CaptureApp) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await into_list(pilot, app)
+        press_keys(app, "home")
+        type_keys(app, "/")
+        await until(pilot, lambda: app.room.place is Place.FIND, "finding")
+        type_keys(app, "nothing of the kind")
+        await until(pilot, lambda: app.room.rows.count == 0, "nothing found")
+        press_keys(app, "escape")
+        await until(pilot, lambda: app.room.place is Place.LIST, "the list")
+        assert chosen(app) == "one"
+
+
+async def test_undo_from_the_line_takes_back_the_last_save_and_keeps_what_is_typed(
+    app: CaptureApp,
+) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await until(pilot, lambda: app.is_up, "the capture screen")
+        type_keys(app, "five\rsix")
+        press_keys(app, "ctrl+g", "u")
+        await until(pilot, lambda: app.file.count() == 4, "five is taken back")
+        await until(pilot, lambda: "was taken back" in screen_text(app), "the sentence")
+        assert app.room.entry.line == "six"
+        assert is_in_line(app)
+
+
+async def test_keys_typed_ahead_follow_the_focus_in_their_order(app: CaptureApp) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await until(pilot, lambda: app.is_up, "the capture screen")
+        press_keys(app, "up", "a", "e")
+        type_keys(app, " and dear\r")
+        press_keys(app, "up")
+        type_keys(app, "#du")
+        press_keys(app, "enter", "up", "r", "down", "down")
+        type_keys(app, "dear me\r")
+        await until(pilot, lambda: app.file.count() == 5, "the new one")
+        await until(pilot, lambda: is_in_line(app), "the line")
+        press_keys(app, "ctrl+f")
+        type_keys(app, "dear")
+        press_keys(app, "enter", "s", "escape")
+        type_keys(app, "six\r")
+        await until(pilot, lambda: app.file.count() == 6, "the sixth")
+    assert app.words() == ["one", "two", "three", "four and dear", "dear me", "six"]
+    assert nth(app, 2).areas == (Area.ROLES,)
+    assert nth(app, 3).areas == (Area.ATTITUDES,)
+    assert nth(app, 3).codes == ("du", "rota")
+    assert nth(app, 4).areas == (Area.SYSTEM,)
