@@ -100,6 +100,10 @@ def test_undo_takes_back_the_authors_own_last_change(run: Run, said: str) -> Non
 def test_undo_says_what_it_took_back(run: Run, said: str) -> None:
     run("tag", "brixton", said, "--add", "roles")
     assert run("undo", "brixton").out == f"Undone: tag roles of {said}.\n"
+    assert run("undo", "brixton").out == f"Undone: {said} is out of every list.\n"
+    run("restore", "brixton", said)
+    run("remove", "brixton", said)
+    assert run("undo", "brixton").out == f"Undone: {said} is in the lists again.\n"
 
 
 def test_history_says_who_changed_what_and_what_it_was_before(run: Run, said: str) -> None:

@@ -138,7 +138,7 @@ def test_ctrl_c_ends_in_one_sentence(
 
 
 def test_a_reader_who_has_enough_ends_the_answer_quietly(run: Run, brixton: str) -> None:
-    run("add", brixton, stdin="some words that fill a pipe\n" * 300)
+    run("add", brixton, "more words than a pipe holds " * 10_000)
     with subprocess.Popen(
         [*COMMAND, "list", brixton, "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as listing_process:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -20,9 +20,18 @@ Json: TypeAlias = dict[str, Any]
 """One JSON object."""
 
 
-def document(value: Json | Sequence[Json]) -> str:
-    """Return a value as one JSON document."""
+def document(value: Json) -> str:
+    """Return one thing as a JSON document."""
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def rows(values: Iterable[Json]) -> Iterator[str]:
+    """Yield the parts of a JSON document that holds things, one a line, as they come."""
+    before = "[\n"
+    for value in values:
+        yield before + json.dumps(value, ensure_ascii=False)
+        before = ",\n"
+    yield "[]\n" if before == "[\n" else "\n]\n"
 
 
 def contribution(said: Contribution) -> Json:

@@ -130,7 +130,7 @@ def _add_common(parser: parsers.Parser) -> None:
 
 def _answer(args: Namespace, changed: Sequence[Contribution], what: str = "") -> int:
     if args.json:
-        say_exactly(as_json.document([as_json.contribution(said) for said in changed]))
+        say_exactly(as_json.rows(as_json.contribution(said) for said in changed))
     else:
         _tell(changed, what)
     return 0

@@ -70,8 +70,27 @@ def open_to_write(args: Namespace) -> SessionFile:
 
 
 def one_session(file: SessionFile, args: Namespace) -> str:
-    """Return the token of the session that a command is about: the only one, or the one it names."""
-    return file.session(args.session).id
+    """Return the token of the session that a command is about: the only one, or the one it names.
+
+    Raises:
+        WrongUse: there are several, and the command names none.
+    """
+    return file.session(args.session).id if args.session else only_session(file)
+
+
+def only_session(file: SessionFile) -> str:
+    """Return the token of the only session of a file.
+
+    Raises:
+        WrongUse: there are several.
+    """
+    there = file.sessions()
+    if len(there) > 1:
+        named = ", ".join(f"{session.id} ({session.title})" for session in there)
+        raise WrongUse(
+            f"{file.path.name} holds several sessions: choose one with --session, of {named}."
+        )
+    return file.session().id
 
 
 def narrowing(file: SessionFile, args: Namespace) -> str | None:

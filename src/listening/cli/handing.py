@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from listening.cli import as_json, files, parsers
 from listening.cli.printing import complain, counted, say, say_exactly, say_path, tell
 from listening.cli.table import Command
-from listening.model.errors import ListeningError, WrongUse
+from listening.model.errors import ListeningError
 from listening.model.vocabulary import Audience
 
 if TYPE_CHECKING:
@@ -55,12 +55,10 @@ def _export(args: Namespace) -> int:
 
 
 def _sessions(file: SessionFile, args: Namespace) -> Sequence[str]:
-    there = [file.session(args.session)] if args.session else file.sessions()
-    if len(there) > 1 and args.output is not None and not args.output.is_dir():
-        raise WrongUse(
-            f"{file.path.name} holds {len(there)} sessions: choose one with --session, or name a folder."
-        )
-    return [session.id for session in there]
+    into_one_file = args.output is not None and not args.output.is_dir()
+    if args.session or into_one_file:
+        return [files.one_session(file, args)]
+    return [session.id for session in file.sessions()]
 
 
 def _export_one(file: SessionFile, session: str, args: Namespace) -> None:
@@ -86,7 +84,8 @@ def _copy_options(parser: parsers.Parser) -> None:
 
 def _copy(args: Namespace) -> int:
     with files.open_to_read(args) as file:
-        say_path(file.copy(args.dest))
+        dest = args.dest if args.dest.is_dir() else files.with_suffix(args.dest)
+        say_path(file.copy(dest))
         tell(f"A whole, verified copy with {counted(file.count(), 'contribution')}.")
     return 0
 
@@ -105,7 +104,7 @@ def _check_options(parser: parsers.Parser) -> None:
 def _check(args: Namespace) -> int:
     results = [_checked(name, args) for name in args.files]
     if args.json:
-        say_exactly(as_json.document([as_json.checked(result) for result in results]))
+        say_exactly(as_json.rows(as_json.checked(result) for result in results))
     else:
         for result in results:
             _tell(result)

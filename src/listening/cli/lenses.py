@@ -20,7 +20,7 @@ def _options(parser: parsers.Parser) -> None:
 def _run(args: Namespace) -> int:
     chosen = (lenses.load(args.key),) if args.key else lenses.all_lenses()
     if args.json:
-        say_exactly(as_json.document([as_json.lens(lens) for lens in chosen]))
+        say_exactly(as_json.rows(as_json.lens(lens) for lens in chosen))
         return 0
     for lens in chosen:
         _tell(lens)

@@ -10,7 +10,7 @@ from listening.cli.printing import counted, say, say_exactly, tell
 from listening.cli.table import Command
 from listening.cli.where import add_filters, where
 from listening.model.errors import WrongUse
-from listening.model.records import Contribution
+from listening.model.records import Contribution, Session
 
 
 def _list_options(parser: parsers.Parser) -> None:
@@ -22,11 +22,11 @@ def _list_options(parser: parsers.Parser) -> None:
 
 def _list(args: Namespace) -> int:
     with files.open_to_read(args) as file:
-        found = file.contributions(where(file, args))
+        found, sessions = file.contributions(where(file, args)), file.sessions()
     if args.json:
-        say_exactly(as_json.document([as_json.contribution(said) for said in found]))
+        say_exactly(as_json.rows(as_json.contribution(said) for said in found))
         return 0
-    _tell(found)
+    _tell(found, sessions)
     return 0
 
 
@@ -51,15 +51,16 @@ def _search(args: Namespace) -> int:
         raise WrongUse("There is nothing to search for: write at least one word.")
     with files.open_to_read(args) as file:
         found = file.search(words, session=files.narrowing(file, args), limit=args.limit)
+        sessions = file.sessions()
     if args.json:
-        say_exactly(as_json.document([as_json.found(one) for one in found]))
+        say_exactly(as_json.rows(as_json.found(one) for one in found))
         return 0
-    _tell([one.contribution for one in found])
+    _tell([one.contribution for one in found], sessions)
     return 0
 
 
-def _tell(found: Sequence[Contribution]) -> None:
-    for paragraph in telling.paragraphs(found):
+def _tell(found: Sequence[Contribution], sessions: Sequence[Session]) -> None:
+    for paragraph in telling.paragraphs(found, sessions):
         say(paragraph)
     tell(f"{counted(len(found), 'contribution')}." if found else "No contribution is like that.")
 

@@ -49,7 +49,7 @@ def _options(parser: parsers.Parser) -> None:
 def _run(args: Namespace) -> int:
     people = _set(args) if _says_something(args) else _ask(args)
     if args.json:
-        say_exactly(as_json.document([as_json.participant(who) for who in people]))
+        say_exactly(as_json.rows(as_json.participant(who) for who in people))
         return 0
     for who in people:
         say(telling.person(who))

@@ -7,6 +7,7 @@ it reads them; what reaches a terminal is held against the same rules once more.
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -32,9 +33,9 @@ def say_at_once(text: str = "") -> None:
     sys.stdout.flush()
 
 
-def say_exactly(text: str) -> None:
-    """Print a document as it is, made for other programs."""
-    sys.stdout.write(text)
+def say_exactly(parts: Iterable[str]) -> None:
+    """Print a document as it is, made for other programs; a text, or the parts of one."""
+    sys.stdout.writelines([parts] if isinstance(parts, str) else parts)
 
 
 def say_path(path: Path) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from listening.cli.printing import counted
 from listening.model.lenses import label_of
-from listening.model.records import Contribution, Participant, Prompt
+from listening.model.records import Contribution, Participant, Prompt, Session
 from listening.model.vocabulary import Captured, Check, perspective_label
 
 ROOM = "the room"
@@ -18,13 +18,17 @@ OFF_RECORD = "(off record: the words were not kept)"
 _INDENT = "    "
 
 
-def paragraphs(contributions: Iterable[Contribution]) -> Iterator[str]:
-    """Yield each contribution as a paragraph, and the date where a new day begins."""
-    day = ""
+def paragraphs(
+    contributions: Iterable[Contribution], sessions: Sequence[Session] = ()
+) -> Iterator[str]:
+    """Yield each contribution as a paragraph, and a line where another day or session begins."""
+    titles = {session.id: session.title for session in sessions} if len(sessions) > 1 else {}
+    begun = ("", "")
     for said in contributions:
-        if said.at[:10] != day:
-            day = said.at[:10]
-            yield f"{long_date(said.at)}\n"
+        if (said.session, said.at[:10]) != begun:
+            begun = (said.session, said.at[:10])
+            title = titles.get(said.session)
+            yield f"{f'{title}, ' if title else ''}{long_date(said.at)}\n"
         yield f"{paragraph(said)}\n"
 
 

@@ -13,6 +13,7 @@ from listening.model.errors import ListeningError
 from listening.model.text import single_line
 
 if TYPE_CHECKING:
+    from listening.model.records import Contribution
     from listening.store.session_file import SessionFile
     from listening.store.views import HistoryEntry, Undone
 
@@ -50,10 +51,10 @@ def _undo(args: Namespace) -> int:
         undone = file.undo(files.narrowing(file, args))
         if undone is None:
             raise NothingToUndo(file.author)
-    if args.json:
-        say_exactly(as_json.document(as_json.undone(undone)))
-    else:
-        say(undone_sentence(undone))
+        if args.json:
+            say_exactly(as_json.document(as_json.undone(undone)))
+        else:
+            say(undone_sentence(file, undone))
     return 0
 
 
@@ -69,7 +70,7 @@ def _history(args: Namespace) -> int:
         entries = file.history(args.id, files.narrowing(file, args))
         names = names_of(file)
     if args.json:
-        say_exactly(as_json.document([as_json.history_entry(entry) for entry in entries]))
+        say_exactly(as_json.rows(as_json.history_entry(entry) for entry in entries))
         return 0
     _tell(entries, names)
     return 0
@@ -105,16 +106,20 @@ def _is_switch(entry: HistoryEntry) -> bool:
     return "/" in entry.field or entry.field in _SWITCHES
 
 
-def undone_sentence(undone: Undone) -> str:
-    """Return what an undo took back, as a sentence."""
-    fields = telling.listed([field_name(field) for field in undone.fields]) or "nothing"
-    where = telling.listed(undone.contributions)
-    left = (
-        f" {counted(undone.left, 'field')} stayed, since somebody has changed them again."
-        if undone.left
-        else ""
-    )
-    return f"Undone: {fields}{f' of {where}' if where else ''}.{left}"
+def undone_sentence(file: SessionFile, undone: Undone) -> str:
+    """Return what an undo took back, and where contributions are now that it brought back or took out."""
+    fields = telling.listed([field_name(field) for field in undone.fields if field != "removed"])
+    of = f" of {telling.listed(undone.contributions)}" if undone.contributions else ""
+    parts = [f"{fields}{of}"] if fields else []
+    if "removed" in undone.fields:
+        parts += [_where_now(file.contribution(each)) for each in undone.contributions]
+    if undone.left:
+        parts += [f"{counted(undone.left, 'field')} left as somebody has changed them since"]
+    return f"Undone: {'; '.join(parts)}."
+
+
+def _where_now(said: Contribution) -> str:
+    return f"{said.id} is {'out of every list' if said.removed else 'in the lists again'}"
 
 
 def field_name(field: str) -> str:

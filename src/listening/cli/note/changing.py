@@ -66,7 +66,7 @@ def restore(desk: Desk, rest: str) -> Iterable[str]:
 def undo(desk: Desk, _rest: str) -> Iterable[str]:
     """Take the author's last change back."""
     undone = desk.file.undo(desk.session)
-    return (undone_sentence(undone) if undone else "There is nothing left to undo.",)
+    return (undone_sentence(desk.file, undone) if undone else "There is nothing left to undo.",)
 
 
 def who(desk: Desk, rest: str) -> Iterable[str]:
