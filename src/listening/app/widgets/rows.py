@@ -28,6 +28,10 @@ from listening.app.widgets.row_source import RowSource, Windows
 _LAYOUTS_KEPT = 512
 
 
+def _binding(key: str, action: str, title: str, tooltip: str) -> Binding:
+    return Binding(key, action, title, show=False, id=f"rows.{key}", tooltip=tooltip)
+
+
 class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     """A list of contributions that wraps their words, and that follows its end until scrolled away."""
 
@@ -62,44 +66,14 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
 
     # Bindings, not a key handler: they must keep their order among the commands on a row.
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "up", "step(-1)", "Row above", show=False, id="rows.up", tooltip="Go to the row above."
+        _binding("up", "step(-1)", "Row above", "Go to the row above."),
+        _binding(
+            "down", "step(1)", "Row below", "Go to the row below; below the last, leave the list."
         ),
-        Binding(
-            "down",
-            "step(1)",
-            "Row below",
-            show=False,
-            id="rows.down",
-            tooltip="Go to the row below.",
-        ),
-        Binding(
-            "pageup",
-            "page(-1)",
-            "Page up",
-            show=False,
-            id="rows.page-up",
-            tooltip="Go one page up.",
-        ),
-        Binding(
-            "pagedown",
-            "page(1)",
-            "Page down",
-            show=False,
-            id="rows.page-down",
-            tooltip="Go one page down.",
-        ),
-        Binding(
-            "home",
-            "first",
-            "First row",
-            show=False,
-            id="rows.first",
-            tooltip="Go to the first row.",
-        ),
-        Binding(
-            "end", "last", "Last row", show=False, id="rows.last", tooltip="Go to the newest row."
-        ),
+        _binding("pageup", "page(-1)", "Page up", "Go one page up."),
+        _binding("pagedown", "page(1)", "Page down", "Go one page down."),
+        _binding("home", "first", "First row", "Go to the first row."),
+        _binding("end", "last", "Last row", "Go to the newest row."),
     ]
 
     compact: reactive[bool] = reactive(default=False)
