@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import time
+from pathlib import Path
+
+import pytest
 
 from listening.app.environment import prepare
 
@@ -12,3 +15,13 @@ os.environ["TZ"] = "UTC"
 if hasattr(time, "tzset"):
     time.tzset()
 prepare(os.environ)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a sessions folder in a home of its own, with nothing remembered from before."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("LISTENING_SETTINGS", str(tmp_path / "settings.json"))
+    folder = tmp_path / "Listening sessions"
+    folder.mkdir()
+    return folder

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from listening.app.listening_app import ListeningApp
 from listening.app.screens.folder import FolderQuestion, chosen
 from listening.app.screens.home import HomeScreen
 from listening.app.screens.setup import SetupScreen
+from listening.app.widgets.notice import Notice
 from listening.app.widgets.session_list import SessionList
 from listening.model.errors import NotASession, WrongUse
 from listening.model.quickline import raw
@@ -21,16 +22,6 @@ from tests.app.goldens import assert_golden
 from tests.app.waiting import NARROW, WIDE, press_keys, screen_text, stable, type_keys, until
 
 TINY = [(40, 12), (20, 5)]
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a sessions folder in a home of its own, with nothing remembered from before."""
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("LISTENING_SETTINGS", str(tmp_path / "settings.json"))
-    folder = tmp_path / "Listening sessions"
-    folder.mkdir()
-    return folder
 
 
 def fill(folder: Path) -> None:
@@ -49,7 +40,7 @@ def fill(folder: Path) -> None:
 
 async def said(pilot: Pilot[None], home: HomeScreen, words: str) -> None:
     """Wait until home says these words."""
-    await until(pilot, lambda: words in str(home.query_one("#status", Static).content), words)
+    await until(pilot, lambda: words in home.query_one(Notice).sentence, words)
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE], ids=["narrow", "wide"])

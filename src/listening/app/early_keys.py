@@ -44,9 +44,13 @@ class KeepsEarlyKeys(App[None]):
         """Something can take keys now."""
         await self.take_early_keys()
 
+    def keep_keys_again(self) -> None:
+        """Keep what is typed from now on until something gets the focus: a screen is coming up."""
+        self._is_up = False
+        self.set_timer(_PATIENCE, self.take_early_keys)
+
     async def take_early_keys(self) -> None:
-        """Let the kept keys go their way, before any that came later; nothing is kept from now on."""
+        """Let the kept keys go their way, before any that came later, unless one asks to keep them."""
         self._is_up = True
-        early, self._early = self._early, []
-        for event in early:
-            await super().on_event(event)
+        while self._is_up and self._early:
+            await super().on_event(self._early.pop(0))

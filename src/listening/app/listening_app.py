@@ -8,6 +8,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeVar
 
 from textual.screen import Screen
 
@@ -19,8 +20,12 @@ from listening.app.early_keys import KeepsEarlyKeys
 from listening.app.messages import AsksFirst, KeepsWords, LeaveSession, OpenDetails, Placed
 from listening.app.palette import CommandProvider
 from listening.app.screens.home import HomeScreen
+from listening.app.text import tell
+from listening.model.errors import ListeningError
 from listening.store import settings
 from listening.store.session_file import SessionFile
+
+T = TypeVar("T")
 
 NARROWEST_WIDE = 100
 """From how many cells on there is room for a side panel."""
@@ -102,7 +107,7 @@ class ListeningApp(KeepsEarlyKeys):
         Raises:
             ListeningError: the file cannot be opened.
         """
-        self.push_screen(self._opened(path))
+        self._go_and_type(self._opened(path))
 
     def set_up(self, folder: Path) -> None:
         """Go and set a new session up in a folder; then to the session."""
@@ -115,9 +120,9 @@ class ListeningApp(KeepsEarlyKeys):
         def done(goes_on: object) -> None:
             if goes_on and new.path is not None:
                 self._remember_author(new.author)
-                self.open_session(new.path)
+                self._open_or_tell(new.path)
 
-        self.push_screen(SetupScreen(new, self._today()), done)
+        self._go_and_type(SetupScreen(new, self._today()), done)
 
     def try_sample(self) -> None:
         """Go to a throw-away copy of the sample session.
@@ -160,7 +165,7 @@ class ListeningApp(KeepsEarlyKeys):
         from listening.app.setting_up import Reopened
 
         subject = Reopened(self._file, self._session, self._today())
-        self.push_screen(SetupScreen(subject, self._today()))
+        self._go_and_type(SetupScreen(subject, self._today()))
 
     # Actions ---------------------------------------------------------------------------------
 
@@ -177,6 +182,10 @@ class ListeningApp(KeepsEarlyKeys):
         settings.remember_theme(self.theme)
 
     async def action_quit(self) -> None:
+        """Leave, once what was typed before has arrived where it goes."""
+        (self.focused or self).call_later(self._leave)
+
+    def _leave(self) -> None:
         """Leave, after a screen with something unsaved has asked about it."""
         asking = [
             one for one in self.screen_stack if isinstance(one, AsksFirst) and one.has_unsaved
@@ -190,6 +199,19 @@ class ListeningApp(KeepsEarlyKeys):
         asking[-1].leave(self.exit)
 
     # Underneath ------------------------------------------------------------------------------
+
+    def _go_and_type(
+        self, screen: Screen[T], then: Callable[[T | None], None] | None = None
+    ) -> None:
+        """Show a screen; what is typed before it is there goes into it."""
+        self.keep_keys_again()
+        self.push_screen(screen, then)
+
+    def _open_or_tell(self, path: Path) -> None:
+        try:
+            self.open_session(path)
+        except ListeningError as error:
+            tell(self, str(error), "error")
 
     def _opened(self, path: Path) -> Screen[None]:
         return self._showing(SessionFile.open(path, author=self.author))

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from listening.app.text import plain
+from listening.app.widgets.notice import Notice
 from listening.model.errors import WrongUse
 
 
@@ -52,7 +53,7 @@ class FolderQuestion(ModalScreen[Path | None]):
         with VerticalScroll(id="asked", can_focus=False):
             yield Static(plain("Which folder? Its sessions will be listed."), id="sentence")
             yield Input(str(self._now), id="folder", compact=True)
-            yield Static(id="trouble")
+            yield Notice(id="trouble")
             yield Static(plain("Enter show it   Escape stay here"), id="keys")
 
     @on(Input.Submitted)
@@ -62,7 +63,7 @@ class FolderQuestion(ModalScreen[Path | None]):
         try:
             path = chosen(event.value)
         except WrongUse as trouble:
-            self.query_one("#trouble", Static).update(plain(f"! {trouble}"))
+            self.query_one(Notice).say(str(trouble))
             return
         if self.is_current:
             self.dismiss(path)

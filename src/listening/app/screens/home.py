@@ -21,6 +21,7 @@ from listening.app.commands import Place
 from listening.app.screens.folder import FolderQuestion
 from listening.app.text import parts, plain
 from listening.app.widgets.footer import CommandFooter
+from listening.app.widgets.notice import Notice
 from listening.app.widgets.session_list import SessionList
 from listening.model.errors import ListeningError
 from listening.store import library
@@ -88,7 +89,7 @@ class HomeScreen(Screen[None]):
             yield Static(id="how-many")
         yield SessionList(id="sessions")
         yield Static(plain(_EMPTY), id="empty")
-        yield Static(id="status")
+        yield Notice(id="status")
         yield CommandFooter(Place.HOME)
 
     def on_screen_resume(self) -> None:
@@ -139,7 +140,7 @@ class HomeScreen(Screen[None]):
 
     def say(self, sentence: str) -> None:
         """Say something that stays until the next thing is done."""
-        self.query_one("#status", Static).update(plain(f"! {sentence}" if sentence else ""))
+        self.query_one(Notice).say(sentence)
 
     def _open(self, chosen: Summary | None) -> None:
         if chosen is not None:

@@ -23,6 +23,7 @@ from listening.app.setting_up import Subject
 from listening.app.text import parts, plain
 from listening.app.widgets.field import FieldRow
 from listening.app.widgets.footer import CommandFooter
+from listening.app.widgets.notice import Notice
 from listening.model.errors import ListeningError
 
 _HINT = "only the title is needed"
@@ -61,7 +62,7 @@ class SetupScreen(Screen[bool]):
             with Collapsible(title="More about this session", id="more"):
                 yield from self._rows(MORE)
             yield Button(plain(self._subject.done), id="save", compact=True)
-        yield Static(id="status")
+        yield Notice(id="status")
         yield CommandFooter(Place.SETUP)
 
     def on_mount(self) -> None:
@@ -133,8 +134,9 @@ class SetupScreen(Screen[bool]):
             plan = read_agenda(self._row("prompts").value, self._subject.prompts())
             self._subject.save(reading.facts, plan)
         except ListeningError as error:
-            self.query_one("#status", Static).update(plain(f"! {error}"))
+            self.query_one("#status", Notice).say(str(error))
             return False
+        self.query_one("#status", Notice).say("")
         self._begun, self._was_saved = self._filled(), True
         return True
 

@@ -12,6 +12,7 @@ from textual.widgets import Input, Static, TextArea
 
 from listening.app.session_form import Field, Shape
 from listening.app.text import plain, visible
+from listening.app.widgets.notice import Notice
 from listening.app.widgets.ticks import Ticks
 
 _LONG = (Shape.TEXT, Shape.PROMPTS)
@@ -39,7 +40,7 @@ class FieldRow(Horizontal):
         yield Static(plain(self.field.label), classes="label")
         with Vertical(classes="filled"):
             yield self._inner
-            yield Static(classes="wrong")
+            yield Notice()
 
     @property
     def value(self) -> str:
@@ -60,9 +61,7 @@ class FieldRow(Horizontal):
 
     def say(self, sentence: str) -> None:
         """Say under the field what is wrong with it, or nothing."""
-        wrong = self.query_one(".wrong", Static)
-        wrong.update(plain(f"! {sentence}" if sentence else ""))
-        wrong.set_class(bool(sentence), "-shown")
+        self.query_one(Notice).say(sentence)
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Tell that the field was left."""

@@ -60,28 +60,29 @@ class Ticks(OptionList):
         """The keys of what is ticked, in the order of the list."""
         return tuple(choice.key for choice in self._choices if choice.key in self._ticked)
 
+    def tick(self, key: str) -> None:
+        """Tick the thing of this key, or take its tick off."""
+        others = self._ticked if self._several else self._ticked & {key}
+        self._ticked = others ^ {key}
+        for index, choice in enumerate(self._choices):
+            self.replace_option_prompt_at_index(index, plain(self._line(choice)))
+        self.post_message(self.Changed(self))
+
     def action_select(self) -> None:
         """Tick what is chosen, or take its tick off."""
         if self.highlighted is not None:
-            self._toggle(self._choices[self.highlighted].key)
+            self.tick(self._choices[self.highlighted].key)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Tick what was clicked."""
         event.stop()
-        self._toggle(self._choices[event.option_index].key)
+        self.tick(self._choices[event.option_index].key)
 
     def on_focus(self) -> None:
         """Begin at the first thing that is ticked."""
         if self.highlighted is None:
             keys = [choice.key for choice in self._choices]
             self.highlighted = keys.index(self.ticked[0]) if self._ticked else 0
-
-    def _toggle(self, key: str) -> None:
-        others = self._ticked if self._several else self._ticked & {key}
-        self._ticked = others ^ {key}
-        for index, choice in enumerate(self._choices):
-            self.replace_option_prompt_at_index(index, plain(self._line(choice)))
-        self.post_message(self.Changed(self))
 
     def _option(self, choice: Choice) -> Option:
         return Option(plain(self._line(choice)))
