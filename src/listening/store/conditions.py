@@ -16,7 +16,7 @@ PROMPT_ORDER = "coalesce({0}.position, 0), {0}.first, {0}.id"
 """What prompts are ordered by; two people may have given two prompts one place."""
 
 _HAS_CODE = "EXISTS (SELECT 1 FROM tagging g WHERE g.contribution = c.record AND g.tag = ?)"
-_SAID_BY = "c.participant IN (SELECT id FROM participant WHERE session = c.session AND handle_is(handle, ?))"
+_SAID_BY = "c.participant IN (SELECT id FROM participant WHERE session = c.session AND handle_is(CAST(handle AS BLOB), ?))"
 _HAS_PERSPECTIVE = (
     "EXISTS (SELECT 1 FROM perspective v WHERE v.participant = 'p.' || c.session || '.' || c.participant "
     "AND v.perspective = ?)"
@@ -70,5 +70,6 @@ def add_functions(con: sqlite3.Connection) -> None:
     con.create_function("handle_is", 2, _same_handle, deterministic=True)
 
 
-def _same_handle(handle: object, folded: str) -> bool:
-    return isinstance(handle, str) and fold(single_line(handle)) == folded
+def _same_handle(handle: bytes | None, folded: str) -> bool:
+    # Bytes, since SQLite would stop at those of a foreign file that are no text.
+    return handle is not None and fold(single_line(handle.decode("utf-8", "replace"))) == folded

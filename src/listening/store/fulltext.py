@@ -19,7 +19,7 @@ TABLE = (
     "tokenize=\"unicode61 remove_diacritics 2\", prefix='2 3')"
 )
 _OF_TOUCHED = (
-    "SELECT {what}c.n, search_key(c.words) FROM temp.touched t "
+    "SELECT {what}c.n, search_key(CAST(c.words AS BLOB)) FROM temp.touched t "
     "CROSS JOIN contribution c ON c.record = t.record"
 )
 
@@ -29,8 +29,9 @@ def add_functions(con: sqlite3.Connection) -> None:
     con.create_function("search_key", 1, _key, deterministic=True)
 
 
-def _key(words: object) -> str:
-    return search_key(str(words or ""))
+def _key(words: bytes | None) -> str:
+    # Bytes, since SQLite would stop at those of a foreign file that are no text.
+    return search_key((words or b"").decode("utf-8", "replace"))
 
 
 def exists(con: sqlite3.Connection) -> bool:
@@ -51,7 +52,7 @@ def create(con: sqlite3.Connection) -> None:
     """Make the index, inside the open transaction."""
     con.execute(TABLE)
     con.execute(
-        "INSERT INTO contribution_fts (rowid, words) SELECT n, search_key(words) FROM contribution"
+        "INSERT INTO contribution_fts (rowid, words) SELECT n, search_key(CAST(words AS BLOB)) FROM contribution"
     )
 
 
