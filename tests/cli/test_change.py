@@ -18,7 +18,7 @@ def test_codes_go_on_and_off(run: Run, said: str) -> None:
     assert tagged["areas"] == ["roles"]
     assert tagged["codes"] == ["rota", "self-directed/peer-support"]
     answer = run("tag", "brixton", said, "--remove", "roles", "--remove", "rota")
-    assert answer.out == f"{said}: Not yet tagged. Peer support. Unnamed quote.\n"
+    assert answer.out == f"{said}: Not yet tagged. Peer support. Sharing: unnamed quote.\n"
 
 
 def test_none_of_the_three_is_said_and_an_area_takes_it_back(run: Run, said: str) -> None:

@@ -123,6 +123,7 @@ def test_what_nobody_foresaw_is_one_sentence_too(
     assert "LISTENING_DEBUG=1" in answer.err
     monkeypatch.setenv("LISTENING_DEBUG", "1")
     assert "Traceback" in run("list", brixton).err
+    assert "Traceback" in run("list", "nowhere").err
 
 
 def test_ctrl_c_ends_in_one_sentence(

@@ -87,10 +87,12 @@ def test_a_list_is_one_paragraph_a_contribution(run: Run, ids: list[str]) -> Non
         f"P3 (unpaid carer, family or friend; night worker), prompt 1, id {ids[0]}"
     )
     assert words == "    Nobody tells us who is coming."
-    assert about == "Roles, System. Peer support. Barrier. Unnamed quote."
-    assert paragraphs[2].endswith("None of the three. Paraphrase. Analysis only.")
+    assert about == "Roles, System. Peer support. Barrier. Sharing: unnamed quote."
+    assert paragraphs[2].endswith(
+        "None of the three. Captured as paraphrase. Sharing: analysis only."
+    )
     assert "the room" in paragraphs[3]
-    assert paragraphs[3].endswith("Not yet tagged. Unnamed quote.")
+    assert paragraphs[3].endswith("Not yet tagged. Sharing: unnamed quote.")
 
 
 def test_words_of_several_lines_cannot_pass_for_other_contributions(run: Run, brixton: str) -> None:

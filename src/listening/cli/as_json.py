@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
@@ -16,20 +17,23 @@ if TYPE_CHECKING:
     from listening.store.check import CheckResult
     from listening.store.views import Found, HistoryEntry, Tally, Undone
 
+_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What JSON itself lets stand in a string, and what may act on a terminal or is no UTF-8."""
+
 Json: TypeAlias = dict[str, Any]
 """One JSON object."""
 
 
 def document(value: Json) -> str:
     """Return one thing as a JSON document."""
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return _safe(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
 
 
 def rows(values: Iterable[Json]) -> Iterator[str]:
     """Yield the parts of a JSON document that holds things, one a line, as they come."""
     before = "[\n"
     for value in values:
-        yield before + json.dumps(value, ensure_ascii=False)
+        yield before + _safe(json.dumps(value, ensure_ascii=False))
         before = ",\n"
     yield "[]\n" if before == "[\n" else "\n]\n"
 
@@ -168,6 +172,11 @@ def lens(one: Lens) -> Json:
 def path(where: Path) -> str:
     """Return a path as text that JSON can hold, whatever bytes its name has."""
     return os.fsencode(where).decode(errors="replace")
+
+
+def _safe(text: str) -> str:
+    """Return a JSON document in which no character is left that a terminal would obey."""
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _plain(figures: Mapping[Any, int]) -> dict[str, int]:

@@ -99,8 +99,9 @@ def narrowing(file: SessionFile, args: Namespace) -> str | None:
 
 
 def _no_such(name: str, folder: Path) -> FileError:
-    where = f"here or in {folder}" if Path(name).name == name else "there"
+    bare = Path(name).name == name
+    what = f"“{name}” here or in {folder}" if bare else f"at {name}"
     return FileError(
         Path(name),
-        f"There is no session file “{name}” {where}: check the name, or make one with “listening new”.",
+        f"There is no session file {what}: check the name, or make one with “listening new”.",
     )

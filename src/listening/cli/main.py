@@ -21,6 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _answered(list(sys.argv[1:] if argv is None else argv))
     except ListeningError as error:
+        _trace(error)
         printing.complain(str(error))
         return error.exit_status
     except KeyboardInterrupt:
@@ -58,17 +59,22 @@ def run(words: list[str]) -> int:
     return command.run(parser_of(name, command).parse_intermixed_args(rest))
 
 
+def _trace(error: Exception) -> None:
+    """Tell where an error came from, to whoever asked for it."""
+    if os.environ.get("LISTENING_DEBUG"):
+        # Imported here because it is needed on a bad day alone.
+        import traceback
+
+        printing.tell("".join(traceback.format_exception(error)))
+
+
 def _refused(error: OSError) -> str:
     where = f" at {error.filename}" if error.filename else ""
     return f"The disk or the machine refused{where} ({error.strerror or error}): mend that, then try again."
 
 
 def _unforeseen(error: Exception) -> None:
-    if os.environ.get("LISTENING_DEBUG"):
-        # Imported here because it is needed on a bad day alone.
-        import traceback
-
-        printing.tell("".join(traceback.format_exception(error)))
+    _trace(error)
     printing.complain(
         f"Something happened that this program did not foresee ({type(error).__name__}); what was "
         "saved is safe: run it again with LISTENING_DEBUG=1 set, and show what it prints to "

@@ -60,8 +60,10 @@ def about(said: Contribution) -> str:
         ", ".join(map(label_of, said.codes)),
         said.kind.label if said.kind else "",
     ]
-    parts += [said.captured.label] if said.captured is not Captured.VERBATIM else []
-    parts += [said.sharing.label]
+    parts += (
+        [f"captured as {said.captured.label}"] if said.captured is not Captured.VERBATIM else []
+    )
+    parts += [f"sharing: {said.sharing.label}"]
     parts += [said.check.label] if said.check is not Check.UNREAD else []
     parts += [f"paraphrase: {said.paraphrase}"] if said.paraphrase else []
     parts += ["removed"] if said.removed else []

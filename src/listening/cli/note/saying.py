@@ -17,7 +17,9 @@ def saved_sentence(what: str, said: Contribution, short_id: str) -> str:
     parts = [f"{what} {short_id}", said.by or ROOM, areas(said)]
     parts += [", ".join(map(label_of, said.codes))] if said.codes else []
     parts += [said.kind.label] if said.kind else []
-    parts += [said.captured.label] if said.captured is not Captured.VERBATIM else []
+    parts += (
+        [f"captured as {said.captured.label}"] if said.captured is not Captured.VERBATIM else []
+    )
     parts += [said.sharing.label] if said.own_sharing else []
     kept = "" if said.words else " The words were not kept."
     return f"{' · '.join(parts)}.{kept}"
