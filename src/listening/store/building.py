@@ -12,7 +12,7 @@ from pathlib import Path
 from listening.model.errors import FileExists
 from listening.store import faults, schema
 from listening.store.fold import TOUCHED
-from listening.store.opening import connect
+from listening.store.opening import AS_TEXT, connect
 
 
 def new_file(path: Path) -> sqlite3.Connection:
@@ -98,6 +98,7 @@ def _sync_folder(folder: Path) -> None:
 def in_memory() -> sqlite3.Connection:
     """Make an empty session file in memory, to fold a ledger from nothing."""
     con = sqlite3.connect(":memory:", isolation_level=None)
+    con.text_factory = AS_TEXT
     con.execute(TOUCHED)
     con.execute("BEGIN")
     schema.migrate(con, 0)

@@ -25,6 +25,9 @@ from listening.store.fold import TOUCHED
 BUSY_MS = 5_000
 """How long a save waits for somebody else's, in milliseconds."""
 
+AS_TEXT = partial(str, encoding="utf-8", errors="replace")
+"""How text is read: a foreign file may hold bytes that are none, and they hide no words beside them."""
+
 _HEADER = b"SQLite format 3\x00"
 _UTF_8 = (0, 1)
 """What the header says of UTF-8 text; 0 before anything was written."""
@@ -55,8 +58,7 @@ def connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
 
 
 def _set_up(con: sqlite3.Connection) -> None:
-    # A foreign file may hold bytes that are no text: they shall not hide the words beside them.
-    con.text_factory = partial(str, encoding="utf-8", errors="replace")
+    con.text_factory = AS_TEXT
     con.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     for setting in _SETTINGS:
         con.execute(f"PRAGMA {setting}")
