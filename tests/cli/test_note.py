@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,8 @@ from listening.cli.note.lines import told, words
 from listening.cli.note.orders import ORDERS
 from listening.model.text import sanitise
 from listening.sample import read
-from tests.cli.conftest import Answer, Run
+from tests.cli.conftest import Answer, Run, is_one_sentence
+from tests.cli.fresh import COMMAND
 
 
 def noted(run: Run, *lines: str) -> Answer:
@@ -182,3 +185,21 @@ def test_hostile_lines_are_answered_and_not_obeyed(run: Run, brixton: str) -> No
     )
     assert not set("\x1b\x07\x9b") & set(answer.out + answer.err)
     assert said(run) == ["]0;x[/nope]"]
+
+
+def test_when_nobody_reads_the_answers_the_sitting_says_where_it_stopped(
+    run: Run, brixton: str
+) -> None:
+    with subprocess.Popen(
+        [*COMMAND, "note", brixton],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as noting:
+        assert noting.stdout is not None
+        noting.stdout.close()
+        _, err = noting.communicate(b"one\ntwo\nthree\n", timeout=30)
+    assert noting.returncode == 1
+    assert is_one_sentence(err.decode())
+    assert "line 2" in err.decode()
+    assert said(run) == ["one"]

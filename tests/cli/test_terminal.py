@@ -124,3 +124,15 @@ def test_a_draft_that_a_kill_left_is_offered_and_can_be_saved(
         child.sendline(":drafts")
         child.expect("No line was left unsaved")
     assert said(run) == ["half a\nthought"]
+
+
+def test_the_arrow_up_brings_back_a_line_that_could_not_be_saved(run: Run, brixton: str) -> None:
+    with at_a_terminal("note", brixton) as child:
+        child.expect("> ")
+        child.sendline("/a")
+        child.expect("Your line was: /a")
+        child.expect("> ")
+        child.send("\x1b[A\x01Words at last. ")
+        child.sendline("")
+        child.expect("Saved .{4} · the room · Attitudes")
+    assert said(run) == ["Words at last."]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from listening.cli import files, parsers, prompts, streams
 from listening.cli.printing import say_at_once, tell
 from listening.cli.reader import Reader
+from listening.cli.stopped import NobodyReads, Stopped
 from listening.cli.streams import Line
 from listening.cli.table import Command
 from listening.model.errors import ListeningError, WrongUse
@@ -17,14 +18,6 @@ from listening.model.quickline import QuickLine, parse_handle, raw
 
 if TYPE_CHECKING:
     from listening.store.session_file import SessionFile
-
-
-class Stopped(ListeningError):
-    """A line could not be saved; those before it are safe."""
-
-    def __init__(self, line: int, why: ListeningError | str, exit_status: int = 1) -> None:
-        self.line, self.exit_status = line, exit_status
-        super().__init__(f"Stopped at line {line}, those before it are safe: {why}")
 
 
 def _options(parser: parsers.Parser) -> None:
@@ -78,7 +71,7 @@ def _save(file: SessionFile, line: Line, said: QuickLine, session: str, prompt: 
         say_at_once(saved)
     except BrokenPipeError as error:
         streams.hush()
-        raise Stopped(line.number + 1, "nobody reads the ids any more.") from error
+        raise NobodyReads(line.number + 1) from error
 
 
 def _lines(args: Namespace) -> Iterator[Line]:

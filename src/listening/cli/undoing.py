@@ -115,7 +115,7 @@ def undone_sentence(file: SessionFile, undone: Undone) -> str:
         parts += [_where_now(file.contribution(each)) for each in undone.contributions]
     if undone.left:
         parts += [f"{counted(undone.left, 'field')} left as somebody has changed them since"]
-    return f"Undone: {'; '.join(parts)}."
+    return f"{'Undone' if undone.fields else 'Not undone'}: {'; '.join(parts)}."
 
 
 def _where_now(said: Contribution) -> str:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from listening.cli import streams
+from listening.cli.note import sources
 from listening.cli.note.desk import Desk
 from listening.cli.note.lines import told, words
 from listening.cli.note.orders import LONG
 from listening.cli.printing import complain, say_at_once, tell
+from listening.cli.stopped import NobodyReads
 from listening.cli.streams import Line
 from listening.model.errors import ListeningError
 
@@ -39,9 +42,17 @@ class Sitting:
         """How many lines could not be saved or done."""
 
     def hear_all(self, lines: Iterable[Line]) -> None:
-        """Hear lines until they end or the note-taker says so."""
+        """Hear lines until they end or the note-taker says so.
+
+        Raises:
+            NobodyReads: the answers cannot be given any more.
+        """
         for line in lines:
-            self.hear(line)
+            try:
+                self.hear(line)
+            except BrokenPipeError as error:
+                streams.hush()
+                raise NobodyReads(line.number + 1) from error
             if self._desk.closed:
                 return
         # What was begun when the lines ended is saved rather than lost.
@@ -93,10 +104,9 @@ class Sitting:
             return
         try:
             say_at_once(self._saved(gathering))
+            self._desk.file.keep_draft("")
         except ListeningError as error:
             self._give_back(str(error), gathering.text)
-            return
-        self._desk.file.keep_draft("")
 
     def _saved(self, gathering: _Gathering) -> str:
         if gathering.ref is None:
@@ -107,3 +117,4 @@ class Sitting:
         self.unsaved += 1
         complain(why)
         tell(f"Your line was: {text}")
+        sources.recall(text)

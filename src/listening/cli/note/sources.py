@@ -18,6 +18,15 @@ def lines() -> Iterator[Line]:
     return _typed() if streams.on_terminal() else streams.lines_in()
 
 
+def recall(text: str) -> None:
+    """Let the arrow up bring a line back that could not be saved."""
+    if streams.on_terminal():
+        with suppress(ImportError):
+            import readline
+
+            readline.add_history(text)
+
+
 def _typed() -> Iterator[Line]:
     """Yield what somebody types, with the line editing that their terminal has."""
     # Where it is there, `input` edits lines with it, and lines may be longer than a terminal's own.
