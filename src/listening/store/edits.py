@@ -66,7 +66,13 @@ def _is_off_record(change: Change, line: QuickLine, session: str, speaker: str |
 
 
 def tag(
-    ledger: Ledger, refs: Sequence[str], *, add: Iterable[str], remove: Iterable[str], none: bool
+    ledger: Ledger,
+    refs: Sequence[str],
+    *,
+    add: Iterable[str],
+    remove: Iterable[str],
+    none: bool,
+    own: bool,
 ) -> tuple[Contribution, ...]:
     """Put tags on contributions or take them off, and return the contributions."""
     add, remove = tuple(add), tuple(remove)
@@ -75,7 +81,9 @@ def tag(
         with ledger.change() as change:
             for one in found:
                 short = queries.known(ledger.con, one.session).codes
-                _tag(change, one, _keys(add, short), _keys(remove, short), none=none)
+                record = names.contribution_record(one.session, one.id)
+                on, off = _keys(add, short), _keys(remove, short)
+                put_tags(change, record, on, off, none=none, own=own)
         return _again(ledger, found)
 
 
@@ -145,15 +153,27 @@ def _keys(tags: Iterable[str], short: Mapping[str, str]) -> set[str]:
     return {short.get(key, key) for key in parsed}
 
 
-def _tag(change: Change, one: Contribution, add: set[str], remove: set[str], *, none: bool) -> None:
-    record = names.contribution_record(one.session, one.id)
+def put_tags(
+    change: Change,
+    record: str,
+    add: set[str],
+    remove: set[str],
+    *,
+    none: bool = False,
+    own: bool = False,
+) -> None:
+    """Put tags on a contribution and take others off; `own` are those of whoever said it.
+
+    A tag taken off that is its speaker's own stays, unless it is taken off as such.
+    """
     if none:
         remove = remove | _AREA_KEYS
         add = add - _AREA_KEYS
-    for key in sorted(remove - add):
-        change.set(record, names.TAG + key, None)
-    for key in sorted(add):
-        change.set(record, names.TAG + key, 1)
+    for prefix in (names.TAG, names.OWN) if own else (names.TAG,):
+        for key in sorted(remove - add):
+            change.set(record, prefix + key, None)
+        for key in sorted(add):
+            change.set(record, prefix + key, 1)
     if none:
         change.set(record, "none_of_three", 1)
     elif add & _AREA_KEYS:

@@ -180,7 +180,7 @@ def _former(con: sqlite3.Connection, record: str, name: str, base: str | None) -
 def _entries(rows: Iterable[Sequence[Any]]) -> Iterable[HistoryEntry]:
     values: dict[tuple[str, str, str], Value] = {}
     for record, name, stamp, value, base, author, offset in rows:
-        shown = _shown(value)
+        shown = shown_value(value)
         values[record, name, stamp] = shown
         former = values.get((record, name, max((base or "").split(), default="")))
         yield HistoryEntry(
@@ -195,7 +195,7 @@ def _entries(rows: Iterable[Sequence[Any]]) -> Iterable[HistoryEntry]:
         )
 
 
-def _shown(value: object) -> Value:
+def shown_value(value: object) -> Value:
     """Return a value as it may be shown, whatever type a foreign file gave it."""
     if value is None or isinstance(value, int):
         return value

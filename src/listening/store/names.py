@@ -74,6 +74,15 @@ def participant_token(session: str, handle: str) -> str:
     It is the beginning of a hash, so that two note-takers who both write `P3:` in their copies of
     one session mean one participant, and so that a tombstone does not spell the handle.
     """
-    digest = hashlib.sha256(f"{session}\n{fold(handle)}".encode()).digest()
+    return _hashed_token(f"{session}\n{fold(handle)}")
+
+
+def conflict_token(record: str, field: str) -> str:
+    """Return what a conflict about a field is called, the same in every copy of a file."""
+    return _hashed_token(f"{record}\n{field}")
+
+
+def _hashed_token(text: str) -> str:
+    digest = hashlib.sha256(text.encode()).digest()
     number = int.from_bytes(digest[:8], "big")
     return "".join(ALPHABET[(number >> shift) & 31] for shift in range(0, 5 * TOKEN_LENGTH, 5))

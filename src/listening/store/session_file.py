@@ -26,6 +26,7 @@ from listening.store import (
     setup,
     tallies,
 )
+from listening.store.afterwards import Afterwards
 from listening.store.clock import Milliseconds, Tokens, now_ms, random_token
 from listening.store.ledger import Ledger
 from listening.store.views import (
@@ -41,7 +42,7 @@ from listening.store.views import (
 )
 
 
-class SessionFile:
+class SessionFile(Afterwards):
     """One open session file. A connection belongs to the thread that opened it.
 
     Every method that changes something returns what it changed, and returns only when the change
@@ -236,12 +237,15 @@ class SessionFile:
         add: Iterable[str] = (),
         remove: Iterable[str] = (),
         none: bool = False,
+        own: bool = False,
     ) -> tuple[Contribution, ...]:
         """Put tags (areas by name, codes by full key) on contributions or take them off.
 
         An area put on takes “none of the three” off; `none` says it, and takes the areas off.
+        `own` says that whoever spoke gave the tags themself: they stay on, whatever others take
+        off or settle, until they are taken off with `own`.
         """
-        return edits.tag(self._ledger, refs, add=add, remove=remove, none=none)
+        return edits.tag(self._ledger, refs, add=add, remove=remove, none=none, own=own)
 
     def edit(self, ref: str, **fields: Unpack[Edit]) -> Contribution:
         """Set fields of a contribution; the former values stay in its history.

@@ -150,3 +150,65 @@ class Summary:
     untagged: int = 0
     trouble: str | None = None
     """Why it was not opened: one sentence; None where all is well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One of the values that a field was set to by people who did not see each other's."""
+
+    value: str | int | None
+    """As people read it: a speaker by handle, a prompt by its text; None where it was cleared."""
+    author: str
+    at: datetime
+    stamp: str
+    shown: bool
+    """Whether it is the newest, which is shown until somebody settles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A field that was set apart to different values."""
+
+    id: str
+    """What it is called, the same in every copy of the file."""
+    kind: str
+    """Of what it is a field: `contribution`, `participant`, `session`, `prompt`."""
+    record: str
+    """The id of the contribution, participant, session or prompt."""
+    session: str
+    field: str
+    """The field's name in the history."""
+    versions: tuple[Version, ...]
+    """The newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotedExport:
+    """An export that left the file: it cannot be called back."""
+
+    at: datetime
+    author: str
+    session: str
+    """The token of the session that was exported."""
+    audience: str
+    format: str
+    digest: str
+    """What the exported bytes can be known by."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erasure:
+    """What an erasure did, and what it could not do."""
+
+    contributions: tuple[str, ...] = ()
+    """The ids of the contributions that were erased."""
+    participants: tuple[str, ...] = ()
+    """The handles whose agreed names and perspectives were erased."""
+    drafts: int = 0
+    """How many unsaved lines that held the words were wiped."""
+    other_wordings: tuple[str, ...] = ()
+    """Contributions said to be the same as an erased one, which still stand."""
+    exports: tuple[NotedExport, ...] = ()
+    """What was exported from these sessions before, and may hold the words."""
+    trouble: str | None = None
+    """One sentence where the words are gone but the file could not be made anew; else None."""

@@ -1,0 +1,120 @@
+"""What organisers ask of a session file afterwards: `SessionFile` has it all."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from listening.model.records import Contribution
+from listening.store import coding, conflicts, erase, exports_noted, faults, likeness
+from listening.store.ledger import Ledger
+from listening.store.views import Conflict, Erasure, NotedExport
+
+
+class Afterwards:
+    """The methods with which the notes of several people become one account, and words go for ever."""
+
+    _con: sqlite3.Connection
+    _ledger: Ledger
+    path: Path
+    """Where the file is."""
+
+    # Settling and joining ----------------------------------------------------------------------
+
+    def conflicts(self, session: str | None = None) -> tuple[Conflict, ...]:
+        """Return the fields that people set apart from each other, oldest record first."""
+        with faults.reading(self.path):
+            return conflicts.conflicts(self._con, session)
+
+    def settle(self, conflict: str, *, keep: int | None = None, text: str | None = None) -> None:
+        """Settle a conflict, by the number of a version from 1, or by other text.
+
+        Raises:
+            NotFound, Ambiguous: the id does not name one conflict.
+            WrongUse: there is no such version, or the text cannot be a value of the field.
+        """
+        conflicts.settle(self._ledger, conflict, keep=keep, text=text)
+
+    def same(self, one: str, other: str) -> tuple[Contribution, ...]:
+        """Say that two contributions are one thing said: both are kept, one is counted.
+
+        Raises:
+            WrongUse: they are one contribution, or of sessions that are not joined.
+        """
+        return likeness.same(self._ledger, one, other)
+
+    def two_voices(self, one: str, other: str) -> tuple[Contribution, ...]:
+        """Say that two contributions are from two voices, so that nobody is asked again.
+
+        Raises:
+            WrongUse: they are one contribution, or of sessions that are not joined.
+        """
+        return likeness.two_voices(self._ledger, one, other)
+
+    def same_groups(self, session: str | None = None) -> tuple[frozenset[str], ...]:
+        """Return the ids of the contributions that are one thing said, group by group."""
+        with faults.reading(self.path):
+            return likeness.groups(self._con, session)
+
+    def said_apart(self, session: str | None = None) -> frozenset[frozenset[str]]:
+        """Return the pairs of ids that somebody has said to be two voices."""
+        with faults.reading(self.path):
+            return likeness.said_apart(self._con, session)
+
+    def repeated(self) -> frozenset[str]:
+        """Return the ids that figures leave out, since another wording of the same is counted."""
+        with faults.reading(self.path):
+            return frozenset(likeness.repeated(self._con).values())
+
+    # Coding a second time ----------------------------------------------------------------------
+
+    def code_second(self, refs: Sequence[str], tags: Iterable[str], coder: str) -> None:
+        """Make these the tags that a coder gives contributions; none says that nothing fits them.
+
+        Raises:
+            WrongUse: a tag cannot be one, or the coder has no name.
+        """
+        coding.code(self._ledger, refs, tags, coder)
+
+    def coding(self, session: str | None = None) -> coding.Codings:
+        """Return who has coded which contributions how; the shared tags stand under “notes”."""
+        with faults.reading(self.path):
+            return coding.codings(self._con, session)
+
+    def settle_coding(self, ref: str, tag: str, *, on: bool) -> Contribution:
+        """Settle in the shared tags whether a tag fits, and keep for `coding` what they were before."""
+        return coding.settle(self._ledger, ref, tag, on=on)
+
+    def settled_coding(self, session: str | None = None) -> frozenset[tuple[str, str]]:
+        """Return the differences of codings that were settled: contribution and tag."""
+        with faults.reading(self.path):
+            return coding.settled(self._con, session)
+
+    def own_tags(self, session: str | None = None) -> Mapping[str, frozenset[str]]:
+        """Return the tags that people gave to what they said themselves, by contribution."""
+        with faults.reading(self.path):
+            return coding.own_tags(self._con, session)
+
+    # What leaves, and what shall be gone ---------------------------------------------------------
+
+    def note_export(self, session: str, *, audience: str, format: str, digest: str) -> None:  # noqa: A002
+        """Note that a session was exported, so that an erasure can name what it cannot reach."""
+        exports_noted.note(self._ledger, session, audience=audience, format=format, digest=digest)
+
+    def exports(self, session: str | None = None) -> tuple[NotedExport, ...]:
+        """Return the exports that were noted, oldest first."""
+        with faults.reading(self.path):
+            return exports_noted.noted(self._con, session)
+
+    def erase(
+        self, refs: Sequence[str] = (), *, by: str | None = None, session: str | None = None
+    ) -> Erasure:
+        """Erase contributions, or all that a participant said, from the file's bytes, for ever.
+
+        Raises:
+            WrongUse: nothing is named, or both.
+            NotFound, Ambiguous: an id or a handle does not name one.
+            NotSaved: nothing was erased.
+        """
+        return erase.erase(self._ledger, refs, by=by, session=session)

@@ -1,0 +1,61 @@
+"""What left the file: each export is noted, so that an erasure can say what it cannot reach.
+
+Notes stand on the record of the sitting that exported, so they are no part of a session's history
+and an undo does not take them back: what has left has left.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+
+from listening.model.text import single_line
+from listening.store import joined, names
+from listening.store.clock import TOKEN_LENGTH, moment, writer_of
+from listening.store.ledger import Ledger
+from listening.store.views import NotedExport
+
+_NOTED = """SELECT substr(c.record, 3, 10), c.stamp, CAST(c.value AS TEXT), w.name, w.utc_offset
+  FROM change c LEFT JOIN writer w ON w.record = c.record
+  WHERE c.record >= 'w.' AND c.record < 'w/' AND c.field >= 'export/' AND c.field < 'export0'
+  AND {condition} ORDER BY c.stamp"""
+
+
+def note(ledger: Ledger, session: str, *, audience: str, format: str, digest: str) -> None:  # noqa: A002 (an export's word for it)
+    """Note that a session was exported, by whom and now."""
+    said = {"audience": audience, "format": format, "digest": digest}
+    with ledger.change() as change:
+        field = names.EXPORT + ledger.tokens(TOKEN_LENGTH)
+        record = names.writer_record(session, ledger.writer)
+        change.set(record, field, json.dumps(said, ensure_ascii=False))
+
+
+def noted(con: sqlite3.Connection, session: str | None) -> tuple[NotedExport, ...]:
+    """Return the exports of a session and of those joined to it, or of all, oldest first."""
+    condition, tokens = joined.scope(con, session, "substr(c.record, 3, 10)")
+    rows = con.execute(_NOTED.format(condition=condition), tokens)
+    return tuple(_read(rows))
+
+
+def _read(rows: sqlite3.Cursor) -> Iterator[NotedExport]:
+    for session, stamp, value, author, offset in rows:
+        said = _facts(value)
+        yield NotedExport(
+            at=moment(stamp, offset),
+            author=single_line(author or "") or single_line(writer_of(stamp)),
+            session=single_line(session),
+            audience=said.get("audience", ""),
+            format=said.get("format", ""),
+            digest=said.get("digest", ""),
+        )
+
+
+def _facts(value: str | None) -> dict[str, str]:
+    """Return what a note says; nothing where a foreign file holds something else there."""
+    try:
+        read = json.loads(value or "")
+    except (ValueError, RecursionError):
+        return {}
+    said = read.items() if isinstance(read, dict) else ()
+    return {key: single_line(str(one)) for key, one in said}

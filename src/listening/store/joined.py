@@ -1,0 +1,22 @@
+"""Sessions that were set up apart and are one: which tokens a session goes by."""
+
+from __future__ import annotations
+
+import sqlite3
+
+_PARTS = """WITH RECURSIVE part (id) AS (
+  SELECT ? UNION SELECT s.id FROM part CROSS JOIN session s ON s.same_as = part.id)
+  SELECT id FROM part"""
+
+
+def parts(con: sqlite3.Connection, session: str) -> tuple[str, ...]:
+    """Return the token of a session and those of all sessions that were joined to it."""
+    return tuple(str(token) for (token,) in con.execute(_PARTS, (session,)))
+
+
+def scope(con: sqlite3.Connection, session: str | None, column: str) -> tuple[str, tuple[str, ...]]:
+    """Return the condition that a column names a part of the session, and its values; None is all."""
+    if session is None:
+        return "true", ()
+    tokens = parts(con, session)
+    return f"{column} IN ({', '.join('?' * len(tokens))})", tokens
