@@ -15,7 +15,7 @@ IN_THE_LIST = (
         action="to_entry",
         where=_LIST,
         keys=("escape",),
-        word="back to the line",
+        word="to the line",
         rank=100,
     ),
     Command(
