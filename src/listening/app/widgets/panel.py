@@ -27,7 +27,7 @@ class Panel(Static):
     """Figures of the session, each at least so many; painted anew only when they change."""
 
     DEFAULT_CSS = """
-    Panel { width: 27; height: 1fr; padding: 0 1 0 2; border-left: solid $panel; }
+    Panel { width: 27; height: 1fr; padding: 0 1 0 2; border-left: solid $border-blurred; }
     """
 
     def __init__(self) -> None:
