@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from listening.store import fold, opening
+from listening.store.merge import merge
 from tests.cli.conftest import Run, is_one_sentence
 
 
 @pytest.fixture
 def sessions(run: Run, surroundings: Path) -> tuple[str, str]:
     """An archive of two sessions, by their ids: `archive.sqlite`."""
-    for name, title in (("archive", "One"), ("other", "Two")):
+    for name, title in (("one", "One"), ("two", "Two")):
         run("new", f"{name}.sqlite", "--title", title, "--prompt", f"Why {title}?")
         run("add", name, f"P1: said in {title}", "--prompt", "1")
-    with closing(opening.connect(surroundings / "archive.sqlite")) as con:
-        con.execute("ATTACH ? AS other", (str(surroundings / "other.sqlite"),))
-        con.execute("BEGIN IMMEDIATE")
-        con.execute("INSERT INTO change SELECT * FROM other.change")
-        fold.refold_all(con)
-        con.execute("COMMIT")
+    merge(surroundings / "archive.sqlite", [surroundings / f"{n}.sqlite" for n in ("one", "two")])
     one, two = (each["id"] for each in run("show", "archive", "--json").json["sessions"])
     return one, two
 
