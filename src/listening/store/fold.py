@@ -23,21 +23,34 @@ from listening.model.records import (
 from listening.store import fulltext
 from listening.store.clock import TOKEN_LENGTH, WRITER_LENGTH
 
-TOUCHED = "CREATE TEMP TABLE IF NOT EXISTS touched (record TEXT PRIMARY KEY) WITHOUT ROWID"
+TOUCHED = """CREATE TEMP TABLE IF NOT EXISTS touched (
+  record TEXT PRIMARY KEY,
+  fresh  INTEGER NOT NULL DEFAULT 0,
+  plain  INTEGER NOT NULL DEFAULT 0,
+  shaped INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID"""
+"""The records to be folded. `fresh`: the state shows nothing of it yet. `plain`: it is fresh, and all
+its changes bear one stamp, so that no cell has two. `shaped` is worked out by the fold. A record of
+which nothing is known has 0 everywhere, which is always right."""
 
 
 def refold(con: sqlite3.Connection, records: Iterable[str]) -> None:
     """Make the state of these records what the ledger says, inside the open transaction."""
     names = tuple(records)
     con.execute("DELETE FROM temp.touched")
-    con.executemany("INSERT OR IGNORE INTO temp.touched VALUES (?)", [(name,) for name in names])
+    con.executemany(
+        "INSERT OR IGNORE INTO temp.touched (record) VALUES (?)", [(name,) for name in names]
+    )
     _fold_touched(con, {name[:1] for name in names})
 
 
 def refold_all(con: sqlite3.Connection) -> None:
     """Make the whole state anew, inside the open transaction."""
     con.execute("DELETE FROM temp.touched")
-    con.execute("INSERT INTO temp.touched SELECT DISTINCT record FROM change")
+    con.execute(
+        "INSERT INTO temp.touched (record, fresh, plain) "
+        "SELECT record, 1, min(stamp) = max(stamp) FROM change GROUP BY record"
+    )
     for record in RECORDS:
         con.execute(f"DELETE FROM {record.table}")
     for member in SETS:
@@ -52,6 +65,7 @@ def refold_touched(con: sqlite3.Connection) -> None:
 
 
 def _fold_touched(con: sqlite3.Connection, letters: set[str]) -> None:
+    con.execute(_FIND_SHAPED)
     indexed = Contribution.letter in letters and fulltext.exists(con)
     if indexed:
         fulltext.forget_touched(con)
@@ -67,14 +81,19 @@ def _fold_touched(con: sqlite3.Connection, letters: set[str]) -> None:
 
 def _range(letter: str) -> str:
     """Return the condition for a well-formed name; a record with another is kept and never shown."""
+    return f"t.record >= '{letter}.' AND t.record < '{letter}/' AND t.shaped"
+
+
+def _shape(letter: str) -> str:
     own = {Session.letter: 0, Writer.letter: WRITER_LENGTH}.get(letter, TOKEN_LENGTH)
-    shape = ".".join(_ANY * length for length in (TOKEN_LENGTH, own) if length)
-    return (
-        f"t.record >= '{letter}.' AND t.record < '{letter}/' AND t.record GLOB '{letter}.{shape}'"
-    )
+    return letter + "".join("." + _ANY * length for length in (TOKEN_LENGTH, own) if length)
 
 
 _ANY = "[0-9a-z]"
+_FIND_SHAPED = "UPDATE temp.touched SET shaped = CASE substr(record, 1, 1) {} ELSE 0 END".format(
+    " ".join(f"WHEN '{r.letter}' THEN record GLOB '{_shape(r.letter)}'" for r in RECORDS)
+)
+"""Looks at the shape of each name once, and not in every statement of the fold."""
 _TRUE = "coalesce(CAST(c.value AS INTEGER), 0) <> 0"
 _IS_LEAF = "NOT EXISTS (SELECT 1 FROM change d WHERE d.record = c.record AND d.field = c.field AND d.stamp > c.stamp AND instr(d.base, c.stamp))"
 """The condition for a change that no later change of its cell has replaced."""
@@ -116,32 +135,56 @@ def _cell(column: Column) -> str:
 def _drop_forgotten(record: type[Record]) -> str:
     return (
         f"DELETE FROM {record.table} WHERE record IN (SELECT t.record FROM temp.touched t "
-        f"WHERE {_range(record.letter)} AND NOT EXISTS (SELECT 1 FROM change c WHERE c.record = t.record))"
+        f"WHERE {_range(record.letter)} AND NOT t.fresh "
+        "AND NOT EXISTS (SELECT 1 FROM change c WHERE c.record = t.record))"
     )
 
 
 def _upsert(record: type[Record]) -> str:
-    kept = columns(record)
-    names = ["session", "id", "first", *(f'"{column.name}"' for column in kept)]
-    values = [
-        "substr(t.record, 3, 10)",
-        "coalesce(nullif(substr(t.record, 14), ''), substr(t.record, 3))",
-        "(SELECT min(c.stamp) FROM change c WHERE c.record = t.record)",
-        *(_cell(column) for column in kept),
-    ]
+    """Return the statement that folds records by a seek for each cell, however many changes it has."""
+    source = (
+        f"FROM temp.touched t WHERE {_range(record.letter)} AND NOT t.plain "
+        "AND EXISTS (SELECT 1 FROM change c WHERE c.record = t.record)"
+    )
+    first = "(SELECT min(c.stamp) FROM change c WHERE c.record = t.record)"
+    return _put(record, [first, *(_cell(column) for column in columns(record))], source)
+
+
+def _upsert_plain(record: type[Record]) -> str:
+    """Return the statement that folds plain records, in one go through their changes."""
+    source = (
+        "FROM temp.touched t CROSS JOIN change c ON c.record = t.record "
+        f"WHERE {_range(record.letter)} AND t.plain GROUP BY t.record"
+    )
+    values = ["min(c.stamp)", *(_plain_cell(column) for column in columns(record))]
+    return _put(record, values, source)
+
+
+def _put(record: type[Record], values: list[str], source: str) -> str:
+    names = ["session", "id", "first", *(f'"{column.name}"' for column in columns(record))]
     updates = ", ".join(f"{name} = excluded.{name}" for name in names)
     return (
-        f"INSERT INTO {record.table} (record, {', '.join(names)}) SELECT t.record, {', '.join(values)} "
-        f"FROM temp.touched t WHERE {_range(record.letter)} "
-        "AND EXISTS (SELECT 1 FROM change c WHERE c.record = t.record) "
-        f"ON CONFLICT (record) DO UPDATE SET {updates}"
+        f"INSERT INTO {record.table} (record, {', '.join(names)}) SELECT t.record, substr(t.record, 3, 10), "
+        f"coalesce(nullif(substr(t.record, 14), ''), substr(t.record, 3)), {', '.join(values)} "
+        f"{source} ON CONFLICT (record) DO UPDATE SET {updates}"
     )
+
+
+def _plain_cell(column: Column) -> str:
+    """Return what a cell with one change comes to: the same as `_cell` would find."""
+    cells = _member_cells(column.cell)
+    if cells:
+        listed = " OR ".join(f"c.field = '{cell}'" for cell in cells)
+        return f"coalesce(max({_TRUE}) FILTER (WHERE {listed}), 0)"
+    kind = "TEXT" if column.sql == "TEXT" else "INTEGER"
+    only = f"CAST(max(c.value) FILTER (WHERE c.field = '{column.cell}') AS {kind})"
+    return f"coalesce({only}, 0) <> 0" if column.sql == "FLAG" else only
 
 
 def _members(member: MemberSet) -> tuple[str, ...]:
     drop = (
         f"DELETE FROM {member.table} WHERE {member.record.table} IN "
-        f"(SELECT t.record FROM temp.touched t WHERE {_range(member.record.letter)})"
+        f"(SELECT t.record FROM temp.touched t WHERE {_range(member.record.letter)} AND NOT t.fresh)"
     )
     return drop, *(_add_members(member, prefix) for prefix in member.prefixes)
 
@@ -158,7 +201,7 @@ def _add_members(member: MemberSet, prefix: str) -> str:
         f"INSERT OR IGNORE INTO {member.table} SELECT c.record, {parts} "
         f"FROM temp.touched t CROSS JOIN change c ON c.record = t.record "
         f"AND c.field > '{prefix}/' AND c.field < '{prefix}0' "
-        f"WHERE {_range(member.record.letter)} AND {split} AND {_TRUE} AND {_IS_LEAF}"
+        f"WHERE {_range(member.record.letter)} AND {split} AND {_TRUE} AND (t.plain OR {_IS_LEAF})"
     )
 
 
@@ -166,7 +209,7 @@ def _statements(record: type[Record]) -> tuple[str, ...]:
     members = (
         statement for member in SETS if member.record is record for statement in _members(member)
     )
-    return (_drop_forgotten(record), _upsert(record), *members)
+    return (_drop_forgotten(record), _upsert_plain(record), _upsert(record), *members)
 
 
 _AREA_OUTWEIGHS_NONE = (
@@ -176,11 +219,11 @@ _AREA_OUTWEIGHS_NONE = (
 """Where one person said “none of the three” and another an area, apart, the area stands."""
 
 _CONFLICTS = (
-    "DELETE FROM conflict WHERE record IN (SELECT record FROM temp.touched)",
+    "DELETE FROM conflict WHERE record IN (SELECT record FROM temp.touched WHERE NOT fresh)",
     f"""INSERT INTO conflict SELECT cell.record, cell.field, count(DISTINCT quote(c.value)) FROM
       (SELECT c.record, c.field FROM
         (SELECT t.record FROM temp.touched t CROSS JOIN change c ON c.record = t.record
-          GROUP BY t.record HAVING min(c.stamp) < max(c.stamp)) more
+          WHERE NOT t.plain GROUP BY t.record HAVING min(c.stamp) < max(c.stamp)) more
         CROSS JOIN change c ON c.record = more.record
         WHERE {" AND ".join(f"c.field NOT GLOB '{member.prefix}/*'" for member in SETS)}
         GROUP BY c.record, c.field HAVING count(*) > 1) cell

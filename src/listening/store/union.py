@@ -92,14 +92,14 @@ def unite(con: sqlite3.Connection, source: str, *, accept_erasures: bool) -> Joi
         _check_known(con, source, keep)
     if new:
         con.execute(
-            f"INSERT OR IGNORE INTO temp.touched SELECT DISTINCT record FROM {source}.change"
+            f"INSERT OR IGNORE INTO temp.touched (record) SELECT DISTINCT record FROM {source}.change"
         )
     return Joined(new_contributions, contributions - new_contributions, new, rows - new, struck, by)
 
 
 def strike(con: sqlite3.Connection) -> None:
     """Delete what the tombstones in `new_tombstone` name, and note it as touched."""
-    con.execute(f"INSERT OR IGNORE INTO temp.touched SELECT c.record FROM {_HIT}")
+    con.execute(f"INSERT OR IGNORE INTO temp.touched (record) SELECT c.record FROM {_HIT}")
     con.execute(
         f"DELETE FROM main.change WHERE (record, field, stamp) IN (SELECT c.record, c.field, c.stamp FROM {_HIT})"
     )
