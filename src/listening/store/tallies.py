@@ -1,7 +1,8 @@
-"""Figures of a session, counted by SQLite from the state."""
+"""Figures of a session, counted by SQLite from the state; what was taken down twice counts once."""
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -9,17 +10,24 @@ from typing import Any, TypeVar
 
 from listening.model.text import single_line
 from listening.model.vocabulary import Area, Check, Kind, Sharing, Term, effective_sharing
+from listening.store import joined, likeness
 from listening.store.reading import check_state, sharing_level
 from listening.store.views import Tally
 
 T = TypeVar("T", bound=Term)
 
-_HERE = "c.removed = 0 AND (:session IS NULL OR c.session = :session)"
+_HERE = (
+    "c.removed = 0 AND (:session IS NULL OR c.session IN (SELECT value FROM json_each(:session))) "
+    "AND c.n NOT IN (SELECT value FROM json_each(:repeated))"
+)
 _TOTALS = f"""SELECT count(*), coalesce(sum(attitudes <> 0), 0), coalesce(sum(roles <> 0), 0),
   coalesce(sum(system <> 0), 0), coalesce(sum(none_of_three <> 0), 0),
   coalesce(sum(attitudes + roles + system + none_of_three = 0), 0)
   FROM contribution c WHERE {_HERE}"""
-_REMOVED = "SELECT count(*) FROM contribution WHERE removed <> 0 AND (:session IS NULL OR session = :session)"
+_REMOVED = (
+    "SELECT count(*) FROM contribution WHERE removed <> 0 "
+    "AND (:session IS NULL OR session IN (SELECT value FROM json_each(:session)))"
+)
 _CODES = f"""SELECT g.tag, count(*) FROM contribution c JOIN tagging g ON g.contribution = c.record
   WHERE {_HERE} AND g.tag NOT IN ('attitudes', 'roles', 'system') GROUP BY g.tag ORDER BY g.tag"""
 _PERSPECTIVES = f"""SELECT v.perspective, sum(said.heard) FROM
@@ -34,8 +42,11 @@ _SHARING = f"""SELECT c.own_sharing, p.sharing, s.room_rule, count(*) FROM contr
 
 
 def tally(con: sqlite3.Connection, session: str | None) -> Tally:
-    """Return the figures of a session, or of all sessions of the file."""
-    here = {"session": session}
+    """Return the figures of a session and of those joined to it, or of all sessions of the file."""
+    here = {
+        "session": None if session is None else json.dumps(joined.parts(con, session)),
+        "repeated": json.dumps(list(likeness.repeated(con))),
+    }
     heard, attitudes, roles, system, none, untagged = con.execute(_TOTALS, here).fetchone()
     return Tally(
         heard=heard,
