@@ -56,7 +56,10 @@ class RealTerminal:
     @property
     def text(self) -> str:
         """What stands on the screen."""
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        # Not its `display`, which fails over letters that have no width.
+        rows, columns = range(self._screen.lines), range(self._screen.columns)
+        lines = ("".join(self._screen.buffer[y][x].data for x in columns) for y in rows)
+        return "\n".join(line.rstrip() for line in lines)
 
     def send(self, text: str) -> None:
         """Send these characters at once."""

@@ -112,9 +112,10 @@ def test_a_killed_app_has_lost_nothing_that_it_showed_as_saved(path: Path) -> No
 
 
 def until_kept(path: Path, draft: str) -> None:
-    """Wait until a draft has reached the disk."""
+    """Wait until a draft is on the disk for good: its bytes are there, and no journal is."""
     gives_up = monotonic() + 30
-    while draft.encode() not in path.read_bytes():
+    journal = path.with_name(f"{path.name}-journal")
+    while journal.exists() or draft.encode() not in path.read_bytes():
         assert monotonic() < gives_up, f"never kept: {draft}"
 
 

@@ -95,7 +95,9 @@ class CaptureScreen(CaptureCommands):
             with Vertical(id="left"):
                 yield HeardRows(self.contributions(), self.list_desk)
                 yield Folded()
-                yield FindLine(self.list_desk)
+                with Horizontal(id="finding"):
+                    yield Static("Find ", id="find-mark")
+                    yield FindLine(self.list_desk)
                 with Horizontal(id="line"):
                     yield Static("▸ ", id="line-mark")
                     yield Entry(self.line_desk, placeholder="What is said; Enter saves it")
@@ -128,6 +130,10 @@ class CaptureScreen(CaptureCommands):
     def find_line(self) -> FindLine:
         """The line in which words to find are typed."""
         return self.query_one(FindLine)
+
+    def show_find_line(self, *, shown: bool) -> None:
+        """Show the line in which words to find are typed, or take it away."""
+        self.query_one("#finding").display = shown
 
     @property
     def place(self) -> Place:

@@ -149,7 +149,7 @@ class ListDesk:
             row = screen.rows.cursor_row if screen.focused is screen.rows else None
             self._came_from_list = row.key if row else None
             self._finding = True
-        screen.find_line.display = True
+        screen.show_find_line(shown=True)
         screen.set_focus(screen.find_line)
 
     def narrow(self, words: str) -> None:
@@ -197,7 +197,7 @@ class ListDesk:
         screen.say("")
         screen.rows.show(screen.contributions())
         screen.find_line.value = ""
-        screen.find_line.display = False
+        screen.show_find_line(shown=False)
 
     def _toggle_code(self, one: Contribution, code: str, line: str) -> str:
         """Put a code on a contribution or take it off; the line being typed stays as it is."""

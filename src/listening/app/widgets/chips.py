@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.cells import cell_len
+from textual.content import Content
 from textual.widgets import Static
 
-from listening.app.text import parts
+from listening.app.text import plain
+from listening.app.widgets.packing import packed
 
 
 class Chips(Static):
@@ -36,8 +37,17 @@ class Chips(Static):
         if tuple(texts) == self._texts:
             return
         self._texts = tuple(texts)
-        chips = [f"⟨{text}⟩" for text in self._texts]
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Fit the chips into the room there is."""
+        self._draw()
+
+    def _draw(self) -> None:
+        width = self.content_size.width
+        if not width:
+            return
+        lines = packed([plain(f"⟨{text}⟩") for text in self._texts], " ", width)
         # Without a layout: only this line is painted while somebody types.
-        self.update(parts(*chips, between=" "), layout=False)
-        room = self.content_size.width
-        self.set_class(bool(room) and cell_len(" ".join(chips)) > room, "-two-rows")
+        self.update(Content("\n").join(lines), layout=False)
+        self.set_class(len(lines) > 1, "-two-rows")

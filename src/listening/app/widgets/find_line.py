@@ -24,7 +24,7 @@ class FindLine(Input):
     """A line that narrows the list while somebody types; its other keys keep their place in order."""
 
     DEFAULT_CSS = """
-    FindLine { display: none; width: 1fr; padding: 0 1; }
+    FindLine { width: 1fr; padding: 0; }
     """
 
     def __init__(self, desk: FindDesk) -> None:

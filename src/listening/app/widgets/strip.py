@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from listening.app.text import parts, plain
+from listening.app.widgets.packing import packed
 
 _GAP = "   "
 _PADDING = 2
@@ -39,22 +40,10 @@ class HintStrip(Static):
         """Show what is asked, and keys with what they mean."""
         asked = plain(title, "bold $text-accent")
         told = [parts((key, "bold"), (text, "$text-muted"), between=" ") for key, text in hints]
-        self.update(_packed([asked, *told], self.app.size.width - _PADDING))
+        lines = packed([asked, *told], _GAP, self.app.size.width - _PADDING)
+        self.update(Content("\n").join(lines))
         self.display = True
 
     def clear(self) -> None:
         """Take it away."""
         self.display = False
-
-
-def _packed(pieces: Sequence[Content], width: int) -> Content:
-    """Return the pieces in as few lines as hold them, none broken in two: a key stays by its meaning."""
-    lines: list[Content] = []
-    for piece in pieces:
-        piece = piece.truncate(max(1, width), ellipsis=True)
-        joined = Content(_GAP).join([*lines[-1:], piece])
-        if lines and joined.cell_length <= width:
-            lines[-1] = joined
-        else:
-            lines.append(piece)
-    return Content("\n").join(lines)
