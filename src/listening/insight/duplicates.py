@@ -21,8 +21,12 @@ WINDOW = timedelta(minutes=5)
 LIKENESS = 72.0
 """How alike words must be to be proposed, of 100."""
 
+_FEWEST = 3
+"""Of how many words a contribution must be: people say “thank you” all the time."""
 _RAREST = 6
 """By how many of its words, the rarest, a contribution is looked for."""
+_NEAREST = 100
+"""With how many of those that share a word one is compared, where all was said at one time."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -94,10 +98,9 @@ def _said_both_ways(
     """Yield the pairs that are joined, and were said to be two voices as well."""
     by_id = {each.said.id: each for each in heard}
     for pair in apart:
-        known = [own for own in by_id if own in pair] if len(pair) == 2 else []
-        if len(known) == 2 and _are_joined(*known, groups):
-            one, other = (by_id[own] for own in known)
-            yield Duplicate(one.said, other.said, _likeness(one, other))
+        known = sorted((by_id[own] for own in pair if own in by_id), key=_by_time)
+        if len(known) == 2 and _are_joined(known[0].said.id, known[1].said.id, groups):
+            yield Duplicate(known[0].said, known[1].said, _likeness(*known))
 
 
 def _heard(contributions: Iterable[Contribution]) -> list[_Heard]:
@@ -107,7 +110,11 @@ def _heard(contributions: Iterable[Contribution]) -> list[_Heard]:
         for one in contributions
         if one.words and not one.removed
     )
-    return sorted((each for each in heard if each.words), key=lambda each: (each.at, each.said.id))
+    return sorted((each for each in heard if len(each.words) >= _FEWEST), key=_by_time)
+
+
+def _by_time(heard: _Heard) -> tuple[datetime, str]:
+    return heard.at, heard.said.id
 
 
 def _candidates(heard: Sequence[_Heard]) -> Iterator[tuple[_Heard, _Heard]]:
@@ -120,7 +127,7 @@ def _candidates(heard: Sequence[_Heard]) -> Iterator[tuple[_Heard, _Heard]]:
 def _near(heard: Sequence[_Heard], places: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of these places, which are in order of time, that are few minutes apart."""
     for nth, one in enumerate(places):
-        for other in places[nth + 1 :]:
+        for other in places[nth + 1 : nth + 1 + _NEAREST]:
             if heard[other].at - heard[one].at > WINDOW:
                 break
             yield one, other
