@@ -1,0 +1,282 @@
+"""FORMAT.md is enough: a session is read and written with nothing but it and SQLite."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from listening.model.records import RECORDS, SETS, columns
+from listening.model.vocabulary import (
+    Area,
+    Captured,
+    Check,
+    Kind,
+    Perspective,
+    Sharing,
+    Term,
+    effective_sharing,
+)
+from listening.sample.build import build
+from listening.store import names, schema
+from listening.store.session_file import SessionFile
+from tests.store import making
+
+TEXT = resources.files("listening.store").joinpath("FORMAT.md").read_text(encoding="utf-8")
+SQL: Mapping[str, str] = dict(re.findall(r"```sql (\S+)\n(.*?)\n```", TEXT, re.DOTALL))
+"""The blocks of SQL, by the word after the fence."""
+_TYPES = {"text": "TEXT", "number": "INTEGER", "yes or no": "FLAG"}
+
+
+def table_under(heading: str) -> list[list[str]]:
+    """Return the cells of the table under a heading, without backticks."""
+    section = TEXT.split(f"\n### {heading}\n", 1)[1].split("\n#", 1)[0]
+    rows = [line.strip("|").split("|") for line in section.splitlines() if line.startswith("| ")]
+    return [[cell.strip().replace("`", "") for cell in row] for row in rows[1:]]
+
+
+FIELDS = {record.table: table_under(record.table) for record in RECORDS}
+MEMBERS = table_under("Fields of many values")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample session."""
+    return build(tmp_path_factory.mktemp("built") / "sample.sqlite")
+
+
+@pytest.fixture
+def sample(built: Path, tmp_path: Path) -> Path:
+    """The sample session, as another program finds it."""
+    return Path(shutil.copyfile(built, tmp_path / "sample.sqlite"))
+
+
+@pytest.fixture
+def con(sample: Path) -> Iterator[sqlite3.Connection]:
+    """The sample session, opened with SQLite alone."""
+    with closing(sqlite3.connect(sample, isolation_level=None)) as opened:
+        opened.row_factory = sqlite3.Row
+        yield opened
+
+
+def test_the_two_tables_stand_there_as_they_are_made() -> None:
+    assert SQL["change"] == schema.CHANGE
+    assert SQL["erasure"] == schema.ERASURE
+
+
+def test_every_field_stands_there_with_its_column_and_type() -> None:
+    for record in RECORDS:
+        told = [(cell, name, _TYPES[kind]) for cell, name, kind, _ in FIELDS[record.table]]
+        assert told == [(each.cell, each.name, each.sql) for each in columns(record)]
+
+
+def test_every_field_of_many_values_stands_there() -> None:
+    kept = [
+        [
+            member.prefix,
+            member.record.table,
+            member.table,
+            ", ".join(filter(None, (member.record.table, member.whose, member.column))),
+        ]
+        for member in SETS
+    ]
+    assert kept == MEMBERS
+
+
+@pytest.mark.parametrize(
+    ("said", "terms"),
+    [
+        ("Sharing", Sharing),
+        ("Kind", Kind),
+        ("Way of capture", Captured),
+        ("Check state", Check),
+        ("Perspective", Perspective),
+    ],
+)
+def test_every_term_stands_there_in_order(said: str, terms: type[Term]) -> None:
+    (line,) = re.findall(rf"^- \*{said}\*.*$", TEXT, re.MULTILINE)
+    assert re.findall(r"`([^`]+)`", line) == [term.value for term in terms]
+
+
+def test_a_file_tells_whose_it_is(con: sqlite3.Connection) -> None:
+    told = con.execute(SQL["identity"]).fetchone()
+    assert (told["program"], told["version"]) == (schema.APPLICATION_ID, schema.FORMAT_VERSION)
+    assert str(schema.APPLICATION_ID) in TEXT
+
+
+def test_what_is_read_by_this_text_is_what_the_program_reads(
+    sample: Path, con: sqlite3.Connection
+) -> None:
+    with SessionFile.open(sample) as file:
+        expected = file.contributions()
+    rows = con.execute(SQL["read-contributions"]).fetchall()
+    assert [row["id"] for row in rows] == [one.id for one in expected]
+    for row, one in zip(rows, expected, strict=True):
+        assert (row["words"], row["handle"], row["author"]) == (one.words, one.by, one.author)
+        assert (row["kind"], row["check"] or "unread") == (one.kind, one.check)
+        assert [area for area in Area if row[area.value]] == list(one.areas)
+        assert _level(row) is one.sharing
+        tags = con.execute(SQL["read-tags"], {"record": f"c.{one.session}.{one.id}"}).fetchall()
+        assert {tag for (tag,) in tags} == {*one.areas, *one.codes}
+
+
+def _level(row: sqlite3.Row) -> Sharing:
+    levels = (row["own_sharing"], row["speakers_sharing"], row["room_rule"])
+    return effective_sharing(*(None if level is None else Sharing(level) for level in levels))
+
+
+def test_what_the_ledger_comes_to_by_this_text_is_what_the_tables_show(
+    con: sqlite3.Connection,
+) -> None:
+    for table, fields in FIELDS.items():
+        for row in con.execute(f"SELECT * FROM {table}").fetchall():
+            for field, column, kind, _ in fields:
+                if kind == "text":
+                    asked = {"record": row["record"], "field": field}
+                    value = con.execute(SQL["plain-field"], asked).fetchone()
+                    assert row[column] == (value[0] if value else None)
+    for prefix, owner, table, _ in MEMBERS:
+        for row in con.execute(f"SELECT record FROM {owner}").fetchall():
+            asked = {"record": row["record"], "prefix": prefix}
+            members = [one for (one,) in con.execute(SQL["members"], asked).fetchall()]
+            shown = f"SELECT * FROM {table} WHERE {owner} = ? ORDER BY 2"
+            assert members == [each[1] for each in con.execute(shown, [row["record"]]).fetchall()]
+
+
+def test_a_handles_token_is_made_as_this_text_says() -> None:
+    assert "first 50 bits" in TEXT
+    assert names.participant_token("0123456789", "p3") == names.participant_token(
+        "0123456789", "P3"
+    )
+    assert names.participant_token("0123456789", "P3") == _token("0123456789", "P3")
+
+
+def _token(session: str, handle: str) -> str:
+    import hashlib
+    import unicodedata
+
+    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", handle).casefold())
+    eight = hashlib.sha256(f"{session}\n{folded}".encode()).digest()[:8]
+    number = int.from_bytes(eight, "big")
+    alphabet = "0123456789abcdefghjkmnpqrstvwxyz"
+    return "".join(alphabet[number >> 5 * place & 31] for place in range(10))
+
+
+class Writer:
+    """Another program that writes, knowing this text alone."""
+
+    def __init__(self, con: sqlite3.Connection, session: str) -> None:
+        """Begin a sitting."""
+        self.con, self.session = con, session
+        self.me = f"w.{session}.otherone"
+        self.stamps = (f"{making.NOON * 2 + n:013d}.000.otherone" for n in range(1_000))
+        self.introduced = False
+
+    def write(self, cells: Mapping[tuple[str, str], Any]) -> None:
+        """Write one action and make the state of what it touched anew."""
+        self.con.execute(SQL["begin"])
+        stamp = next(self.stamps)
+        if not self.introduced:
+            said = {"name": "Robin", "program": "another 1.0", "utc_offset": "+00:00"}
+            cells = {**cells, **{(self.me, field): value for field, value in said.items()}}
+            self.introduced = True
+        for (record, field), value in cells.items():
+            cell = {"record": record, "field": field}
+            seen = [row[0] for row in self.con.execute(SQL["leaves"], cell).fetchall()]
+            base = " ".join(seen) or None
+            self.con.execute(SQL["add"], {**cell, "stamp": stamp, "value": value, "base": base})
+        self.con.execute(SQL["drop-index"])
+        for record in {record for record, _ in cells}:
+            self.fold(record)
+        self.con.execute("COMMIT")
+
+    def fold(self, record: str) -> None:
+        """Make the state of one record anew."""
+        table = {each.letter: each.table for each in RECORDS}[record[0]]
+        kept = [f'"{column}"' for _, column, _, _ in FIELDS[table]]
+        row = SQL["state-row"].format(
+            table=table,
+            columns=", ".join(kept),
+            values=", ".join(_value(field, kind) for field, _, kind, _ in FIELDS[table]),
+            updates=", ".join(f"{column} = excluded.{column}" for column in kept),
+        )
+        self.con.execute(row, {"record": record})
+        self.fold_members(record, table)
+        self.con.execute(SQL["state-forget-conflicts"], {"record": record})
+        self.con.execute(SQL["state-conflicts"], {"record": record})
+
+    def fold_members(self, record: str, owner: str) -> None:
+        """Make the members of one record anew."""
+        for prefix, of, table, names_ in MEMBERS:
+            if of != owner or prefix == "coding":
+                continue
+            forget = SQL["state-forget-members"].format(table=table, owner=of)
+            self.con.execute(forget, {"record": record})
+            for one in ("tag", "own") if prefix == "tag" else (prefix,):
+                add = SQL["state-members"].format(
+                    table=table, owner=of, member=names_.split(", ")[-1], prefix=one
+                )
+                self.con.execute(add, {"record": record})
+
+
+def _value(field: str, kind: str) -> str:
+    if field.startswith("tag/"):
+        return SQL["state-area"].format(area=field.removeprefix("tag/"))
+    if kind == "yes or no":
+        return SQL["state-flag"].format(field=field)
+    text = SQL["state-text"].format(field=field)
+    return text if kind == "text" else text.replace("TEXT", "INTEGER")
+
+
+def test_what_another_program_writes_by_this_text_is_as_good_as_our_own(
+    sample: Path, con: sqlite3.Connection
+) -> None:
+    with SessionFile.open(sample) as file:
+        before = file.contributions()
+        session = file.session().id
+    writer = Writer(con, session)
+    person = f"p.{session}.{_token(session, 'P77')}"
+    new = f"c.{session}.aaaaaaaaaa"
+    old = f"c.{session}.{before[0].id}"
+    writer.write(
+        {
+            (new, "words"): "Said elsewhere.",
+            (new, "participant"): person[-10:],
+            (new, "tag/roles"): 1,
+            (new, "own/rota"): 1,
+            (person, "handle"): "P77",
+            (person, "perspective/carer"): 1,
+            (person, "speaks_for"): 4,
+        }
+    )
+    writer.write({(old, "words"): "Put right.", (old, "tag/new-one"): 1, (new, "tag/roles"): None})
+    writer.write({(f"s.{session}", "place"): "Elsewhere", (f"s.{session}", "spoke"): 9})
+    assert making.is_sound(sample)
+    with SessionFile.open(sample, author="Robin") as file:
+        one = file.contribution("aaaaaaaaaa")
+        assert (one.words, one.by, one.author) == ("Said elsewhere.", "P77", "Robin")
+        assert (one.areas, one.codes, one.perspectives) == ((), ("rota",), ("carer",))
+        assert file.contribution(before[0].id).words == "Put right."
+        assert file.session().spoke == 9
+        assert file.undo() is not None
+        assert file.session().spoke != 9
+
+
+def test_a_conflict_is_found_by_this_text(sample: Path, con: sqlite3.Connection) -> None:
+    with SessionFile.open(sample) as file:
+        one = file.contributions()[0]
+    record = f"c.{one.session}.{one.id}"
+    making.put(sample, [(record, "words", making.stamp(making.NOON * 2), "Apart.", None)])
+    writer = Writer(con, one.session)
+    writer.fold(record)
+    assert making.is_sound(sample)
+    assert con.execute("SELECT field, leaves FROM conflict").fetchall()[0]["field"] == "words"
+    leaves = con.execute(SQL["leaves"], {"record": record, "field": "words"}).fetchall()
+    assert [leaf["value"] for leaf in leaves] == [one.words, "Apart."]
