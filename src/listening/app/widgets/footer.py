@@ -36,6 +36,7 @@ class CommandFooter(Widget):
 
     def __init__(self, place: Place, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
+        self.auto_links = False  # Else every word would be underlined.
         self.set_reactive(CommandFooter.place, place)
 
     @property
