@@ -13,6 +13,7 @@ from listening.model.errors import NotSaved
 from listening.model.quickline import parse
 from listening.store.clock import Clock, moment
 from listening.store.session_file import SessionFile
+from listening.store.views import Edit
 from tests.store import making
 from tests.store.making import NOON, say, stamp
 
@@ -85,7 +86,8 @@ def test_what_stands_at_the_end_of_time_is_refused_with_a_sentence(
             (f"c.{one.session}.{one.id}", "kind", "z" * 26, "idea", None),
         ],
     )
-    for change in ({"words": "Two."}, {"kind": None}):
+    changes: tuple[Edit, ...] = ({"words": "Two."}, {"kind": None})
+    for change in changes:
         with pytest.raises(NotSaved, match="the last date that there is"):
             file.edit(one.id, **change)
     assert say(file, "Still saved.").words == "Still saved."

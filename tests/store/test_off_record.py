@@ -10,6 +10,7 @@ from listening.model.errors import WrongUse
 from listening.model.quickline import QuickLine, parse
 from listening.model.vocabulary import Sharing
 from listening.store.session_file import SessionFile
+from listening.store.views import Edit
 from tests.store import making
 from tests.store.making import on_disk, say
 
@@ -48,11 +49,12 @@ def test_a_room_that_is_off_record_keeps_no_words(path: Path) -> None:
 
 def test_an_edit_puts_no_words_to_what_is_off_record(file: SessionFile, path: Path) -> None:
     one = say(file, "P1: %off")
-    for fields in (
+    refused: tuple[Edit, ...] = (
         {"words": SECRET},
         {"paraphrase": SECRET},
         {"words": SECRET, "sharing": Sharing.OFF},
-    ):
+    )
+    for fields in refused:
         with pytest.raises(WrongUse, match="off record"):
             file.edit(one.id, **fields)
     assert BYTES not in on_disk(path)
@@ -80,3 +82,22 @@ def test_an_editor_that_went_off_record_leaves_nothing(file: SessionFile, path: 
     assert BYTES in on_disk(path)
     file.capture(QuickLine(words=SECRET, marks=parse("x %off").marks), session=file.session().id)
     assert BYTES not in on_disk(path)
+
+
+def test_what_such_a_speaker_says_is_not_even_kept_while_it_is_typed(
+    file: SessionFile, path: Path
+) -> None:
+    session = file.session().id
+    file.set_participant(session, "Anna", sharing=Sharing.OFF)
+    for prompt in (None, file.prompts(session)[0].id):
+        file.keep_draft("Ann", prompt)
+        assert file.keep_draft(f"anna: {SECRET}", prompt) is True
+        assert BYTES not in on_disk(path)
+    file.keep_draft(f"P2: {SECRET}")
+    assert BYTES in on_disk(path)
+
+
+def test_what_is_typed_in_such_a_room_is_not_kept(path: Path) -> None:
+    with making.new(path, room_rule="off") as file:
+        file.keep_draft(SECRET)
+        assert BYTES not in on_disk(path)

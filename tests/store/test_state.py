@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -81,7 +82,7 @@ class Sitting(RuleBasedStateMachine):
         sharing=st.sampled_from([None, *Sharing]),
         check=st.sampled_from(Check),
     )
-    def edit(self, who: int, one: int, **fields: object) -> None:
+    def edit(self, who: int, one: int, **fields: Any) -> None:
         """Set fields, where they may be set."""
         with suppress(WrongUse):
             self.files[who].edit(self.ids[one % len(self.ids)], **fields)

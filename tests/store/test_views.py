@@ -80,7 +80,7 @@ def test_the_history_tells_who_wrote_what_when(database: Database) -> None:
 
 def test_an_index_that_sqlite_utils_makes_does_no_harm(database: Database, path: Path) -> None:
     with closing(database.conn):
-        database["contribution"].create_index(["kind"])
+        database.table("contribution").create_index(["kind"])
         database.conn.commit()
     with SessionFile.open(path, author="Sam") as file:
         assert say(file, "Still saved.").words == "Still saved."

@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 
 from listening.model.quickline import parse
 from listening.model.text import sanitise, says_nothing
-from listening.model.vocabulary import Sharing
-from listening.store import faults
+from listening.model.vocabulary import Sharing, effective_sharing
+from listening.store import faults, names, queries
 from listening.store.ledger import Ledger
 from listening.store.opening import BUSY_MS
 from listening.store.views import Draft
@@ -23,18 +23,42 @@ _BUSY_MS = 50
 def keep(ledger: Ledger, line: str, prompt: str | None) -> bool:
     """Keep the line that is being typed; wipe it where it is empty or off record.
 
+    Off record is what is marked so, and all that is said by a speaker or in a room that wants it so.
+
     Returns:
         Whether it is kept; False where the file is busy and it should be tried again.
 
     Raises:
         NotSaved: the disk did not take it.
     """
-    if says_nothing(line) or parse(line).marks.sharing is Sharing.OFF:
+    if says_nothing(line) or _is_off_record(ledger, line, prompt):
         return drop(ledger, ledger.sitting)
     kept = sanitise(line)
     row = (ledger.sitting, ledger.author, kept, prompt, ledger.now(), _machine(), _process())
     _typing_here.add(ledger.sitting)
     return _write(ledger, "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+
+
+def _is_off_record(ledger: Ledger, line: str, prompt: str | None) -> bool:
+    """Tell whether a line is off record, in any session that it may be meant for."""
+    if parse(line).marks.sharing is Sharing.OFF:
+        return True
+    with faults.reading(ledger.path):
+        return any(_level(ledger, line, one) is Sharing.OFF for one in _meant(ledger, prompt))
+
+
+def _meant(ledger: Ledger, prompt: str | None) -> list[str]:
+    """Return the session of the prompt that is open; without one every session of the file."""
+    of_prompt = ledger.con.execute("SELECT session FROM prompt WHERE id = ?", (prompt,)).fetchall()
+    rows = of_prompt or ledger.con.execute("SELECT session FROM session").fetchall()
+    return [session for (session,) in rows]
+
+
+def _level(ledger: Ledger, line: str, session: str) -> Sharing:
+    said = parse(line, queries.known(ledger.con, session))
+    speaker = names.participant_token(session, said.by) if said.by else None
+    rule, speakers = queries.levels(ledger.con, session, speaker)
+    return effective_sharing(said.marks.sharing, speakers, rule)
 
 
 def wipe(ledger: Ledger) -> None:
