@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from listening.insight.agreement import agreement, cohens_kappa, krippendorffs_alpha
+from listening.insight.agreement import Codings, agreement, cohens_kappa, krippendorffs_alpha
 
 ANSWERS = st.one_of(st.none(), st.sampled_from("abc"))
 UNITS = st.integers(2, 4).flatmap(
@@ -36,7 +36,7 @@ def test_kappa_of_cohens_own_table() -> None:
 
 
 def test_neither_giving_a_tag_is_agreement_too() -> None:
-    codings = {
+    codings: Codings = {
         "notes": {"one": {"system"}, "two": set(), "three": set(), "four": set()},
         "kim": {"one": {"system"}, "two": set(), "three": set(), "four": {"system"}},
     }
@@ -51,7 +51,7 @@ def test_who_is_at_odds_with_chance_is_below_nought() -> None:
 
 
 def test_one_answer_throughout_leaves_nothing_to_measure() -> None:
-    codings = {
+    codings: Codings = {
         "notes": {"one": {"roles"}, "two": {"roles"}},
         "kim": {"one": {"roles"}, "two": {"roles"}},
     }
@@ -69,18 +69,21 @@ def test_nothing_coded_by_both_has_no_figures() -> None:
 
 
 def test_areas_come_first_then_the_codes_that_were_used_by_name() -> None:
-    codings = {"notes": {"one": {"rota"}}, "kim": {"one": {"access", "system"}, "two": {"unused"}}}
+    codings: Codings = {
+        "notes": {"one": {"rota"}},
+        "kim": {"one": {"access", "system"}, "two": {"unused"}},
+    }
     told = agreement(codings, ["notes", "kim"])
     assert [each.tag for each in told] == ["attitudes", "roles", "system", "access", "rota"]
 
 
 def test_differences_are_told_in_the_order_of_the_session() -> None:
-    codings = {"notes": {"b": {"roles"}, "a": {"roles"}}, "kim": {"a": set(), "b": set()}}
+    codings: Codings = {"notes": {"b": {"roles"}, "a": {"roles"}}, "kim": {"a": set(), "b": set()}}
     assert agreement(codings, ["notes", "kim"], order=["b", "a"])[1].differ == ("b", "a")
 
 
 def test_what_one_of_three_has_not_coded_is_compared_between_the_others() -> None:
-    codings = {
+    codings: Codings = {
         "notes": {"one": {"roles"}, "two": set()},
         "kim": {"one": {"roles"}, "two": {"roles"}},
         "ada": {"two": set()},

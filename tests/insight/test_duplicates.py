@@ -54,7 +54,7 @@ def test_a_prompt_that_nobody_noted_stands_in_the_way_of_nothing() -> None:
 
 def test_in_sessions_set_up_apart_the_numbers_of_prompts_are_compared() -> None:
     ours = heard("a", WORDS, "Sam", prompt="q1", prompt_number=2)
-    theirs = {"prompt": "z9", "session": "h3w0zr5t8f"}
+    theirs: dict[str, Any] = {"prompt": "z9", "session": "h3w0zr5t8f"}
     assert pairs(ours, heard("b", NEARLY, "Kim", **theirs, prompt_number=2)) == [("a", "b")]
     assert pairs(ours, heard("b", NEARLY, "Kim", **theirs, prompt_number=1)) == []
 
