@@ -170,7 +170,8 @@ async def test_another_folder_is_shown_after_asking_for_it(folder: Path) -> None
     async with app.run_test(size=NARROW) as pilot:
         await at_home(pilot, 0)
         press_keys(app, "o")
-        await until(pilot, lambda: isinstance(app.screen, FolderQuestion), "the question")
+        await until(pilot, lambda: isinstance(app.focused, Input), "the question")
+        assert isinstance(app.screen, FolderQuestion)
         app.screen.query_one(Input).value = "~/Nowhere"
         press_keys(app, "enter")
         await until(pilot, lambda: "There is no folder" in screen_text(app), "the reason")

@@ -19,7 +19,6 @@ from listening.app.dates import this_day
 from listening.app.early_keys import KeepsEarlyKeys
 from listening.app.messages import AsksFirst, KeepsWords, LeaveSession, OpenDetails, Placed
 from listening.app.palette import CommandProvider
-from listening.app.screens.home import HomeScreen
 from listening.app.text import tell
 from listening.model.errors import ListeningError
 from listening.store import settings
@@ -29,6 +28,8 @@ T = TypeVar("T")
 
 NARROWEST_WIDE = 100
 """From how many cells on there is room for a side panel."""
+
+_FIRST = 2  # Textual's own screen lies under the first of ours.
 
 SAMPLE_FILE = "sample-afternoon.sqlite"
 """What the throw-away copy of the sample session is called."""
@@ -93,7 +94,7 @@ class ListeningApp(KeepsEarlyKeys):
     def on_mount(self) -> None:
         """Show the first screen: the session that was asked for, or home."""
         # Textual's own first screen stays empty underneath, since it can be neither left nor replaced.
-        self.push_screen(self._first or HomeScreen(self._folder, self))
+        self.push_screen(self._first or self._home())
 
     def on_ready(self) -> None:
         """Let Python collect its garbage again, now that the first screen is there."""
@@ -150,10 +151,10 @@ class ListeningApp(KeepsEarlyKeys):
     def on_leave_session(self, event: LeaveSession) -> None:
         """Close the session on the screen and go home."""
         event.stop()
-        if isinstance(self.screen_stack[-2], HomeScreen):
+        if len(self.screen_stack) > _FIRST:
             self.pop_screen()
         else:
-            self.switch_screen(HomeScreen(self._folder, self))
+            self.switch_screen(self._home())
         self._close_file()
 
     def on_open_details(self, event: OpenDetails) -> None:
@@ -212,6 +213,12 @@ class ListeningApp(KeepsEarlyKeys):
             self.open_session(path)
         except ListeningError as error:
             tell(self, str(error), "error")
+
+    def _home(self) -> Screen[None]:
+        # Imported here because capture is shown sooner without it.
+        from listening.app.screens.home import HomeScreen
+
+        return HomeScreen(self._folder, self)
 
     def _opened(self, path: Path) -> Screen[None]:
         return self._showing(SessionFile.open(path, author=self.author))

@@ -56,10 +56,10 @@ class Field:
 
 
 _RULES = {
-    Sharing.NAMED: "named quote: the words may be quoted, with a name where somebody agreed to it",
-    Sharing.UNNAMED: "unnamed quote: the words may be quoted, but never with who said them",
-    Sharing.PARAPHRASE: "paraphrase only: what was meant may be told, in other words",
-    Sharing.ANALYSIS: "analysis only: what was said is counted, and never quoted",
+    Sharing.NAMED: "named quote: word for word, named where agreed",
+    Sharing.UNNAMED: "unnamed quote: word for word, never with who said it",
+    Sharing.PARAPHRASE: "paraphrase only: told in other words",
+    Sharing.ANALYSIS: "analysis only: counted, never quoted",
 }
 _MODES = tuple(Choice(mode.value, mode.label) for mode in Mode)
 
