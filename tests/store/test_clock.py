@@ -88,7 +88,7 @@ def test_what_stands_at_the_end_of_time_is_refused_with_a_sentence(
     )
     changes: tuple[Edit, ...] = ({"words": "Two."}, {"kind": None})
     for change in changes:
-        with pytest.raises(NotSaved, match="the last date that there is"):
+        with pytest.raises(NotSaved, match="a date that nothing can come after"):
             file.edit(one.id, **change)
     assert say(file, "Still saved.").words == "Still saved."
     assert file.contribution(one.id).words == "Last."

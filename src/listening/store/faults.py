@@ -34,7 +34,7 @@ _MOVED = (
     "Put it back where it was, then save again.",
 )
 END_OF_TIME = (
-    "what it replaces bears the last date that there is, so nothing can come after it",
+    "what it replaces bears a date that nothing can come after",
     "Capture it anew, as a contribution of its own.",
 )
 """What to say of a change that would have to come after the end of time."""

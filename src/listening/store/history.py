@@ -17,7 +17,7 @@ from listening.model.records import (
 )
 from listening.model.text import sanitise, single_line
 from listening.store import names, queries
-from listening.store.clock import moment, writer_of
+from listening.store.clock import TOKEN_LENGTH, moment, writer_of
 from listening.store.ledger import Change, Ledger, Value
 from listening.store.views import HistoryEntry, Undone
 
@@ -133,7 +133,7 @@ def _last_action(con: sqlite3.Connection, author: str, session: str | None) -> s
     marks = ", ".join("?" * len(writers))
     own = f"substr(c.stamp, 19) IN ({marks}) AND (? IS NULL OR substr(c.record, 3, 10) = ?)"
     row = con.execute(
-        f"SELECT max(c.stamp) FROM change c WHERE {own} AND c.record NOT LIKE 'w.%' "
+        f"SELECT max(c.stamp) FROM change c WHERE {own} AND c.record NOT LIKE 'w.%' AND {_IN_A_SESSION} "
         f"AND c.stamp NOT IN ({_UNDOS}) AND c.stamp NOT IN ({_TAKEN_BACK}) "
         f"AND c.stamp NOT IN (SELECT first FROM {Session.table})",
         [*(writer for (writer,) in writers), session, session],
@@ -141,6 +141,8 @@ def _last_action(con: sqlite3.Connection, author: str, session: str | None) -> s
     return row[0] if row else None
 
 
+_IN_A_SESSION = f"c.record GLOB '[a-z].{'[0-9a-z]' * TOKEN_LENGTH}*'"
+"""The condition for a record on whose session it can be noted that it was taken back."""
 _ALL_UNDONE = f"FROM {Writer.table} w CROSS JOIN change u ON u.record = w.record AND u.field >= 'undone/' AND u.field < 'undone0'"
 _UNDOS = f"SELECT u.stamp {_ALL_UNDONE}"
 _TAKEN_BACK = f"SELECT substr(u.field, {len(names.UNDONE) + 1}) {_ALL_UNDONE}"
