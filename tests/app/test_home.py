@@ -123,6 +123,8 @@ async def test_a_file_that_went_away_says_so(folder: Path) -> None:
 
 @pytest.mark.parametrize("size", [NARROW, WIDE, *TINY], ids=str)
 async def test_hostile_words_are_shown_and_do_nothing(folder: Path, size: tuple[int, int]) -> None:
+    folder /= "[nope] [@click=app.quit] <b>"
+    folder.mkdir()
     make(folder, "[bold]h[", HOSTILE, HOSTILE, place=HOSTILE, purpose=HOSTILE, date="2026-03-01")
     (folder / "[nope] \x1b]0;x\x07[@click=app.quit].sqlite").write_bytes(b"x" * 100)
     make(folder, "r", "שלום לכולם", place="Leeds")

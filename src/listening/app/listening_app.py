@@ -120,7 +120,7 @@ class ListeningApp(KeepsEarlyKeys):
 
         def done(goes_on: object) -> None:
             if goes_on and new.path is not None:
-                self._remember_author(new.author)
+                self.author = new.author
                 self._open_or_tell(new.path)
 
         self._go_and_type(SetupScreen(new, self._today()), done)
@@ -148,13 +148,14 @@ class ListeningApp(KeepsEarlyKeys):
 
     # What screens ask for --------------------------------------------------------------------
 
-    def on_leave_session(self, event: LeaveSession) -> None:
-        """Close the session on the screen and go home."""
+    async def on_leave_session(self, event: LeaveSession) -> None:
+        """Go home, and close the session once its screen looks at it no more."""
         event.stop()
         if len(self.screen_stack) > _FIRST:
-            self.pop_screen()
+            await self.pop_screen()
         else:
-            self.switch_screen(self._home())
+            self.keep_keys_again()
+            await self.switch_screen(self._home())
         self._close_file()
 
     def on_open_details(self, event: OpenDetails) -> None:
@@ -235,12 +236,12 @@ class ListeningApp(KeepsEarlyKeys):
 
     def _close_file(self) -> None:
         if self._file is not None:
+            self._remember_author(self._file.author)
             self._file.close()
             self._file = None
 
     def _remember_author(self, name: str) -> None:
-        if name and name != self.author:
-            self.author = name
+        if name and name != settings.last_author():
             settings.remember_author(name)
 
     def _keep_words(self) -> None:

@@ -119,7 +119,7 @@ class HomeScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Say that opening is possible only where there is something to open."""
         if action == "open":
-            return self.query_one(SessionList).chosen is not None
+            return any(sessions.chosen for sessions in self.query(SessionList))
         return super().check_action(action, parameters)
 
     def action_open(self) -> None:
