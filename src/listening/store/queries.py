@@ -119,7 +119,9 @@ def contributions(
         )
         stop = None if limit is None else offset + limit
         return tuple(read_contribution(row) for row in found[offset:stop])
-    rows = _rows(con, f"{_CONTRIBUTIONS} WHERE {sql} ORDER BY c.first, c.id{page}", values)
+    # The page is cut out first: what is told of each row is not looked up for those before it.
+    cut = f"SELECT c.n FROM contribution c WHERE {sql} ORDER BY c.first, c.id{page}"
+    rows = _rows(con, f"{_CONTRIBUTIONS} WHERE c.n IN ({cut}) ORDER BY c.first, c.id", values)
     return tuple(read_contribution(row) for row in rows)
 
 
