@@ -209,7 +209,8 @@ def _statements(record: type[Record]) -> tuple[str, ...]:
     members = (
         statement for member in SETS if member.record is record for statement in _members(member)
     )
-    return (_drop_forgotten(record), _upsert_plain(record), _upsert(record), *members)
+    settled = (_AREA_OUTWEIGHS_NONE,) if record is Contribution else ()
+    return (_drop_forgotten(record), _upsert_plain(record), _upsert(record), *members, *settled)
 
 
 _AREA_OUTWEIGHS_NONE = (
