@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from listening.app.commands import Place
+from listening.app.commands import Place, belonging_to
 from listening.app.widgets.chips import Chips
-from listening.app.widgets.panel import folded
 from listening.model.errors import NotSaved
 from listening.model.records import Contribution
 from listening.model.vocabulary import Area, Kind, Sharing
@@ -275,9 +274,6 @@ async def test_two_windows_see_each_other_and_disturb_nothing(app: CaptureApp, p
             fill(other, "P3: from the other window /s")
             await until(pilot, lambda: "from the other window" in screen_text(app), "the other's")
             await until(
-                pilot, lambda: folded(app.room.picture) in screen_text(app) or True, "panel"
-            )
-            await until(
                 pilot, lambda: app.room.picture.tally.areas[Area.SYSTEM] == 1, "the figures"
             )
             assert app.room.entry.line == "half a sent"
@@ -343,3 +339,31 @@ async def test_leaving_keeps_the_words_as_a_draft(app: CaptureApp, path: Path) -
         press_keys(app, "ctrl+o")
         await until(pilot, lambda: app.asked == ["leave"], "leaving")
         assert b"not yet said" in path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "keys", [keys for entry in belonging_to(Place.CAPTURE) for keys in entry.keys]
+)
+async def test_after_every_key_the_line_has_the_focus_again_and_its_words(
+    app: CaptureApp, keys: str
+) -> None:
+    fill(app.file, "one", "two")
+    async with app.run_test(size=NARROW) as pilot:
+        await up(pilot, app)
+        if keys != "up":
+            type_keys(app, "kept /r")
+        press_keys(app, *keys.split(" "), "escape")
+        await until(pilot, lambda: app._message_queue.empty(), "every key handed over")
+        await until(pilot, lambda: is_in_line(app), "the line")
+        type_keys(app, "§")
+        await until(pilot, lambda: "§" in app.room.entry.line, "a letter")
+        words = [*app.words(), app.room.entry.line]
+        assert any("kept" in (each or "") for each in words) or keys == "up"
+
+
+async def test_a_click_beside_the_line_leaves_the_focus_where_it_was(app: CaptureApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await up(pilot, app)
+        for place in ("#panel", "#chips", "#session-title", "#prompt", "#line-mark"):
+            await pilot.click(place)
+            assert is_in_line(app)

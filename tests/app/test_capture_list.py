@@ -256,3 +256,20 @@ async def test_keys_typed_ahead_follow_the_focus_in_their_order(app: CaptureApp)
     assert nth(app, 3).areas == (Area.ATTITUDES,)
     assert nth(app, 3).codes == ("du", "rota")
     assert nth(app, 4).areas == (Area.SYSTEM,)
+
+
+async def test_what_another_window_does_leaves_the_cursor_on_its_contribution(
+    app: CaptureApp,
+) -> None:
+    with open_file(app.file.path, 5000, author="Ali") as other:
+        async with app.run_test(size=NARROW) as pilot:
+            await into_list(pilot, app)
+            press_keys(app, "home", "down")
+            await until(pilot, lambda: chosen(app) == "two", "the second")
+            other.remove([nth(app, 0).id])
+            await until(pilot, lambda: app.room.rows.count == 3, "one row less")
+            assert chosen(app) == "two"
+            fill(other, "five")
+            await until(pilot, lambda: app.room.rows.count == 4, "one row more")
+            assert chosen(app) == "two"
+            assert app.room.place is Place.LIST

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from time import perf_counter
 
 from textual import on
 from textual.actions import parse
@@ -41,6 +42,7 @@ from listening.store.views import Where
 
 _LOOK_EVERY = 0.25
 _A_MOMENT = 0.05
+_SHARE_OF_TIME = 10
 
 
 def wall_clock() -> datetime:
@@ -86,7 +88,9 @@ class CaptureScreen(CaptureCommands):
         self.line_desk = LineDesk(self, drafts)
         self.list_desk = ListDesk(self)
         self.drafting = Drafting(file.keep_draft)
+        self._looking: Timer | None = None
         self._looking_again: Timer | None = None
+        self._cost_of_a_look = 0.0
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
@@ -112,7 +116,7 @@ class CaptureScreen(CaptureCommands):
         self.status.saved("all saved" if self.picture.tally.heard else "")
         self._show_picture()
         self.line_desk.draw_strip()
-        self.set_interval(_LOOK_EVERY, self._tick)
+        self._looking = self.set_interval(_LOOK_EVERY, self._tick)
 
     # What stands on the screen ----------------------------------------------------------------
 
@@ -175,12 +179,13 @@ class CaptureScreen(CaptureCommands):
         """Say that something reached the disk, show it, and count again in a moment."""
         self.status.saved(f"saved {at or self.now().strftime('%H:%M:%S')}")
         self.list_desk.refresh_rows()
-        if self._looking_again is None:
-            self._looking_again = self.set_timer(_A_MOMENT, self._count_again)
+        self._count_soon()
 
     def look_again(self) -> None:
         """Read what may have changed, and show it."""
+        began = perf_counter()
         self.picture = Picture.of(self.file, self.session_id)
+        self._cost_of_a_look = perf_counter() - began
         self.open_prompt = self.open_prompt.still_there(self.picture.prompts, self.now())
         self._show_picture()
 
@@ -206,6 +211,18 @@ class CaptureScreen(CaptureCommands):
         """Keep what stands in the line, since the program ends."""
         self.drafting.keep_now(self.line_desk.draft_text(), self.open_prompt.token)
 
+    def look_away(self) -> None:
+        """Look at the file no more: it is about to be closed."""
+        for timer in (self._looking, self._looking_again):
+            if timer is not None:
+                timer.stop()
+
+    def _count_soon(self) -> None:
+        """Count again after the row is painted; in a very long session, less often than saved."""
+        if self._looking_again is None:
+            pause = max(_A_MOMENT, self._cost_of_a_look * _SHARE_OF_TIME)
+            self._looking_again = self.set_timer(pause, self._count_again)
+
     def _count_again(self) -> None:
         self._looking_again = None
         self.attempt(self.look_again)
@@ -217,8 +234,8 @@ class CaptureScreen(CaptureCommands):
 
     def _look_elsewhere(self) -> None:
         if self.file.changed_elsewhere():
-            self.look_again()
             self.list_desk.refresh_rows()
+            self._count_soon()
 
     def _show_picture(self) -> None:
         session, tally = self.picture.session, self.picture.tally

@@ -53,6 +53,10 @@ class CaptureCommands(Screen[None]):
         """Keep what stands in the line, since the program ends."""
         raise NotImplementedError
 
+    def look_away(self) -> None:
+        """Look at the file no more: it is about to be closed."""
+        raise NotImplementedError
+
     def action_save_line(self) -> None:
         """Save the line."""
         self.line_desk.save_entry()
@@ -129,6 +133,7 @@ class CaptureCommands(Screen[None]):
     def action_leave(self) -> None:
         """Close the session; what stands in the line is kept."""
         self.keep_words()
+        self.look_away()
         self.post_message(LeaveSession())
 
     def action_row_area(self, area: str) -> None:
