@@ -11,6 +11,7 @@ import pytest
 from listening.model.errors import Ambiguous, NotFound, WrongUse
 from listening.model.vocabulary import Kind
 from listening.store.session_file import SessionFile
+from listening.store.views import PromptPlan
 from tests.store import making
 from tests.store.apart import hand_over, merged
 from tests.store.making import say
@@ -142,12 +143,12 @@ def test_facts_of_a_session_and_prompts_can_be_settled_too(
     for each, title in ((file, "Brixton"), (kims, "The library")):
         each.describe(session, {"title": title})
         plan = [(prompt.id, f"{prompt.text} {title}") for prompt in each.prompts(session)]
-        each.arrange(session, [making.PromptPlan(text, id=own) for own, text in plan])
+        each.arrange(session, [PromptPlan(text, id=own) for own, text in plan])
     with merged(tmp_path / "all.sqlite", file, kims) as both:
         kinds = sorted(each.kind for each in both.conflicts())
         assert kinds == ["prompt", "prompt", "session"]
-        for each in both.conflicts():
-            both.settle(each.id, text="Settled")
+        for conflict in both.conflicts():
+            both.settle(conflict.id, text="Settled")
         assert both.session().title == "Settled"
         assert [prompt.text for prompt in both.prompts(session)] == ["Settled", "Settled"]
         assert both.conflicts() == ()

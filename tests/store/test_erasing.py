@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from listening.model.errors import Erased, NotFound, WrongUse
+from listening.model.errors import Ambiguous, Erased, NotFound, WrongUse
 from listening.model.vocabulary import Sharing
 from listening.store import fulltext
 from listening.store.session_file import SessionFile
@@ -132,6 +132,39 @@ def test_what_was_never_there_or_not_named_is_not_erased(room: SessionFile) -> N
     with pytest.raises(WrongUse):
         room.erase([own], by="P1")
     assert room.contribution(own).words == "The quagmire of forms."
+
+
+def test_in_joined_sessions_a_handle_that_two_people_bear_is_asked_for_by_id(
+    file: SessionFile, tmp_path: Path
+) -> None:
+    ours = say(file, "P1: My xylophone.")
+    with making.new(tmp_path / "other.sqlite", author="Kim") as others:
+        theirs = say(others, "P1: A quagmire.")
+    with merged(tmp_path / "all.sqlite", file, others) as both:
+        record = f"s.{theirs.session}"
+        making.put(both.path, [(record, "same_as", making.stamp(), ours.session, None)])
+        with pytest.raises(Ambiguous):
+            both.erase(by="P1", session=ours.session)
+        done = both.erase(by=str(theirs.participant)[:6], session=ours.session)
+        assert (done.contributions, words(both)) == ((theirs.id,), ["My xylophone."])
+
+
+def test_under_all_handles_that_were_joined_somebody_is_one(
+    file: SessionFile, tmp_path: Path
+) -> None:
+    ours = say(file, "P1: My xylophone.")
+    with making.new(tmp_path / "other.sqlite", author="Kim") as others:
+        theirs = say(others, "P7: A quagmire.")
+    with merged(tmp_path / "all.sqlite", file, others) as both:
+        person = f"p.{theirs.session}.{theirs.participant}"
+        same = f"{ours.session}.{ours.participant}"
+        making.put(both.path, [(person, "same_as", making.stamp(), same, None)])
+        done = both.erase(by="P1", session=ours.session)
+        assert (set(done.contributions), set(done.participants)) == (
+            {ours.id, theirs.id},
+            {"P1", "P7"},
+        )
+        assert found_in(both.path) == []
 
 
 @pytest.fixture

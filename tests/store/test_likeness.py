@@ -58,7 +58,7 @@ def test_where_the_counted_one_is_removed_another_counts(file: SessionFile) -> N
     file.same(one, two)
     file.same(two, three_)
     file.remove([one])
-    assert (file.tally().heard, file.repeated()) == (1, {max(two, three_)})
+    assert (file.tally().heard, file.repeated()) == (1, frozenset({max(two, three_)}))
     file.erase([one])
     assert file.tally().heard == 1
 
@@ -102,7 +102,7 @@ def test_two_people_who_join_the_same_apart_write_the_same_link(
         kims.same(two, one)
         file.same(one, two)
     with merged(tmp_path / "all.sqlite", file, kims) as both:
-        assert (both.conflicts(), both.repeated()) == ((), {two})
+        assert (both.conflicts(), both.repeated()) == ((), frozenset({two}))
 
 
 def test_same_here_and_two_voices_there_is_known_to_be_both(
@@ -115,7 +115,7 @@ def test_same_here_and_two_voices_there_is_known_to_be_both(
     for n, order in enumerate(permutations((file, kims))):
         with merged(tmp_path / f"all-{n}.sqlite", *order) as both:
             pair = frozenset((one, two))
-            assert (both.same_groups(), both.said_apart()) == ((pair,), {pair})
+            assert (both.same_groups(), both.said_apart()) == ((pair,), frozenset({pair}))
             assert both.tally().heard == 2
 
 

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from listening.model.errors import NotFound, WrongUse
+from listening.model.errors import Ambiguous, NotFound, WrongUse
 from listening.model.quickline import Known, parse
 from listening.model.records import Contribution
 from listening.model.text import fold, search_key, single_line
-from listening.store import exports_noted, faults, fulltext, likeness, names, queries
+from listening.store import exports_noted, faults, fulltext, joined, likeness, names, queries
 from listening.store.fold import refold_touched
 from listening.store.ledger import Ledger
 from listening.store.union import forget_tombstones, strike
@@ -59,16 +59,32 @@ def erase(ledger: Ledger, refs: Sequence[str], *, by: str | None, session: str |
     return _made_anew(ledger, done)
 
 
-def _people(con: sqlite3.Connection, handle: str, session: str | None) -> tuple[_Person, ...]:
-    """Return who bears a handle in a session, under all the handles that were joined to it."""
+def _people(con: sqlite3.Connection, who: str, session: str | None) -> tuple[_Person, ...]:
+    """Return whom a handle or an id means in a session, under all the handles that were joined to it."""
     token = queries.session(con, session).id
-    own = names.participant_token(token, single_line(handle))
-    record = names.participant_record(token, own)
-    alike = con.execute(_SAME_PERSON, (record,)).fetchall()
+    condition, tokens = joined.scope(con, token, "session")
+    there = con.execute(f"SELECT record, id, handle FROM participant WHERE {condition}", tokens)
+    known = [(record, own, fold(single_line(handle or ""))) for record, own, handle in there]
+    wanted = fold(single_line(who))
+    fits = {own: record for record, own, handle in known if handle == wanted} or {
+        own: record
+        for record, own, _ in known
+        if len(wanted) >= queries.SHORTEST_REF and own.startswith(wanted)
+    }
+    alike = [_joined_to(con, record) for record in fits.values()]
     if not alike:
-        raise NotFound("participant", handle)
-    found = (queries.participant(con, *each) for each in alike)
-    return tuple(_Person(one.session, one.id, one.handle) for one in found)
+        raise NotFound("participant", who)
+    if len(set(alike)) > 1:
+        raise Ambiguous("participant", who, fits)
+    return tuple(
+        _Person(one.session, one.id, one.handle)
+        for one in (queries.participant(con, *each) for each in sorted(alike[0]))
+    )
+
+
+def _joined_to(con: sqlite3.Connection, record: str) -> frozenset[tuple[str, str]]:
+    """Return the session and the token of a participant, and of all that were joined to them."""
+    return frozenset(con.execute(_SAME_PERSON, (record,)).fetchall())
 
 
 def _said(
