@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from listening.model.text import single_line
+
 
 class ListeningError(Exception):
     """Something could not be done; `str(error)` is one sentence for the person who sees it."""
 
     exit_status = 1
     """What a command that meets this error answers to its shell."""
+
+    def __init__(self, sentence: str) -> None:
+        # A sentence may quote a file's name or a typed word, in which anything can stand.
+        super().__init__(single_line(sentence))
 
 
 class WrongUse(ListeningError):
@@ -129,4 +135,6 @@ class Erased(ListeningError):
     """What was to be changed has been erased, and nothing brings it back."""
 
     def __init__(self) -> None:
-        super().__init__("These words were erased at somebody's wish: they cannot be changed or brought back.")
+        super().__init__(
+            "These words were erased at somebody's wish: they cannot be changed or brought back."
+        )
