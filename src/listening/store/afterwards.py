@@ -6,10 +6,20 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from listening.model.records import Contribution
-from listening.store import coding, conflicts, erase, exports_noted, faults, likeness
+from listening.model.records import Contribution, Participant
+from listening.store import (
+    coding,
+    conflicts,
+    erase,
+    exports_noted,
+    faults,
+    likeness,
+    same_person,
+    several,
+    tombstones,
+)
 from listening.store.ledger import Ledger
-from listening.store.views import Conflict, Erasure, NotedExport
+from listening.store.views import Conflict, Erased, Erasure, NotedExport
 
 
 class Afterwards:
@@ -67,6 +77,24 @@ class Afterwards:
         with faults.reading(self.path):
             return frozenset(likeness.repeated(self._con).values())
 
+    def taken_by_several(self) -> tuple[str, ...]:
+        """Return the sessions in which several people wrote: only there is one thing said taken down twice."""
+        with faults.reading(self.path):
+            return several.taken_by_several(self._con)
+
+    def same_person(self, one: Participant, other: Participant) -> Participant:
+        """Say that somebody is whom another handle names, as when sessions were set up apart.
+
+        Raises:
+            WrongUse: both are one participant.
+        """
+        return same_person.same_person(self._ledger, one, other)
+
+    def same_people(self) -> tuple[frozenset[str], ...]:
+        """Return the ids of the handles that are one person, person by person."""
+        with faults.reading(self.path):
+            return same_person.alike(self._con)
+
     # Coding a second time ----------------------------------------------------------------------
 
     def code_second(self, refs: Sequence[str], tags: Iterable[str], coder: str) -> None:
@@ -118,3 +146,19 @@ class Afterwards:
             NotSaved: nothing was erased.
         """
         return erase.erase(self._ledger, refs, by=by, session=session)
+
+    def erase_means(
+        self, refs: Sequence[str] = (), *, by: str | None = None, session: str | None = None
+    ) -> Erasure:
+        """Return what `erase` would erase and what it could not reach, and change nothing.
+
+        Raises:
+            WrongUse, NotFound, Ambiguous: as `erase` does.
+        """
+        with faults.reading(self.path):
+            return erase.meant(self._con, refs, by=by, session=session)
+
+    def erasures(self, session: str | None = None) -> tuple[Erased, ...]:
+        """Return how much was erased, by whom and when, and nothing of what it was."""
+        with faults.reading(self.path):
+            return tombstones.erased(self._con, session)

@@ -50,13 +50,36 @@ def erase(ledger: Ledger, refs: Sequence[str], *, by: str | None, session: str |
         NotFound, Ambiguous: an id or a handle does not name one.
         NotSaved: nothing was erased.
     """
-    if bool(refs) == (by is not None):
-        raise WrongUse("Name what to erase: ids of contributions, or who said it, with --by.")
+    _refuse_unclear(refs, by)
     with ledger.transaction():
         people = _people(ledger.con, by, session) if by is not None else ()
         said = _said(ledger.con, refs, people)
         done = _erase(ledger, said, people)
     return _made_anew(ledger, done)
+
+
+def meant(
+    con: sqlite3.Connection, refs: Sequence[str], *, by: str | None, session: str | None
+) -> Erasure:
+    """Return what `erase` would erase and what it could not reach, and change nothing.
+
+    Raises:
+        WrongUse, NotFound, Ambiguous: as `erase` does.
+    """
+    _refuse_unclear(refs, by)
+    people = _people(con, by, session) if by is not None else ()
+    said = _said(con, refs, people)
+    return Erasure(
+        contributions=tuple(one.id for one in said.values()),
+        participants=tuple(dict.fromkeys(person.handle for person in people)),
+        other_wordings=_other_wordings(con, said.values()),
+        exports=_exports(con, said.values(), people),
+    )
+
+
+def _refuse_unclear(refs: Sequence[str], by: str | None) -> None:
+    if bool(refs) == (by is not None):
+        raise WrongUse("Name what to erase: ids of contributions, or who said it, with --by.")
 
 
 def _people(con: sqlite3.Connection, who: str, session: str | None) -> tuple[_Person, ...]:

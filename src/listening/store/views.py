@@ -212,3 +212,16 @@ class Erasure:
     """What was exported from these sessions before, and may hold the words."""
     trouble: str | None = None
     """One sentence where the words are gone but the file could not be made anew; else None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What somebody erased on one day: how much, and nothing of what it was."""
+
+    session: str
+    """The token of the session that it was said in."""
+    day: str
+    """ISO 8601, `2026-03-24`, in universal time."""
+    author: str
+    """Who erased; empty where the file does not say."""
+    contributions: int
