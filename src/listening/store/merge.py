@@ -3,33 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypedDict, Unpack
 
-from listening.model.errors import Damaged, ListeningError, WrongUse
-from listening.store import building, faults, fulltext, opening, schema
-from listening.store.fold import TOUCHED, refold_touched
-from listening.store.sources import attached
-from listening.store.union import NOTHING_JOINED, Joined, unite
-
-BATCH = 9
-"""How many sources are joined in one transaction: as many as SQLite attaches."""
+from listening.model.errors import Damaged, WrongUse
+from listening.store import building, fulltext, joining, opening, rehearsal, schema
+from listening.store.batch import BATCH, Into, SourceResult, join_batch, transaction
+from listening.store.clock import Milliseconds, Tokens, now_ms, random_token
+from listening.store.fold import TOUCHED
+from listening.store.ledger import Ledger
 
 Progress = Callable[[int, int, Path], None]
 """Is told how many sources are done, of how many, and the last."""
-
-
-@dataclass(frozen=True, slots=True)
-class SourceResult:
-    """What came of one source."""
-
-    path: Path
-    joined: Joined = NOTHING_JOINED
-    trouble: str | None = None
-    """Why it was left out, in one sentence; None where it is in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +30,8 @@ class MergeResult:
     """Whether the file was made by this merge."""
     conflicts: int = 0
     """How many fields of the merged file have several versions."""
+    same_sessions: tuple[tuple[str, str], ...] = ()
+    """The sessions that were joined: the token of the whole and of the one that is now part of it."""
 
     @property
     def complete(self) -> bool:
@@ -49,50 +39,75 @@ class MergeResult:
         return all(source.trouble is None for source in self.sources)
 
 
-def merge(
-    out: Path,
-    sources: Sequence[Path],
-    *,
-    accept_erasures: bool = False,
-    progress: Progress | None = None,
-) -> MergeResult:
+def _in_silence(done: int, of: int, path: Path) -> None:
+    """Say nothing."""
+
+
+class Options(TypedDict, total=False):
+    """How a merge is to be done, all of it optional."""
+
+    accept_erasures: bool
+    """Whether a source may strike much without a word of who asked for it."""
+    same_session: Sequence[tuple[str, str]]
+    """Pairs of sessions set up apart that are one, by ids, beginnings of ids, or names of sources."""
+    author: str
+    """Who merges; their name stands by what they say of sessions."""
+    now: Milliseconds
+    tokens: Tokens
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plan:
+    """The options of a merge, with what is usual where nothing was said."""
+
+    accept_erasures: bool = False
+    same_session: Sequence[tuple[str, str]] = ()
+    author: str = ""
+    now: Milliseconds = now_ms
+    tokens: Tokens = random_token
+    progress: Progress = _in_silence
+
+
+def merge(out: Path, sources: Sequence[Path], **options: Unpack[Options]) -> MergeResult:
     """Join sources into a file, made aside and put in place when whole, or updated batch by batch.
 
     No source is ever changed. One that cannot be trusted is left out whole and named, and the
-    others are joined.
+    others are joined. What was done before an interruption stays, and the same call again does
+    the rest.
 
     Raises:
         WrongUse: there is nothing to merge.
+        NotFound, Ambiguous: a session that shall be joined is in none of the files, or not told apart.
         NotSaved: the disk did not take it; batches before it are in.
         ListeningError: the file that exists at `out` could not be opened.
     """
+    _refuse_nothing(sources)
+    plan = _Plan(**options)
+    if out.exists():
+        with closing(opening.open_checked(out, thorough=False)) as con:
+            return _merge_into(con, out, sources, plan)
+    return _merge_anew(out, sources, plan)
+
+
+def rehearse(out: Path, sources: Sequence[Path], **options: Unpack[Options]) -> MergeResult:
+    """Return what `merge` would answer, and change nothing.
+
+    It is done for real, in a file that is thrown away and holds of `out` what the sources touch.
+
+    Raises:
+        ListeningError: what `merge` would raise, but for a disk that does not take it.
+    """
+    _refuse_nothing(sources)
+    with rehearsal.stage(out, sources) as stage:
+        result = _merge_into(stage.con, out, sources, _Plan(**options))
+        made = not stage.there and not _nothing_joined(result)
+        return replace(result, made=made, conflicts=result.conflicts + stage.other_conflicts)
+
+
+def _refuse_nothing(sources: Sequence[Path]) -> None:
     if not sources:
         raise WrongUse("There is nothing to merge: name at least one session file.")
-    told = progress or _in_silence
-    if out.exists():
-        with closing(opening.open_checked(out)) as con:
-            return _merge_into(con, out, sources, told, accept_erasures=accept_erasures)
-    return _merge_anew(out, sources, told, accept_erasures=accept_erasures)
-
-
-def rehearse(out: Path, sources: Sequence[Path], *, accept_erasures: bool = False) -> MergeResult:
-    """Return what `merge` would answer, by doing it to a copy that is thrown away."""
-    with tempfile.TemporaryDirectory(prefix="listening-") as folder:
-        copied = Path(folder) / out.name
-        if out.exists():
-            with (
-                closing(opening.open_checked(out)) as con,
-                closing(sqlite3.connect(copied)) as target,
-            ):
-                con.backup(target)
-        outside = [source for source in sources if not _same_file(source, out)]
-        inside = {source for source in sources if _same_file(source, out)}
-        result = merge(copied, outside or sources, accept_erasures=accept_erasures)
-    own = tuple(SourceResult(source, trouble=_ITSELF) for source in inside)
-    return replace(result, out=out, sources=(*result.sources, *own) if outside else result.sources)
-
-
-_ITSELF = "it is the file that the others are merged into."
 
 
 class _NothingJoined(Exception):
@@ -102,29 +117,31 @@ class _NothingJoined(Exception):
         self.result = result
 
 
-def _merge_anew(
-    out: Path, sources: Sequence[Path], told: Progress, *, accept_erasures: bool
-) -> MergeResult:
+def _merge_anew(out: Path, sources: Sequence[Path], plan: _Plan) -> MergeResult:
     try:
         with building.aside(out) as aside, closing(building.new_file(aside)) as con:
-            _prefer_size_to_safety(con)
+            _prefer_speed_to_safety(con)
             with _without_indexes(con):
-                result = _merge_into(con, out, sources, told, accept_erasures=accept_erasures)
+                result = _merge_into(con, out, sources, plan)
             _check_result(con, result)
             return replace(result, made=True)
     except _NothingJoined as nothing:
         return nothing.result
 
 
+def _nothing_joined(result: MergeResult) -> bool:
+    return all(source.trouble for source in result.sources)
+
+
 def _check_result(con: sqlite3.Connection, result: MergeResult) -> None:
-    if all(source.trouble for source in result.sources):
+    if _nothing_joined(result):
         raise _NothingJoined(result)
     if con.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
         raise Damaged(result.out, "what was merged could not be read back")
 
 
-def _prefer_size_to_safety(con: sqlite3.Connection) -> None:
-    """Set a connection for a file that nobody knows of until it is whole."""
+def _prefer_speed_to_safety(con: sqlite3.Connection) -> None:
+    """Set a connection for a file that nobody knows of until it is whole and synced."""
     con.execute("PRAGMA synchronous = OFF")
     con.execute("PRAGMA temp_store = FILE")
     con.execute(TOUCHED)
@@ -141,89 +158,26 @@ def _without_indexes(con: sqlite3.Connection) -> Iterator[None]:
 
 
 def _merge_into(
-    con: sqlite3.Connection,
-    out: Path,
-    sources: Sequence[Path],
-    told: Progress,
-    *,
-    accept_erasures: bool,
+    con: sqlite3.Connection, out: Path, sources: Sequence[Path], plan: _Plan
 ) -> MergeResult:
+    pairs = joining.resolve(con, sources, plan.same_session)
+    into = Into(con, out, accept_erasures=plan.accept_erasures)
     results: list[SourceResult] = []
     for start in range(0, len(sources), BATCH):
-        results += _join_batch(
-            con, out, sources[start : start + BATCH], accept_erasures=accept_erasures
-        )
-        told(len(results), len(sources), results[-1].path)
+        results += join_batch(into, sources[start : start + BATCH])
+        plan.progress(len(results), len(sources), results[-1].path)
+    joined = _join_sessions(con, out, pairs, plan)
     if fulltext.is_due(con):
-        with _transaction(con, out):
+        with transaction(con, out):
             fulltext.create(con)
     conflicts = con.execute("SELECT count(*) FROM conflict").fetchone()[0]
-    return MergeResult(out, tuple(results), conflicts=conflicts)
+    return MergeResult(out, tuple(results), conflicts=conflicts, same_sessions=joined)
 
 
-def _join_batch(
-    con: sqlite3.Connection, out: Path, batch: Sequence[Path], *, accept_erasures: bool
-) -> list[SourceResult]:
-    results: dict[int, SourceResult] = {}
-    with ExitStack() as stack:
-        names = {}
-        for number, path in enumerate(batch):
-            try:
-                _check_other(path, out)
-                stack.enter_context(attached(con, path, f"source{number}"))
-                names[number] = f"source{number}"
-            except ListeningError as error:
-                results[number] = SourceResult(path, trouble=str(error))
-        with _transaction(con, out):
-            con.execute("DELETE FROM temp.touched")
-            for number, name in names.items():
-                results[number] = _join_one(
-                    con, batch[number], name, accept_erasures=accept_erasures
-                )
-            refold_touched(con)
-    return [results[number] for number in range(len(batch))]
-
-
-def _join_one(
-    con: sqlite3.Connection, path: Path, name: str, *, accept_erasures: bool
-) -> SourceResult:
-    """Join one attached source, or leave the file as it was before it."""
-    con.execute("SAVEPOINT source")
-    try:
-        joined = unite(con, name, accept_erasures=accept_erasures)
-    except ListeningError as error:
-        con.execute("ROLLBACK TO source")
-        return SourceResult(path, trouble=str(error))
-    finally:
-        con.execute("RELEASE source")
-    return SourceResult(path, joined)
-
-
-@contextmanager
-def _transaction(con: sqlite3.Connection, path: Path) -> Iterator[None]:
-    try:
-        con.execute("BEGIN IMMEDIATE")
-        yield
-        con.execute("COMMIT")
-    except BaseException as error:
-        if con.in_transaction:
-            con.execute("ROLLBACK")
-        if isinstance(error, sqlite3.Error):
-            raise faults.not_saved(path, error) from error
-        raise
-
-
-def _check_other(path: Path, out: Path) -> None:
-    if _same_file(path, out):
-        raise WrongUse(_ITSELF)
-
-
-def _same_file(one: Path, other: Path) -> bool:
-    try:
-        return one.samefile(other)
-    except OSError:
-        return False
-
-
-def _in_silence(done: int, of: int, path: Path) -> None:
-    """Say nothing."""
+def _join_sessions(
+    con: sqlite3.Connection, out: Path, pairs: Sequence[tuple[str, str]], plan: _Plan
+) -> tuple[tuple[str, str], ...]:
+    if not pairs:
+        return ()
+    ledger = Ledger(con, out, author=plan.author, now=plan.now, tokens=plan.tokens)
+    return joining.join(ledger, pairs)

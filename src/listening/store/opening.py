@@ -69,31 +69,35 @@ def _set_up(con: sqlite3.Connection) -> None:
     fulltext.add_functions(con)
 
 
-def open_checked(path: Path) -> sqlite3.Connection:
+def open_checked(path: Path, *, thorough: bool = True) -> sqlite3.Connection:
     """Open a session file once it has shown that it is one, is whole, and is of a known version.
 
     A file left by a program that was killed is made whole again by SQLite here. Where the file or
     its folder cannot be written the file is opened for reading.
+
+    Args:
+        path: the file.
+        thorough: whether to look at every page, which costs by the size of the file.
 
     Raises:
         NoSuchFile, NotASession, NewerVersion, Damaged, NotReadable: it was not opened.
     """
     check_header(path)
     try:
-        return _opened(path, "rw")
+        return _opened(path, "rw", thorough=thorough)
     except sqlite3.Error as error:
         if not _may_only_read(error):
             raise faults.not_opened(path, error) from error
     try:
-        return _opened(path, "ro")
+        return _opened(path, "ro", thorough=thorough)
     except sqlite3.Error as error:
         raise faults.not_opened(path, error) from error
 
 
-def _opened(path: Path, mode: str) -> sqlite3.Connection:
+def _opened(path: Path, mode: str, *, thorough: bool) -> sqlite3.Connection:
     con = connect(path, mode)
     try:
-        check_trust(con, path)
+        check_trust(con, path, thorough=thorough)
         if mode == "rw":
             _keep_in_one_file(con)
             _upgrade(con)
@@ -113,7 +117,7 @@ def _keep_in_one_file(con: sqlite3.Connection) -> None:
             con.execute("PRAGMA journal_mode = DELETE")
 
 
-def check_trust(con: sqlite3.Connection, path: Path) -> None:
+def check_trust(con: sqlite3.Connection, path: Path, *, thorough: bool = True) -> None:
     """Hold an open file against what a session file must be.
 
     Raises:
@@ -124,7 +128,7 @@ def check_trust(con: sqlite3.Connection, path: Path) -> None:
     ours = {"draft": schema.DRAFT, **schema.STATE} if version == schema.FORMAT_VERSION else {}
     ours |= {fulltext.NAME: fulltext.TABLE} if fulltext.exists(con) else {}
     check_schema(con, path, {**schema.LEDGER, **ours})
-    if con.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+    if thorough and con.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
         raise Damaged(path, "parts of it cannot be read")
 
 

@@ -9,66 +9,80 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
-from listening.model.errors import Damaged, ListeningError, NotASession, NotReadable
+from listening.model.errors import Damaged, FileError, ListeningError, NotReadable
 from listening.store import faults, opening, schema
 
-LONGEST_VALUE = 1_000_000
-"""How many characters a value may have; more is not something that somebody said."""
+PATIENCE_MS = 1_000
+"""How long a source that another program is writing to is waited for, in milliseconds."""
 
-_SIDE_FILES = ("-journal", "-wal")
-_BAD_ROW = f"""length(record) > 64 OR length(field) > 200
-  OR record NOT GLOB '[a-z].[0-9a-z]*'
-  OR stamp NOT GLOB '[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9].[0-9a-f][0-9a-f][0-9a-f].*'
-  OR typeof(value) IN ('blob', 'real') OR length(value) > {LONGEST_VALUE} OR length(base) > {LONGEST_VALUE}"""
+_JOURNAL = "-journal"
+_SIDE_FILES = (_JOURNAL, "-wal")
+_END_OF_JOURNAL_OF_SEVERAL = bytes.fromhex("d9d505f920a163d7")
+"""What the journal of a transaction over several files ends with, after the name of another journal."""
+_WAL = 2
+"""What the header's write version says of a file in WAL mode."""
 
 
 @contextmanager
 def attached(con: sqlite3.Connection, path: Path, name: str) -> Iterator[None]:
-    """Attach a file under a name for the block, once it has shown that it can be trusted.
+    """Attach a file under a name for the block, to be read; nothing of it is trusted yet.
 
     Where a journal lies beside it, from a program that was killed, a copy is made whole and read
     instead, so that the file itself stays as it is.
 
     Raises:
-        NoSuchFile, NotASession, NewerVersion, Damaged, NotReadable: it is left out.
+        NoSuchFile, NotASession, Damaged, NotReadable: it is left out.
     """
     with ExitStack() as stack:
-        readable = stack.enter_context(_recovered(path)) if _has_side_file(path) else path
-        opening.check_header(readable)
+        opening.check_header(path)
+        readable = stack.enter_context(_recovered(path)) if _needs_recovery(path) else path
+        con.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
         try:
             con.execute(f"ATTACH ? AS {name}", (f"{readable.absolute().as_uri()}?mode=ro",))
+            stack.callback(con.execute, f"DETACH {name}")
+            opening.check_identity(con, path, name)
         except sqlite3.Error as error:
             raise faults.not_opened(path, error) from error
-        stack.callback(con.execute, f"DETACH {name}")
-        _check(con, path, name)
+        finally:
+            con.execute(f"PRAGMA busy_timeout = {opening.BUSY_MS}")
         yield
 
 
-def _check(con: sqlite3.Connection, path: Path, name: str) -> None:
+def check(con: sqlite3.Connection, path: Path, name: str) -> None:
+    """Hold an attached file against the format, best inside the transaction in which it is read.
+
+    Raises:
+        NotASession, NewerVersion, Damaged: it is left out.
+        sqlite3.Error: it could not be read.
+    """
+    opening.check_identity(con, path, name)
+    opening.check_schema(con, path, schema.LEDGER, name)
+    for table in schema.LEDGER:
+        if con.execute(f"PRAGMA {name}.quick_check({table})").fetchone()[0] != "ok":
+            raise Damaged(path, "parts of it cannot be read")
+
+
+def fault_of(con: sqlite3.Connection, path: Path, name: str) -> FileError | None:
+    """Return why an attached file can no longer be read; None where it can."""
     try:
-        opening.check_identity(con, path, name)
-        opening.check_schema(con, path, schema.LEDGER, name)
         for table in schema.LEDGER:
-            if con.execute(f"PRAGMA {name}.quick_check({table})").fetchone()[0] != "ok":
-                raise Damaged(path, "parts of it cannot be read")
-        _check_rows(con, path, name)
+            con.execute(
+                f"SELECT sum(length(record) + length(field)) FROM {name}.{table}"
+            ).fetchone()
     except sqlite3.Error as error:
-        raise faults.not_opened(path, error) from error
+        return faults.not_opened(path, error)
+    return None
 
 
-def _check_rows(con: sqlite3.Connection, path: Path, name: str) -> None:
-    """Refuse a file with rows that no writer of the format could have made."""
-    bad, first = con.execute(
-        f"SELECT count(*), min(record) FROM {name}.change WHERE {_BAD_ROW}"
-    ).fetchone()
-    if bad:
-        raise NotASession(
-            path, f"{bad} of its changes are not in the format, the first of record “{first[:64]}”"
-        )
-
-
-def _has_side_file(path: Path) -> bool:
-    return any(path.with_name(path.name + suffix).exists() for suffix in _SIDE_FILES)
+def _needs_recovery(path: Path) -> bool:
+    """Tell whether SQLite would have to write before it could read: after a kill, or in WAL mode."""
+    if any(path.with_name(path.name + suffix).exists() for suffix in _SIDE_FILES):
+        return True
+    try:
+        with path.open("rb") as file:
+            return file.read(20)[18:20] == bytes((_WAL, _WAL))
+    except OSError as error:
+        raise NotReadable(path, error.strerror or "the disk does not allow it") from error
 
 
 @contextmanager
@@ -76,27 +90,39 @@ def _recovered(path: Path) -> Iterator[Path]:
     """Give a copy of a file and what lies beside it, made whole by SQLite, for the block."""
     with tempfile.TemporaryDirectory(prefix="listening-") as folder:
         copied = Path(folder) / path.name
-        before = path.stat()
         try:
-            for suffix in (*_SIDE_FILES, ""):
-                beside = path.with_name(path.name + suffix)
-                if beside.exists():
-                    shutil.copyfile(beside, copied.with_name(copied.name + suffix))
-            after = path.stat()
+            _copy_all(path, copied)
         except OSError as error:
             raise NotReadable(path, error.strerror or "the disk does not allow it") from error
-        if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size):
-            raise NotReadable(
-                path, "another program is writing to it; close it there, then merge it"
-            )
         _make_whole(copied, path)
         yield copied
 
 
+def _copy_all(path: Path, copied: Path) -> None:
+    before = path.stat()
+    for suffix in (*_SIDE_FILES, ""):
+        beside = path.with_name(path.name + suffix)
+        if beside.exists():
+            shutil.copyfile(beside, copied.with_name(copied.name + suffix))
+    after = path.stat()
+    if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size):
+        raise NotReadable(path, "another program is writing to it; close it there, then merge it")
+
+
 def _make_whole(copied: Path, path: Path) -> None:
+    _refuse_journal_of_several(copied.with_name(copied.name + _JOURNAL), path)
     try:
         with closing(opening.connect(copied)) as con:
             con.execute("SELECT count(*) FROM sqlite_schema").fetchone()
             con.execute("PRAGMA journal_mode = DELETE")
+        opening.check_header(copied)
     except (sqlite3.Error, ListeningError) as error:
         raise Damaged(path, "what a killed program left beside it cannot be used") from error
+
+
+def _refuse_journal_of_several(journal: Path, path: Path) -> None:
+    """Refuse a journal that names another: recovering it, SQLite would delete a file of that name."""
+    if journal.exists() and journal.read_bytes().endswith(_END_OF_JOURNAL_OF_SEVERAL):
+        raise Damaged(
+            path, "what lies beside it names other files, as no session file's journal does"
+        )

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from pathlib import Path
 
-from listening.model.errors import ListeningError
+from listening.model.errors import FileError
+from listening.store.survey import check_tombstones, survey
 
 STRIKES_WITHOUT_WORD = 10
-"""How many contributions a source may strike without naming who erased them."""
+"""How many records a source may strike without naming who erased them."""
 
 _NEW_TOMBSTONES = (
     "CREATE TEMP TABLE IF NOT EXISTS new_tombstone (record TEXT, field TEXT, stamp TEXT)"
@@ -26,27 +28,31 @@ _NOT_ERASED = (
     "AND e.field IN ('', s.field, substr(s.field, 1, instr(s.field, '/'))) AND e.stamp IN ('', s.stamp))"
 )
 _SAME_CELL = "m.record = s.record AND m.field = s.field AND m.stamp = s.stamp"
+_SAME_CHANGE = f"{_SAME_CELL} AND m.value IS s.value AND m.base IS s.base"
+_CONTRIBUTIONS = "record >= 'c.' AND record < 'c/'"
 
 
-class Clash(ListeningError):
+class Clash(FileError):
     """The source has changes of the same name as ours, with other content."""
 
-    def __init__(self, changes: int) -> None:
+    def __init__(self, path: Path, changes: int) -> None:
         self.changes = changes
         super().__init__(
-            f"{changes} of its changes bear the stamp of a change that is known here but say something else, "
-            "so one of the two files was altered by hand."
+            path,
+            f"{path.name} was left out: {changes} of its changes bear the stamp of a change that is known here "
+            "but say something else, so one of the two files was altered by hand.",
         )
 
 
-class StrikesTooMuch(ListeningError):
+class StrikesTooMuch(FileError):
     """The source would erase more than it explains."""
 
-    def __init__(self, contributions: int) -> None:
-        self.contributions = contributions
+    def __init__(self, path: Path, records: int) -> None:
+        self.records = records
         super().__init__(
-            f"it would erase {contributions} contributions without saying who asked for it: "
-            "if that is right, merge again with --accept-erasures."
+            path,
+            f"{path.name} was left out: it would erase words in {records} places without saying who asked for it; "
+            "if that is right, merge again with --accept-erasures.",
         )
 
 
@@ -68,33 +74,29 @@ NOTHING_JOINED = Joined()
 """What a source brought that was left out."""
 
 
-def unite(con: sqlite3.Connection, source: str, *, accept_erasures: bool) -> Joined:
+def unite(con: sqlite3.Connection, path: Path, source: str, *, accept_erasures: bool) -> Joined:
     """Take an attached source's changes and tombstones in, inside the open transaction.
 
     The records that change are added to `touched`; the caller folds them.
 
     Raises:
-        Clash, StrikesTooMuch: the transaction must be rolled back to where it was.
+        NotASession, Clash, StrikesTooMuch: the transaction must be rolled back to where it was.
     """
-    struck, by = _take_tombstones(con, source, accept_erasures=accept_erasures)
-    keep = (
-        _NOT_ERASED
-        if con.execute("SELECT EXISTS (SELECT 1 FROM main.erasure)").fetchone()[0]
-        else "true"
-    )
-    rows = con.execute(f"SELECT count(*) FROM {source}.change s WHERE {keep}").fetchone()[0]
-    contributions, new_contributions = _count_contributions(con, source, keep)
+    struck, by = _take_tombstones(con, path, source, accept_erasures=accept_erasures)
+    keep = _NOT_ERASED if _has_rows(con, "main.erasure") else "true"
+    if _is_known(con, source, keep):
+        rows, contributions = _count(con, source, keep)
+        return Joined(0, contributions, 0, rows, struck, by)
+    survey(con, path, source)
+    rows = _count_rows(con, source, keep)
     new = con.execute(
         "INSERT OR IGNORE INTO main.change (record, field, stamp, value, base) "
         f"SELECT record, field, stamp, value, base FROM {source}.change s WHERE {keep}"
     ).rowcount
     if new < rows:
-        _check_known(con, source, keep)
-    if new:
-        con.execute(
-            f"INSERT OR IGNORE INTO temp.touched (record) SELECT DISTINCT record FROM {source}.change"
-        )
-    return Joined(new_contributions, contributions - new_contributions, new, rows - new, struck, by)
+        _check_known(con, path, source, keep)
+    _touch(con)
+    return Joined(*_contributions(con), new, rows - new, struck, by)
 
 
 def strike(con: sqlite3.Connection) -> None:
@@ -111,9 +113,67 @@ def forget_tombstones(con: sqlite3.Connection) -> None:
     con.execute("DELETE FROM temp.new_tombstone")
 
 
+def _has_rows(con: sqlite3.Connection, table: str) -> bool:
+    return bool(con.execute(f"SELECT EXISTS (SELECT 1 FROM {table})").fetchone()[0])
+
+
+def _is_known(con: sqlite3.Connection, source: str, keep: str) -> bool:
+    """Tell whether every change of a source is here to the letter; it stops at the first that is not."""
+    unknown = con.execute(
+        f"SELECT EXISTS (SELECT 1 FROM {source}.change s "
+        f"WHERE NOT EXISTS (SELECT 1 FROM main.change m WHERE {_SAME_CHANGE}) AND {keep})"
+    )
+    return not unknown.fetchone()[0]
+
+
+def _count(con: sqlite3.Connection, source: str, keep: str) -> tuple[int, int]:
+    """Return how many changes a source holds, and of how many contributions."""
+    contributions = con.execute(
+        f"SELECT count(*) FROM (SELECT DISTINCT record FROM {source}.change s WHERE {_CONTRIBUTIONS} AND {keep})"
+    ).fetchone()[0]
+    rows = con.execute(f"SELECT count(*) FROM {source}.change s WHERE {keep}").fetchone()[0]
+    return int(rows), int(contributions)
+
+
+def _count_rows(con: sqlite3.Connection, source: str, keep: str) -> int:
+    surveyed = "SELECT coalesce(sum(changes), 0) FROM temp.coming"
+    counted = f"SELECT count(*) FROM {source}.change s WHERE {keep}"
+    return int(con.execute(surveyed if keep == "true" else counted).fetchone()[0])
+
+
+def _check_known(con: sqlite3.Connection, path: Path, source: str, keep: str) -> None:
+    """Make sure that every row which was not inserted was there already, to the letter."""
+    other = con.execute(
+        f"SELECT count(*) FROM {source}.change s WHERE {keep} "
+        f"AND NOT EXISTS (SELECT 1 FROM main.change m WHERE {_SAME_CHANGE})"
+    ).fetchone()[0]
+    if other:
+        raise Clash(path, other)
+
+
+def _touch(con: sqlite3.Connection) -> None:
+    """Note the surveyed records as touched; one that several sources bring has more than one stamp."""
+    con.execute(
+        "INSERT INTO temp.touched (record, fresh, plain) SELECT record, fresh, fresh AND one_stamp "
+        "FROM temp.coming WHERE true ON CONFLICT (record) DO UPDATE SET plain = 0"
+    )
+
+
+def _contributions(con: sqlite3.Connection) -> tuple[int, int]:
+    """Return how many of the surveyed contributions are new here, and how many were known."""
+    row = con.execute(
+        f"""SELECT coalesce(sum(fresh), 0), count(*) - coalesce(sum(fresh), 0) FROM temp.coming k
+        WHERE {_CONTRIBUTIONS} AND EXISTS (SELECT 1 FROM main.change m WHERE m.record = k.record)"""
+    ).fetchone()
+    return int(row[0]), int(row[1])
+
+
 def _take_tombstones(
-    con: sqlite3.Connection, source: str, *, accept_erasures: bool
+    con: sqlite3.Connection, path: Path, source: str, *, accept_erasures: bool
 ) -> tuple[int, tuple[str, ...]]:
+    if not _has_rows(con, f"{source}.erasure"):
+        return 0, ()
+    check_tombstones(con, path, source)
     forget_tombstones(con)
     con.execute(
         f"INSERT INTO temp.new_tombstone SELECT record, field, stamp FROM {source}.erasure s WHERE NOT EXISTS "
@@ -121,27 +181,27 @@ def _take_tombstones(
     )
     con.execute(
         f"INSERT INTO main.erasure SELECT record, field, stamp, asked FROM {source}.erasure WHERE true "
-        "ON CONFLICT DO UPDATE SET asked = min(asked, excluded.asked)"
+        "ON CONFLICT DO UPDATE SET asked = excluded.asked WHERE excluded.asked < asked"
     )
-    if not con.execute("SELECT EXISTS (SELECT 1 FROM temp.new_tombstone)").fetchone()[0]:
-        return 0, ()
-    struck = con.execute(
-        f"SELECT count(DISTINCT c.record) FROM {_HIT} WHERE c.record GLOB 'c.*'"
-    ).fetchone()[0]
     if not accept_erasures:
-        _check_explained(con, source)
+        _check_explained(con, path, source)
+    struck = con.execute(
+        f"SELECT count(DISTINCT c.record) FROM {_HIT} WHERE c.record >= 'c.' AND c.record < 'c/'"
+    ).fetchone()[0]
     by = _erased_by(con, source)
     strike(con)
     return struck, by
 
 
-def _check_explained(con: sqlite3.Connection, source: str) -> None:
+def _check_explained(con: sqlite3.Connection, path: Path, source: str) -> None:
+    """Refuse a source that strikes much without a word of who asked, now or in what is merged later."""
     unexplained = con.execute(
-        f"SELECT count(DISTINCT c.record) FROM {_HIT} WHERE c.record GLOB 'c.*' AND NOT EXISTS "
-        f"(SELECT 1 FROM {source}.change w WHERE w.record GLOB 'w.*' AND w.field = 'erased/' || c.record)"
+        f"""SELECT count(DISTINCT e.record) FROM temp.new_tombstone e
+        WHERE NOT EXISTS (SELECT 1 FROM {source}.change w
+          WHERE w.record >= 'w.' AND w.record < 'w/' AND w.field = 'erased/' || e.record)"""
     ).fetchone()[0]
     if unexplained > STRIKES_WITHOUT_WORD:
-        raise StrikesTooMuch(unexplained)
+        raise StrikesTooMuch(path, unexplained)
 
 
 def _erased_by(con: sqlite3.Connection, source: str) -> tuple[str, ...]:
@@ -152,22 +212,3 @@ def _erased_by(con: sqlite3.Connection, source: str) -> tuple[str, ...]:
         WHERE w.record >= 'w.' AND w.record < 'w/' ORDER BY 1"""
     )
     return tuple(str(name) for (name,) in names if name)
-
-
-def _count_contributions(con: sqlite3.Connection, source: str, keep: str) -> tuple[int, int]:
-    """Return how many contributions a source holds, and how many of them are new here."""
-    row = con.execute(
-        f"SELECT count(*), coalesce(sum(NOT EXISTS (SELECT 1 FROM main.change m WHERE m.record = said.record)), 0) "
-        f"FROM (SELECT DISTINCT record FROM {source}.change s WHERE record >= 'c.' AND record < 'c/' AND {keep}) said"
-    ).fetchone()
-    return int(row[0]), int(row[1])
-
-
-def _check_known(con: sqlite3.Connection, source: str, keep: str) -> None:
-    """Make sure that every row which was not inserted was there already, to the letter."""
-    other = con.execute(
-        f"SELECT count(*) FROM {source}.change s LEFT JOIN main.change m ON {_SAME_CELL} "
-        f"WHERE {keep} AND (m.record IS NULL OR m.value IS NOT s.value OR m.base IS NOT s.base)"
-    ).fetchone()[0]
-    if other:
-        raise Clash(other)
