@@ -208,6 +208,7 @@ class Writer:
             updates=", ".join(f"{column} = excluded.{column}" for column in kept),
         )
         self.con.execute(row, {"record": record})
+        self.con.execute(SQL["state-none"], {"record": record})
         self.fold_members(record, table)
         self.con.execute(SQL["state-forget-conflicts"], {"record": record})
         self.con.execute(SQL["state-conflicts"], {"record": record})
