@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from functools import lru_cache
 
 from listening.model.records import (
+    BY_LETTER,
     RECORDS,
     SETS,
     Column,
@@ -44,8 +46,8 @@ def refold(con: sqlite3.Connection, records: Iterable[str]) -> None:
     _fold_touched(con, {name[:1] for name in names})
 
 
-def refold_all(con: sqlite3.Connection) -> None:
-    """Make the whole state anew, inside the open transaction."""
+def refold_all(con: sqlite3.Connection, occurring: frozenset[str] | None = None) -> None:
+    """Make the whole state anew, inside the open transaction; `occurring` as in `refold_touched`."""
     con.execute("DELETE FROM temp.touched")
     con.execute(
         "INSERT INTO temp.touched (record, fresh, plain) "
@@ -56,22 +58,36 @@ def refold_all(con: sqlite3.Connection) -> None:
     for member in SETS:
         con.execute(f"DELETE FROM {member.table}")
     con.execute("DELETE FROM conflict")
-    refold_touched(con)
+    refold_touched(con, occurring)
 
 
-def refold_touched(con: sqlite3.Connection) -> None:
-    """Make the state of all records in `touched` what the ledger says, inside the open transaction."""
-    _fold_touched(con, set(_STATEMENTS))
+def refold_touched(con: sqlite3.Connection, occurring: frozenset[str] | None = None) -> None:
+    """Make the state of all records in `touched` what the ledger says, inside the open transaction.
+
+    Args:
+        con: the file.
+        occurring: what `kind_of_field` says of all fields of fresh records, so that no others are
+            looked for in them; None where it is not known.
+    """
+    _fold_touched(con, set(BY_LETTER), occurring)
 
 
-def _fold_touched(con: sqlite3.Connection, letters: set[str]) -> None:
+def kind_of_field(field: str) -> str:
+    """Return what the fold looks for: a field itself, or of a set's member the beginning, with its slash."""
+    prefix, slash, _ = field.partition("/")
+    return prefix + slash
+
+
+def _fold_touched(
+    con: sqlite3.Connection, letters: set[str], occurring: frozenset[str] | None = None
+) -> None:
     con.execute(_FIND_SHAPED)
     indexed = Contribution.letter in letters and fulltext.exists(con)
     if indexed:
         fulltext.forget_touched(con)
-    for letter, statements in _STATEMENTS.items():
-        if letter in letters:
-            for statement in statements:
+    for record in RECORDS:
+        if record.letter in letters:
+            for statement in _statements(record, occurring):
                 con.execute(statement)
     for statement in _CONFLICTS:
         con.execute(statement)
@@ -150,13 +166,13 @@ def _upsert(record: type[Record]) -> str:
     return _put(record, [first, *(_cell(column) for column in columns(record))], source)
 
 
-def _upsert_plain(record: type[Record]) -> str:
+def _upsert_plain(record: type[Record], occurring: frozenset[str] | None) -> str:
     """Return the statement that folds plain records, in one go through their changes."""
     source = (
         "FROM temp.touched t CROSS JOIN change c ON c.record = t.record "
         f"WHERE {_range(record.letter)} AND t.plain GROUP BY t.record"
     )
-    values = ["min(c.stamp)", *(_plain_cell(column) for column in columns(record))]
+    values = ["min(c.stamp)", *(_plain_cell(column, occurring) for column in columns(record))]
     return _put(record, values, source)
 
 
@@ -170,9 +186,11 @@ def _put(record: type[Record], values: list[str], source: str) -> str:
     )
 
 
-def _plain_cell(column: Column) -> str:
+def _plain_cell(column: Column, occurring: frozenset[str] | None) -> str:
     """Return what a cell with one change comes to: the same as `_cell` would find."""
     cells = _member_cells(column.cell)
+    if occurring is not None and occurring.isdisjoint(map(kind_of_field, cells or (column.cell,))):
+        return "0" if column.sql == "FLAG" else "NULL"
     if cells:
         listed = " OR ".join(f"c.field = '{cell}'" for cell in cells)
         return f"coalesce(max({_TRUE}) FILTER (WHERE {listed}), 0)"
@@ -181,15 +199,16 @@ def _plain_cell(column: Column) -> str:
     return f"coalesce({only}, 0) <> 0" if column.sql == "FLAG" else only
 
 
-def _members(member: MemberSet) -> tuple[str, ...]:
+def _members(member: MemberSet, occurring: frozenset[str] | None) -> tuple[str, ...]:
     drop = (
         f"DELETE FROM {member.table} WHERE {member.record.table} IN "
         f"(SELECT t.record FROM temp.touched t WHERE {_range(member.record.letter)} AND NOT t.fresh)"
     )
-    return drop, *(_add_members(member, prefix) for prefix in member.prefixes)
+    return drop, *(_add_members(member, prefix, occurring) for prefix in member.prefixes)
 
 
-def _add_members(member: MemberSet, prefix: str) -> str:
+def _add_members(member: MemberSet, prefix: str, occurring: frozenset[str] | None) -> str:
+    of = "true" if occurring is None or f"{prefix}/" in occurring else "NOT t.fresh"
     value = f"substr(c.field, {len(prefix) + 2})"
     split, parts = "true", value
     if member.whose:
@@ -201,21 +220,27 @@ def _add_members(member: MemberSet, prefix: str) -> str:
         f"INSERT OR IGNORE INTO {member.table} SELECT c.record, {parts} "
         f"FROM temp.touched t CROSS JOIN change c ON c.record = t.record "
         f"AND c.field > '{prefix}/' AND c.field < '{prefix}0' "
-        f"WHERE {_range(member.record.letter)} AND {split} AND {_TRUE} AND (t.plain OR {_IS_LEAF})"
+        f"WHERE {_range(member.record.letter)} AND {of} AND {split} AND {_TRUE} AND (t.plain OR {_IS_LEAF})"
     )
 
 
-def _statements(record: type[Record]) -> tuple[str, ...]:
+@lru_cache(maxsize=256)
+def _statements(record: type[Record], occurring: frozenset[str] | None) -> tuple[str, ...]:
     members = (
-        statement for member in SETS if member.record is record for statement in _members(member)
+        statement
+        for member in SETS
+        if member.record is record
+        for statement in _members(member, occurring)
     )
+    plain = _upsert_plain(record, occurring)
     settled = (_AREA_OUTWEIGHS_NONE,) if record is Contribution else ()
-    return (_drop_forgotten(record), _upsert_plain(record), _upsert(record), *members, *settled)
+    return (_drop_forgotten(record), plain, _upsert(record), *members, *settled)
 
 
 _AREA_OUTWEIGHS_NONE = (
     f"UPDATE {Contribution.table} SET none_of_three = 0 WHERE none_of_three <> 0 AND attitudes + roles + system > 0 "
-    "AND record IN (SELECT record FROM temp.touched)"
+    f"AND record IN (SELECT t.record FROM temp.touched t WHERE {_range(Contribution.letter)} "
+    "AND EXISTS (SELECT 1 FROM change c WHERE c.record = t.record AND c.field = 'none_of_three'))"
 )
 """Where one person said “none of the three” and another an area, apart, the area stands."""
 
@@ -232,5 +257,3 @@ _CONFLICTS = (
       WHERE {_IS_LEAF} GROUP BY cell.record, cell.field HAVING count(DISTINCT quote(c.value)) > 1""",
 )
 """Cells that two people set apart from each other to different values."""
-
-_STATEMENTS = {record.letter: _statements(record) for record in RECORDS}
