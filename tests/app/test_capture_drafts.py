@@ -66,6 +66,18 @@ async def test_whoever_types_on_is_not_held_up(left_behind: CaptureApp) -> None:
         assert len(app.file.drafts_left()) == 1
 
 
+async def test_an_offer_waits_while_something_is_edited(left_behind: CaptureApp) -> None:
+    app = left_behind
+    fill(app.file, "one")
+    async with app.run_test(size=NARROW) as pilot:
+        await until(pilot, lambda: "was not saved" in screen_text(app), "the offer")
+        press_keys(app, "up", "e", *["backspace"] * 3, "enter", "delete", "escape")
+        await until(pilot, lambda: "was not saved" in screen_text(app), "the offer again")
+        assert len(app.file.drafts_left()) == 1
+        assert app.room.entry.line == ""
+        assert app.words() == ["one"]
+
+
 async def test_a_line_saved_in_the_last_moment_is_not_offered_again(tmp_path: Path) -> None:
     path = tmp_path / "brixton.sqlite"
     make(path)

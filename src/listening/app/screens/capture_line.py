@@ -224,7 +224,7 @@ class LineDesk:
         if self._editing and key == "escape":
             self._give_back()
             return True
-        if not self._offers or line:
+        if self._editing or not self._offers or line:
             return False
         answers = {"enter": self._take, "escape": self._leave, "delete": self._throw_away}
         if key in answers:
