@@ -21,7 +21,9 @@ perspectives” on a quote for the room, and not at all for the public. A perspe
 own words may be the name of an organisation: the public is not told it, however many hold it.
 
 **Counts** run over all that may be counted, quoted or not. Codes that only withheld contributions
-carry are not named; perspectives neither, nor those that fewer than three people hold.
+carry are not named; perspectives neither, nor those that fewer than three people hold. What two
+note-takers took down and people joined as one thing said is counted once; every wording is shown,
+to whom the strictest of them allows.
 
 **Facts of the session** are for the widest audience in `_FACTS`, and for those closer to it.
 """
@@ -30,6 +32,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
@@ -44,6 +47,7 @@ from listening.model.vocabulary import (
     Sharing,
     perspective_label,
 )
+from listening.sharing.alike import as_strict_as_any
 from listening.sharing.disclosed import (
     OTHER_PERSPECTIVES,
     Count,
@@ -112,12 +116,14 @@ def disclose(session_file: SessionFile, session_id: str, audience: Audience) -> 
         NotFound, Ambiguous: the id names no session, or several.
     """
     session = session_file.session(session_id)
+    contributions = session_file.contributions(Where(session=session.id))
     return disclose_records(
         session,
         session_file.prompts(session.id),
         session_file.participants(session.id),
-        session_file.contributions(Where(session=session.id)),
+        as_strict_as_any(contributions, session_file.same_groups(session.id)),
         audience,
+        repeated=session_file.repeated(),
     )
 
 
@@ -127,12 +133,24 @@ def disclose_records(
     participants: Sequence[Participant],
     contributions: Sequence[Contribution],
     audience: Audience,
+    *,
+    repeated: AbstractSet[str] = frozenset(),
 ) -> Disclosed:
-    """Return what an audience may see of these records of one session."""
+    """Return what an audience may see of these records of one session.
+
+    Args:
+        session: the session.
+        prompts: its prompts.
+        participants: who spoke in it.
+        contributions: what was said.
+        audience: who will read it.
+        repeated: the ids of those that are not counted, since another wording of the same is.
+    """
     live = [each for each in contributions if not each.removed]
+    once = [each for each in live if each.id not in repeated]
     people = [each for each in participants if not each.removed]
     show = _show_to_team if audience is Audience.TEAM else _show_to_guests
-    shown, counts = show(live, people, audience)
+    shown, counts = show(live, once, people, audience)
     return Disclosed(
         audience=audience,
         session=_facts_for(session, audience),
@@ -140,7 +158,7 @@ def disclose_records(
         people=tuple(people) if audience is Audience.TEAM else (),
         contributions=shown,
         counts=counts,
-        withheld=_withheld(live, audience),
+        withheld=_withheld(once, audience),
     )
 
 
@@ -162,20 +180,26 @@ def _withheld(live: Iterable[Contribution], audience: Audience) -> tuple[Withhel
 
 
 def _show_to_team(
-    live: Sequence[Contribution], people: Sequence[Participant], audience: Audience
+    live: Sequence[Contribution],
+    once: Sequence[Contribution],
+    people: Sequence[Participant],
+    audience: Audience,
 ) -> tuple[tuple[Shown, ...], Counts]:
     """Return every contribution, and figures in which nothing is folded."""
-    counted = _without(live, audience, Reason.WITHDRAWN)
+    counted = _without(once, audience, Reason.WITHDRAWN)
     everyone = Folding(holders(people, counted), frozenset())
     counts = _counts(len(counted), counted, people, by_code(counted), everyone)
     return tuple(map(for_team, live)), counts
 
 
 def _show_to_guests(
-    live: Sequence[Contribution], people: Sequence[Participant], audience: Audience
+    live: Sequence[Contribution],
+    once: Sequence[Contribution],
+    people: Sequence[Participant],
+    audience: Audience,
 ) -> tuple[tuple[Shown, ...], Counts]:
     """Return the contributions that the room or the public may see, and folded figures."""
-    said = _without(live, audience, Reason.WITHDRAWN)
+    said = _without(once, audience, Reason.WITHDRAWN)
     counted = _without(said, audience, Reason.OFF)
     seen = _without(live, audience, *Reason)
     names = _agreed_names(seen, people)
