@@ -1,9 +1,8 @@
-"""What every check of the app begins with: no animation, one time zone, no colours from outside."""
+"""What every check of the app begins with: no animation, no colours from outside."""
 
 from __future__ import annotations
 
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -11,9 +10,6 @@ import pytest
 from listening.app.environment import prepare
 
 os.environ.pop("NO_COLOR", None)
-os.environ["TZ"] = "UTC"
-if hasattr(time, "tzset"):
-    time.tzset()
 prepare(os.environ)
 
 
