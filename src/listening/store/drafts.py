@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import platform
+import socket
 import sqlite3
-import uuid
 from datetime import UTC, datetime
 
 from listening.model.quickline import parse
@@ -120,7 +119,7 @@ def _moment(ms: int) -> datetime:
 
 def _machine() -> str:
     """Return a name for this machine that tells nothing of it."""
-    return hashlib.sha256(f"{platform.node()} {uuid.getnode()}".encode()).hexdigest()[:16]
+    return hashlib.sha256(socket.gethostname().encode()).hexdigest()[:16]
 
 
 def _process() -> str:
