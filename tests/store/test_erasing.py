@@ -83,11 +83,16 @@ def test_unsaved_lines_that_hold_the_words_are_wiped_and_others_stay(
     room: SessionFile, path: Path
 ) -> None:
     own = say_secrets(room)
-    drafts = ("P1: My xylophone was taken. /r", "The quagm", "P2: The stairs")
+    drafts = (
+        "P1: My xylophone was taken. /r",
+        "The quagm",
+        "My xylophone was took",
+        "P2: The stairs",
+    )
     for line in drafts:
         with SessionFile.open(path, author="Kim", now=Clock()) as kims:
             kims.keep_draft(line)
-    assert room.erase([own]).drafts == 2
+    assert room.erase([own]).drafts == 3
     assert found_in(path) == []
     with SessionFile.open(path, author="Kim", now=Clock()) as kims:
         assert [draft.line for draft in kims.drafts_left()] == ["P2: The stairs"]
@@ -119,6 +124,21 @@ def test_all_that_somebody_said_goes_and_their_handle_stays_for_later_words(
         room.set_participant(session, "P1", perspectives=["provider"])
     assert b"carer" not in making.on_disk(path)
     assert making.differing(room) == ()
+
+
+def test_a_screen_that_still_shows_it_cannot_save_onto_it(room: SessionFile, path: Path) -> None:
+    own = say_secrets(room)
+    with SessionFile.open(path, author="Kim", now=Clock()) as kims:
+        room.erase([own])
+        for change in (
+            lambda: kims.edit(own, words="Xylophone again."),
+            lambda: kims.tag([own], add=["a"]),
+            lambda: kims.restore([own]),
+            lambda: kims.code_second([own], ["a"], "Kim"),
+        ):
+            with pytest.raises(NotFound):
+                change()
+    assert found_in(path) == []
 
 
 def test_what_was_never_there_or_not_named_is_not_erased(room: SessionFile) -> None:

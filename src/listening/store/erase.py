@@ -13,10 +13,18 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from listening.model.errors import Ambiguous, NotFound, WrongUse
-from listening.model.quickline import Known, parse
 from listening.model.records import Contribution
-from listening.model.text import fold, search_key, single_line
-from listening.store import exports_noted, faults, fulltext, joined, likeness, names, queries
+from listening.model.text import fold, single_line
+from listening.store import (
+    exports_noted,
+    faults,
+    fulltext,
+    joined,
+    likeness,
+    names,
+    queries,
+    unsaved,
+)
 from listening.store.fold import refold_touched
 from listening.store.ledger import Ledger
 from listening.store.union import forget_tombstones, strike
@@ -133,7 +141,7 @@ def _erase(ledger: Ledger, said: dict[str, Contribution], people: Sequence[_Pers
     done = Erasure(
         contributions=tuple(one.id for one in said.values()),
         participants=tuple(dict.fromkeys(person.handle for person in people)),
-        drafts=_wipe_drafts(con, _texts(con, said), people),
+        drafts=unsaved.wipe_alike(con, said, [person.handle for person in people]),
         other_wordings=_other_wordings(con, said.values()),
         exports=_exports(con, said.values(), people),
     )
@@ -181,37 +189,6 @@ def _with_trouble(done: Erasure, why: str) -> Erasure:
         "has ever changed it, make a copy with “listening copy” and delete this one."
     )
     return replace(done, trouble=sentence)
-
-
-def _texts(con: sqlite3.Connection, records: Iterable[str]) -> set[str]:
-    """Return all that these contributions ever said, in the form in which words are searched."""
-    texts = (
-        value
-        for record in records
-        for (value,) in con.execute(
-            "SELECT value FROM change WHERE record = ? AND field IN ('words', 'paraphrase')",
-            (record,),
-        )
-    )
-    keys = (search_key(single_line(text)) for text in texts if isinstance(text, str))
-    return {key for key in keys if key}
-
-
-def _wipe_drafts(con: sqlite3.Connection, texts: set[str], people: Iterable[_Person]) -> int:
-    """Wipe the lines that were typed and not saved where they hold the words, or are the person's."""
-    handles = {fold(person.handle): person.handle for person in people}
-    rows = con.execute("SELECT writer, line FROM draft").fetchall()
-    wiped = [(writer,) for writer, line in rows if _holds(line, texts, handles)]
-    con.executemany("DELETE FROM draft WHERE writer = ?", wiped)
-    return len(wiped)
-
-
-def _holds(line: str, texts: Iterable[str], handles: dict[str, str]) -> bool:
-    """Tell whether a line holds erased words, is a beginning of them, or is from an erased speaker."""
-    read = parse(line, Known(handles))
-    whole, begun = search_key(single_line(line)), search_key(single_line(read.words))
-    spoken = read.by is not None and fold(read.by) in handles
-    return spoken or any(text in whole or (begun and text.startswith(begun)) for text in texts)
 
 
 def _other_wordings(con: sqlite3.Connection, erased: Iterable[Contribution]) -> tuple[str, ...]:
