@@ -78,6 +78,7 @@ def participant(person: Participant) -> Json:
         "speaks_for": person.speaks_for,
         "agreed_name": person.agreed_name,
         "heard": person.heard,
+        "same_as": person.same_as.rpartition(".")[2] if person.same_as else None,
     }
 
 

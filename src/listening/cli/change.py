@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from listening.cli import as_json, files, parsers, prompts, telling
 from listening.cli.coding import Coding
 from listening.cli.printing import say, say_exactly, tell
+from listening.cli.second import code
 from listening.cli.table import Command
 from listening.model.errors import WrongUse
 from listening.model.records import Contribution
@@ -28,14 +29,46 @@ def _tag_options(parser: parsers.Parser) -> None:
         "--remove", metavar="CODE", action="append", default=[], help="take off: a, r, s, or a code"
     )
     parser.add_argument("--none", action="store_true", help="say “none of the three areas”")
+    parser.add_argument(
+        "--own",
+        action="store_true",
+        help="whoever said it gave these tags themself: nobody else takes them off",
+    )
+    parser.add_argument(
+        "--as-coder",
+        metavar="NAME",
+        type=parsers.line,
+        help="code a second time, in this name, apart from the tags of the notes",
+    )
     _add_common(parser)
 
 
 def _tag(args: Namespace) -> int:
     coding = Coding.of(args.add, args.remove, none=args.none)
+    if args.own and args.as_coder is not None:
+        raise WrongUse("A tag is either the speaker's own or a coder's: leave --own or --as-coder.")
     with files.open_to_write(args) as file:
-        tagged = file.tag(args.ids, add=coding.add, remove=coding.remove, none=coding.none)
+        if args.as_coder is not None:
+            return _answer(args, code(file, args.ids, coding, args.as_coder))
+        tagged = file.tag(
+            args.ids, add=coding.add, remove=coding.remove, none=coding.none, own=args.own
+        )
+        _tell_of_own(file, tagged, coding)
         return _answer(args, tagged)
+
+
+def _tell_of_own(file: SessionFile, tagged: Iterable[Contribution], coding: Coding) -> None:
+    """Say so where a tag that was to be taken off stays, since whoever spoke gave it."""
+    own = file.own_tags()
+    for said in tagged:
+        short = file.known(said.session).codes
+        given = own.get(said.id, frozenset())
+        stays = sorted(given - coding.applied(given, short))
+        if stays:
+            tell(
+                f"{said.id}: {telling.listed(list(map(telling.tag, stays)))} stays on: whoever said it "
+                "gave that tag themself, and only --own takes it off."
+            )
 
 
 def _edit_options(parser: parsers.Parser) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from listening.model.codes import parse_tag
@@ -35,3 +36,9 @@ class Coding:
         if not (coding.add or coding.remove or none):
             raise WrongUse("There is nothing to do: put a code on, take one off, or say none.")
         return coding
+
+    def applied(self, tags: AbstractSet[str], short: Mapping[str, str]) -> frozenset[str]:
+        """Return tags after this: what is put on and taken off, codes by their full keys."""
+        on, off = ({short.get(tag, tag) for tag in named} for named in (self.add, self.remove))
+        areas = {area.value for area in Area} if self.none else set()
+        return frozenset((tags | on) - off - areas)

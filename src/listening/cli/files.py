@@ -50,6 +50,20 @@ def find(name: str, args: Namespace) -> Path:
     return path
 
 
+def find_or_new(name: str, args: Namespace) -> Path:
+    """Return the path of the session file that a word names, or of one that shall be made there.
+
+    Raises:
+        FileError: there can be none under that name.
+    """
+    try:
+        return find(name, args)
+    except NotReadable:
+        raise
+    except FileError:
+        return with_suffix(Path(name).expanduser())
+
+
 def with_suffix(path: Path) -> Path:
     """Return a path that ends as session files do."""
     return path if path.name.endswith(SUFFIX) else path.with_name(path.name + SUFFIX)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,10 +45,11 @@ def _export_options(parser: parsers.Parser) -> None:
         help="the file or folder to write to, “-” for standard output; beside FILE unless told",
     )
     parsers.add_session(parser)
+    parsers.add_author(parser)
 
 
 def _export(args: Namespace) -> int:
-    with files.open_to_read(args) as file:
+    with files.open_to_write(args) as file:
         sessions = _sessions(file, args)
         for session in sessions:
             _export_one(file, session, args)
@@ -75,6 +77,19 @@ def _export_one(file: SessionFile, session: str, args: Namespace) -> None:
             output = exporting.beside(file, session, args.audience, output)
         say_path(writing.write_whole(output, export.text))
     tell(export.sentence)
+    _note(file, session, args, export.text)
+
+
+def _note(file: SessionFile, session: str, args: Namespace, text: str) -> None:
+    """Note in the file what has left it; the export stands also where that cannot be done."""
+    digest = f"sha256:{sha256(text.encode()).hexdigest()}"
+    try:
+        file.note_export(session, audience=args.audience.value, format=args.to, digest=digest)
+    except ListeningError as error:
+        tell(
+            "The export stands, but the file could not take note of it, so that erasing words later "
+            f"will not name it ({error})."
+        )
 
 
 def _copy_options(parser: parsers.Parser) -> None:

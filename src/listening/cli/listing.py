@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from listening.cli import as_json, files, parsers, telling
 from listening.cli.printing import counted, say, say_exactly, tell
+from listening.cli.second import seen
 from listening.cli.table import Command
 from listening.cli.where import add_filters, where
 from listening.model.errors import WrongUse
@@ -16,13 +17,22 @@ from listening.model.records import Contribution, Session
 def _list_options(parser: parsers.Parser) -> None:
     parsers.add_file(parser)
     add_filters(parser)
+    parser.add_argument(
+        "--as-coder",
+        metavar="NAME",
+        type=parsers.line,
+        help="as somebody sees it who codes a second time: with their own tags and nobody else's",
+    )
     parsers.add_session(parser)
     parsers.add_json(parser)
 
 
 def _list(args: Namespace) -> int:
     with files.open_to_read(args) as file:
-        found, sessions = file.contributions(where(file, args)), file.sessions()
+        asked, sessions = where(file, args), file.sessions()
+        found = (
+            file.contributions(asked) if args.as_coder is None else seen(file, asked, args.as_coder)
+        )
     if args.json:
         say_exactly(as_json.rows(as_json.contribution(said) for said in found))
         return 0

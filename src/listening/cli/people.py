@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from listening.cli import as_json, files, parsers, telling
+from listening.cli.handles import named, one, under_which_too
 from listening.cli.printing import say, say_exactly, tell
 from listening.cli.table import Command
-from listening.model.errors import NotFound, WrongUse
+from listening.model.errors import WrongUse
 from listening.model.quickline import parse_handle
 from listening.model.records import Participant
-from listening.model.text import fold, single_line
 from listening.model.vocabulary import Sharing, perspective_key
 
 if TYPE_CHECKING:
     from listening.store.session_file import SessionFile
+
+Told: TypeAlias = tuple[Sequence[Participant], Mapping[str, str]]
+"""Participants, and by their ids what there is to say of their other handles."""
 
 
 def _options(parser: parsers.Parser) -> None:
@@ -41,55 +44,72 @@ def _options(parser: parsers.Parser) -> None:
         type=parsers.line,
         help="the name for named quotes, as agreed",
     )
+    parser.add_argument(
+        "--same-as",
+        metavar="WHO",
+        type=parsers.line,
+        help="who they are in a session set up apart: an id, or SESSION:HANDLE",
+    )
     parsers.add_session(parser)
     parsers.add_author(parser)
     parsers.add_json(parser)
 
 
 def _run(args: Namespace) -> int:
-    people = _set(args) if _says_something(args) else _ask(args)
+    people, others = _set(args) if _says_something(args) else _ask(args)
     if args.json:
         say_exactly(as_json.rows(as_json.participant(who) for who in people))
         return 0
     for who in people:
-        say(telling.person(who))
+        say(f"{telling.person(who)}{others.get(who.id, '')}")
     if not people:
         tell("Nobody has a handle yet: “P3: …” at the start of a line makes one.")
     return 0
 
 
 def _says_something(args: Namespace) -> bool:
+    return args.same_as is not None or _describes(args)
+
+
+def _describes(args: Namespace) -> bool:
     said = (args.perspective, args.sharing, args.speaks_for, args.agreed_name)
     return any(value is not None for value in said)
 
 
-def _ask(args: Namespace) -> Sequence[Participant]:
+def _ask(args: Namespace) -> Told:
     with files.open_to_read(args) as file:
-        people = file.participants(files.narrowing(file, args))
-    if args.handle is None:
-        return people
-    wanted = fold(single_line(args.handle.removesuffix(":")))
-    found = [who for who in people if fold(who.handle) == wanted]
-    if not found:
-        raise NotFound("participant", single_line(args.handle))
-    return found
+        session = files.narrowing(file, args)
+        if args.handle is None:
+            return file.participants(session), under_which_too(file)
+        return named(file, args.handle, session), under_which_too(file)
 
 
-def _set(args: Namespace) -> Sequence[Participant]:
+def _set(args: Namespace) -> Told:
     if args.handle is None:
         raise WrongUse("Say of whom this is true: write their handle, such as P3.")
-    with files.open_to_write(args) as file:
-        session = files.one_session(file, args)
-        who = file.set_participant(
-            session,
-            parse_handle(args.handle, file.known(session)),
-            perspectives=perspectives(args.perspective),
-            sharing=args.sharing,
-            speaks_for=args.speaks_for,
-            agreed_name=args.agreed_name,
+    with files.open_to_write(args) as file, file.together():
+        who = (
+            _describe(file, args)
+            if _describes(args)
+            else one(file, args.handle, files.narrowing(file, args))
         )
-        _tell_of_the_cap(file, session, args.sharing)
-        return (who,)
+        if args.same_as is not None:
+            who = file.same_person(who, one(file, args.same_as))
+        return (who,), under_which_too(file)
+
+
+def _describe(file: SessionFile, args: Namespace) -> Participant:
+    session = files.one_session(file, args)
+    who = file.set_participant(
+        session,
+        parse_handle(args.handle, file.known(session)),
+        perspectives=perspectives(args.perspective),
+        sharing=args.sharing,
+        speaks_for=args.speaks_for,
+        agreed_name=args.agreed_name,
+    )
+    _tell_of_the_cap(file, session, args.sharing)
+    return who
 
 
 def perspectives(said: Sequence[str] | None) -> tuple[str, ...] | None:

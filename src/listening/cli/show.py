@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from listening.cli import as_json, files, parsers, telling
+from listening.cli import afterwards, as_json, files, parsers, telling
 from listening.cli.printing import counted, say, say_exactly
 from listening.cli.table import Command
 from listening.cli.undoing import names_of, sentence
@@ -65,9 +65,16 @@ def _show_contribution(file: SessionFile, ref: str, *, as_document: bool) -> Non
     entries = file.history(said.id)
     if as_document:
         changes = [as_json.history_entry(entry) for entry in entries]
-        say_exactly(as_json.document({**as_json.contribution(said), "history": changes}))
+        more = {
+            "own_tags": afterwards.own_tags(file, said),
+            "other_wordings": afterwards.other_wordings(file, said),
+            "history": changes,
+        }
+        say_exactly(as_json.document({**as_json.contribution(said), **more}))
         return
     say(telling.paragraph(said))
+    for line in afterwards.lines_about(file, said):
+        say(line)
     say(f"\nWritten down by {said.author or 'somebody'}. Its history:")
     names = names_of(file)
     for entry in entries:
@@ -86,11 +93,13 @@ def _show_sessions(file: SessionFile, ref: str | None, *, as_document: bool) -> 
 
 
 def _as_json(file: SessionFile, session: Session) -> as_json.Json:
-    return as_json.session(session, file.prompts(session.id), file.tally(session.id))
+    about = as_json.session(session, file.prompts(session.id), file.tally(session.id))
+    return {**about, **afterwards.as_json(file, session.id)}
 
 
 def _several(file: SessionFile, shown: list[as_json.Json]) -> as_json.Json:
-    return {"sessions": shown, "counts": as_json.counts(file.tally())}
+    conflicts = sum(each["conflicts"] for each in shown)
+    return {"sessions": shown, "counts": as_json.counts(file.tally()), "conflicts": conflicts}
 
 
 def lines_of(file: SessionFile, session: Session) -> Iterator[str]:
@@ -101,6 +110,7 @@ def lines_of(file: SessionFile, session: Session) -> Iterator[str]:
         heard = figures.prompts.get(asked.id, 0)
         yield f"Prompt {telling.prompt(asked)} Heard: {heard:,}."
     yield from figures_of(figures)
+    yield from afterwards.lines_of(file, session.id)
 
 
 def facts_of(session: Session) -> Iterator[str]:

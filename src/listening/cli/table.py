@@ -48,14 +48,37 @@ COMMANDS: Mapping[str, Entry] = {
     "undo": Entry("undoing", "take your last change back"),
     "history": Entry("undoing", "say who changed what, and when"),
     "participant": Entry("people", "list those who spoke, or set what they say of themselves"),
+    "conflicts": Entry("settling", "show what people changed apart from each other"),
+    "settle": Entry("settling", "settle a conflict: keep one version, or say what it shall be"),
+    "duplicates": Entry("likely", "show what may have been taken down twice, and decide about it"),
+    "agreement": Entry("agreeing", "say how far coders agree, and settle where they differ"),
     "lenses": Entry("lenses", "list the lenses and their codes"),
     "search": Entry("listing", "find contributions by their words, best first"),
     "export": Entry("handing", "write the session as Markdown, for an audience"),
     "copy": Entry("handing", "make a whole, verified copy for handing over"),
+    "merge": Entry("merging", "join the notes of several files in one; nothing is lost"),
+    "erase": Entry("erasing", "erase words for ever, from the file and from every merge with it"),
     "check": Entry("handing", "say whether session files are whole"),
     "demo": Entry("demo", "try the program on an invented afternoon"),
 }
 """Every command, in the order in which help lists them."""
+
+
+BEGIN, END = "<!-- commands -->", "<!-- /commands -->"
+"""What stands around the table in the README."""
+
+
+def as_markdown() -> str:
+    """Return the commands as a Markdown table: what each is called, and what it does."""
+    rows = [f"| `listening {name}` | {entry.summary} |" for name, entry in COMMANDS.items()]
+    return "\n".join(("| command | what it does |", "|---|---|", *rows))
+
+
+def between_marks(readme: str) -> str:
+    """Return the README with this table in place of what stands between its marks."""
+    before, _, rest = readme.partition(BEGIN)
+    after = rest.partition(END)[2]
+    return f"{before}{BEGIN}\n{as_markdown()}\n{END}{after}"
 
 
 def load(name: str) -> Command:

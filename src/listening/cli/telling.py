@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from listening.cli.printing import counted
 from listening.model.lenses import label_of
 from listening.model.records import Contribution, Participant, Prompt, Session
-from listening.model.vocabulary import Captured, Check, perspective_label
+from listening.model.vocabulary import Area, Audience, Captured, Check, perspective_label
+
+if TYPE_CHECKING:
+    from listening.store.views import NotedExport
 
 ROOM = "the room"
 """What is said of words under no handle."""
@@ -77,6 +81,11 @@ def areas(said: Contribution) -> str:
     return "none of the three" if said.none_of_three else "not yet tagged"
 
 
+def tag(key: str) -> str:
+    """Return what people call an area or a code."""
+    return Area(key).label if key in set(Area) else label_of(key)
+
+
 def prompt(asked: Prompt) -> str:
     """Return a prompt with its number and its minutes."""
     minutes = f" ({counted(asked.minutes, 'minute')})" if asked.minutes else ""
@@ -105,6 +114,20 @@ def long_date(iso: str) -> str:
     except ValueError:
         return iso
     return f"{found:%A} {found.day} {found:%B %Y}"
+
+
+def moment(at: datetime) -> str:
+    """Return a day and a time, `24 March 2026 14:05:09`."""
+    return f"{at.day} {at:%B %Y %H:%M:%S}"
+
+
+def noted_export(export: NotedExport) -> str:
+    """Return an export that left the file: when, by whom, as what, for whom."""
+    reader = next((each.label for each in Audience if each == export.audience), export.audience)
+    return (
+        f"{_INDENT}{moment(export.at)}, by {export.author or 'somebody'}: {export.format}, to be read by "
+        f"{reader}, {export.digest}."
+    )
 
 
 def listed(names: Sequence[str]) -> str:

@@ -26,6 +26,13 @@ _FIELDS: Mapping[str, str] = {
     "agreed_name": "name as agreed",
     "captured": "how it was captured",
     "check": "check state",
+    "same_as": "the same as",
+}
+_SETS: Mapping[str, str] = {
+    "own": "tag of whoever said it",
+    "coding": "second coding",
+    "settled": "difference of codings settled,",
+    "two-voices": "another voice than",
 }
 _SWITCHES = ("removed", "none_of_three", "consent_asked")
 
@@ -85,25 +92,28 @@ def _tell(entries: Sequence[HistoryEntry], names: Mapping[str, str]) -> None:
 def names_of(file: SessionFile) -> Mapping[str, str]:
     """Return what people call the participants and prompts of a file, by their ids."""
     prompts = [prompt for session in file.sessions() for prompt in file.prompts(session.id)]
+    people = file.participants()
     return {
-        **{person.id: person.handle for person in file.participants()},
+        **{person.id: person.handle for person in people},
+        **{f"{person.session}.{person.id}": person.handle for person in people},
         **{prompt.id: f"prompt {prompt.number}" for prompt in prompts},
     }
 
 
 def sentence(entry: HistoryEntry, names: Mapping[str, str]) -> str:
     """Return one change as a sentence: when, who, what, and what it was before."""
-    when = f"{entry.at.day} {entry.at:%B %Y %H:%M:%S}"
+    when = telling.moment(entry.at)
     what = f"{entry.kind} {names.get(entry.id, entry.id)}, {field_name(entry.field)}"
     now, former = _value(entry.value, names), _value(entry.former, names)
-    if _is_switch(entry):
+    if is_switch(entry.field):
         return f"{when}, {entry.author or 'somebody'}: {what}: {'on' if entry.value else 'off'}."
     before = "" if entry.former is None else f", before: {former}"
     return f"{when}, {entry.author or 'somebody'}: {what}: {now}{before}."
 
 
-def _is_switch(entry: HistoryEntry) -> bool:
-    return "/" in entry.field or entry.field in _SWITCHES
+def is_switch(field: str) -> bool:
+    """Tell whether a field of the ledger is either on or off."""
+    return "/" in field or field in _SWITCHES
 
 
 def undone_sentence(file: SessionFile, undone: Undone) -> str:
@@ -126,7 +136,7 @@ def field_name(field: str) -> str:
     """Return how a field of the ledger is told to people."""
     sign, slash, name = field.partition("/")
     if slash:
-        return f"{sign} {name}"
+        return f"{_SETS.get(sign, sign)} {name.rstrip('/').replace('/', ', ')}"
     return _FIELDS.get(field, field.replace("_", " "))
 
 
