@@ -170,8 +170,7 @@ def _strike(ledger: Ledger, tombstones: Iterable[tuple[str, str]]) -> None:
     con.execute("DELETE FROM temp.touched")
     strike(con)
     refold_touched(con)
-    if fulltext.exists(con):
-        fulltext.optimise(con)
+    fulltext.forget_erased(con)
 
 
 def _made_anew(ledger: Ledger, done: Erasure) -> Erasure:

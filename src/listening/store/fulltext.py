@@ -68,9 +68,10 @@ def learn_touched(con: sqlite3.Connection) -> None:
     con.execute(f"INSERT INTO contribution_fts (rowid, words) {_OF_TOUCHED.format(what='')}")
 
 
-def optimise(con: sqlite3.Connection) -> None:
-    """Write the index anew as one, so that nothing of what was taken out of it stays in its pages."""
-    con.execute("INSERT INTO contribution_fts (contribution_fts) VALUES ('optimize')")
+def forget_erased(con: sqlite3.Connection) -> None:
+    """Write an index anew, so that nothing of what was taken out of it stays in its pages."""
+    if exists(con):
+        con.execute("INSERT INTO contribution_fts (contribution_fts) VALUES ('optimize')")
 
 
 _DELETE = "'delete', "

@@ -25,8 +25,10 @@ def wipe_alike(con: sqlite3.Connection, records: Iterable[str], handles: Iterabl
     Returns:
         How many lines were wiped.
     """
-    texts, known = _texts(con, records), {fold(handle): handle for handle in handles}
     rows = con.execute("SELECT writer, line FROM draft").fetchall()
+    if not rows:
+        return 0
+    texts, known = _texts(con, records), {fold(handle): handle for handle in handles}
     wiped = [(writer,) for writer, line in rows if _holds(line, texts, known)]
     con.executemany("DELETE FROM draft WHERE writer = ?", wiped)
     return len(wiped)
