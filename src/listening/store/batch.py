@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from listening.model.errors import FileError, ListeningError, NotASession
-from listening.store import faults, sources
+from listening.store import faults, fulltext, sources
 from listening.store.fold import refold_touched
-from listening.store.union import NOTHING_JOINED, Joined, unite
+from listening.store.union import NOTHING_JOINED, Into, Joined, unite
 
 BATCH = 9
 """How many sources are joined in one transaction: as many as SQLite attaches beside the file."""
@@ -25,17 +25,6 @@ class SourceResult:
     joined: Joined = NOTHING_JOINED
     trouble: str | None = None
     """Why it was left out, in one sentence; None where it is in."""
-
-
-@dataclass(frozen=True, slots=True)
-class Into:
-    """The file that sources are joined to."""
-
-    con: sqlite3.Connection
-    path: Path
-    """What the file is called in errors, and what no source may be."""
-    accept_erasures: bool = False
-    """Whether a source may strike much without a word of who asked for it."""
 
 
 class _SourceFailed(Exception):
@@ -92,10 +81,17 @@ def _attempt(into: Into, batch: Sequence[Path], failed: dict[int, FileError]) ->
             into.con.execute("DELETE FROM temp.touched")
             for number in sorted(set(range(len(batch))) - set(troubles)):
                 results[number] = _join_one(into, batch[number], number)
-            if into.con.execute("SELECT EXISTS (SELECT 1 FROM temp.touched)").fetchone()[0]:
-                refold_touched(into.con)
+            if not into.anew:
+                _fold(into)
+                if any(result.joined.struck for result in results.values()):
+                    fulltext.forget_erased(into.con)
     results |= {n: SourceResult(batch[n], trouble=str(error)) for n, error in troubles.items()}
     return [results[number] for number in range(len(batch))]
+
+
+def _fold(into: Into) -> None:
+    if into.con.execute("SELECT EXISTS (SELECT 1 FROM temp.touched)").fetchone()[0]:
+        refold_touched(into.con, frozenset(into.occurring))
 
 
 def _join_one(into: Into, path: Path, number: int) -> SourceResult:
@@ -104,7 +100,7 @@ def _join_one(into: Into, path: Path, number: int) -> SourceResult:
     con.execute("SAVEPOINT source")
     try:
         sources.check(con, path, name)
-        joined = unite(con, path, name, accept_erasures=into.accept_erasures)
+        joined = unite(into, path, name)
     except ListeningError as error:
         con.execute("ROLLBACK TO source")
         con.execute("RELEASE source")

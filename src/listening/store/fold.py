@@ -87,7 +87,7 @@ def _fold_touched(
         fulltext.forget_touched(con)
     for record in RECORDS:
         if record.letter in letters:
-            for statement in _statements(record, occurring):
+            for statement in _statements(record.letter, occurring):
                 con.execute(statement)
     for statement in _CONFLICTS:
         con.execute(statement)
@@ -207,8 +207,13 @@ def _members(member: MemberSet, occurring: frozenset[str] | None) -> tuple[str, 
     return drop, *(_add_members(member, prefix, occurring) for prefix in member.prefixes)
 
 
+def _looked_for(kind: str, occurring: frozenset[str] | None) -> str:
+    """Return the condition for touched records that may have such a field."""
+    return "true" if occurring is None or kind in occurring else "NOT t.fresh"
+
+
 def _add_members(member: MemberSet, prefix: str, occurring: frozenset[str] | None) -> str:
-    of = "true" if occurring is None or f"{prefix}/" in occurring else "NOT t.fresh"
+    of = _looked_for(f"{prefix}/", occurring)
     value = f"substr(c.field, {len(prefix) + 2})"
     split, parts = "true", value
     if member.whose:
@@ -225,7 +230,8 @@ def _add_members(member: MemberSet, prefix: str, occurring: frozenset[str] | Non
 
 
 @lru_cache(maxsize=256)
-def _statements(record: type[Record], occurring: frozenset[str] | None) -> tuple[str, ...]:
+def _statements(letter: str, occurring: frozenset[str] | None) -> tuple[str, ...]:
+    record = BY_LETTER[letter]
     members = (
         statement
         for member in SETS
@@ -233,16 +239,19 @@ def _statements(record: type[Record], occurring: frozenset[str] | None) -> tuple
         for statement in _members(member, occurring)
     )
     plain = _upsert_plain(record, occurring)
-    settled = (_AREA_OUTWEIGHS_NONE,) if record is Contribution else ()
+    settled = (_area_outweighs_none(occurring),) if record is Contribution else ()
     return (_drop_forgotten(record), plain, _upsert(record), *members, *settled)
 
 
-_AREA_OUTWEIGHS_NONE = (
-    f"UPDATE {Contribution.table} SET none_of_three = 0 WHERE none_of_three <> 0 AND attitudes + roles + system > 0 "
-    f"AND record IN (SELECT t.record FROM temp.touched t WHERE {_range(Contribution.letter)} "
-    "AND EXISTS (SELECT 1 FROM change c WHERE c.record = t.record AND c.field = 'none_of_three'))"
-)
-"""Where one person said “none of the three” and another an area, apart, the area stands."""
+def _area_outweighs_none(occurring: frozenset[str] | None) -> str:
+    """Where one person said “none of the three” and another an area, apart, the area stands."""
+    return (
+        f"UPDATE {Contribution.table} SET none_of_three = 0 WHERE none_of_three <> 0 "
+        f"AND attitudes + roles + system > 0 AND record IN (SELECT t.record FROM temp.touched t "
+        f"WHERE {_range(Contribution.letter)} AND {_looked_for('none_of_three', occurring)} "
+        "AND EXISTS (SELECT 1 FROM change c WHERE c.record = t.record AND c.field = 'none_of_three'))"
+    )
+
 
 _CONFLICTS = (
     "DELETE FROM conflict WHERE record IN (SELECT record FROM temp.touched WHERE NOT fresh)",

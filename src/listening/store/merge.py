@@ -11,10 +11,11 @@ from typing import TypedDict, Unpack
 
 from listening.model.errors import Damaged, WrongUse
 from listening.store import building, fulltext, joining, opening, rehearsal, schema
-from listening.store.batch import BATCH, Into, SourceResult, join_batch, transaction
+from listening.store.batch import BATCH, SourceResult, join_batch, transaction
 from listening.store.clock import Milliseconds, Tokens, now_ms, random_token
-from listening.store.fold import TOUCHED
+from listening.store.fold import TOUCHED, refold_all
 from listening.store.ledger import Ledger
+from listening.store.union import Into
 
 Progress = Callable[[int, int, Path], None]
 """Is told how many sources are done, of how many, and the last."""
@@ -86,7 +87,7 @@ def merge(out: Path, sources: Sequence[Path], **options: Unpack[Options]) -> Mer
     plan = _Plan(**options)
     if out.exists():
         with closing(opening.open_checked(out, thorough=False)) as con:
-            return _merge_into(con, out, sources, plan)
+            return _merge_into(_into(con, out, plan), sources, plan)
     return _merge_anew(out, sources, plan)
 
 
@@ -100,7 +101,8 @@ def rehearse(out: Path, sources: Sequence[Path], **options: Unpack[Options]) -> 
     """
     _refuse_nothing(sources)
     with rehearsal.stage(out, sources) as stage:
-        result = _merge_into(stage.con, out, sources, _Plan(**options))
+        plan = _Plan(**options)
+        result = _merge_into(_into(stage.con, out, plan, anew=not stage.there), sources, plan)
         made = not stage.there and not _nothing_joined(result)
         return replace(result, made=made, conflicts=result.conflicts + stage.other_conflicts)
 
@@ -122,7 +124,7 @@ def _merge_anew(out: Path, sources: Sequence[Path], plan: _Plan) -> MergeResult:
         with building.aside(out) as aside, closing(building.new_file(aside)) as con:
             _prefer_speed_to_safety(con)
             with _without_indexes(con):
-                result = _merge_into(con, out, sources, plan)
+                result = _merge_into(_into(con, out, plan, anew=True), sources, plan)
             _check_result(con, result)
             return replace(result, made=True)
     except _NothingJoined as nothing:
@@ -157,27 +159,32 @@ def _without_indexes(con: sqlite3.Connection) -> Iterator[None]:
         con.execute(statement)
 
 
-def _merge_into(
-    con: sqlite3.Connection, out: Path, sources: Sequence[Path], plan: _Plan
-) -> MergeResult:
+def _into(con: sqlite3.Connection, out: Path, plan: _Plan, *, anew: bool = False) -> Into:
+    return Into(con, out, accept_erasures=plan.accept_erasures, anew=anew)
+
+
+def _merge_into(into: Into, sources: Sequence[Path], plan: _Plan) -> MergeResult:
+    con = into.con
     pairs = joining.resolve(con, sources, plan.same_session)
-    into = Into(con, out, accept_erasures=plan.accept_erasures)
     results: list[SourceResult] = []
     for start in range(0, len(sources), BATCH):
         results += join_batch(into, sources[start : start + BATCH])
         plan.progress(len(results), len(sources), results[-1].path)
-    joined = _join_sessions(con, out, pairs, plan)
+    if into.anew:
+        with transaction(con, into.path):
+            refold_all(con, frozenset(into.occurring))
+    joined = _join_sessions(into, pairs, plan)
     if fulltext.is_due(con):
-        with transaction(con, out):
+        with transaction(con, into.path):
             fulltext.create(con)
     conflicts = con.execute("SELECT count(*) FROM conflict").fetchone()[0]
-    return MergeResult(out, tuple(results), conflicts=conflicts, same_sessions=joined)
+    return MergeResult(into.path, tuple(results), conflicts=conflicts, same_sessions=joined)
 
 
 def _join_sessions(
-    con: sqlite3.Connection, out: Path, pairs: Sequence[tuple[str, str]], plan: _Plan
+    into: Into, pairs: Sequence[tuple[str, str]], plan: _Plan
 ) -> tuple[tuple[str, str], ...]:
     if not pairs:
         return ()
-    ledger = Ledger(con, out, author=plan.author, now=plan.now, tokens=plan.tokens)
+    ledger = Ledger(into.con, into.path, author=plan.author, now=plan.now, tokens=plan.tokens)
     return joining.join(ledger, pairs)

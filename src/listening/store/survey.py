@@ -1,4 +1,4 @@
-"""What a source brings, record by record, read once; and whether all of it is in the format."""
+"""What a source brings, read once: whether all of it is in the format, and which records it touches."""
 
 from __future__ import annotations
 
@@ -6,54 +6,46 @@ import sqlite3
 from pathlib import Path
 
 from listening.model.errors import NotASession
+from listening.store.fold import kind_of_field
 
 LONGEST_VALUE = 1_000_000
 """How many characters a value may have; more is not something that somebody said."""
 
-_COMING = """CREATE TEMP TABLE IF NOT EXISTS coming (
-  record    TEXT PRIMARY KEY,
-  changes   INTEGER NOT NULL,
-  one_stamp INTEGER NOT NULL,
-  fresh     INTEGER NOT NULL,
-  bad       INTEGER NOT NULL
-) WITHOUT ROWID"""
-
 _LONGEST_NAME, _LONGEST_FIELD, _LONGEST_ASKED = 64, 1_000, 64
-_TOKEN = "[0-9a-z]"  # noqa: S105 - the shape of a name, no secret
-_STAMP = "[0-9]" * 13 + "." + "[0-9a-f]" * 3 + "." + _TOKEN * 8
-_BAD_NAME = f"length({{0}}) > {_LONGEST_NAME} OR {{0}} NOT GLOB '[a-z].{_TOKEN}*' OR {{0}} GLOB '*[^0-9a-z.]*'"
-_BAD_CELL = (
-    f"length(field) > {_LONGEST_FIELD} OR length(value) > {LONGEST_VALUE} "
-    f"OR length(base) > {LONGEST_VALUE} OR typeof(value) IN ('blob', 'real')"
+_STAMP = "[0-9]" * 13 + "." + "[0-9a-f]" * 3 + "." + "[0-9a-z]" * 8
+_BAD_CHANGE = (
+    f"length(s.value) > {LONGEST_VALUE} OR length(s.base) > {LONGEST_VALUE} OR length(s.record) > {_LONGEST_NAME} "
+    f"OR length(s.field) > {_LONGEST_FIELD} OR typeof(s.value) IN ('blob', 'real')"
 )
 _BAD_ERASURE = (
-    f"{_BAD_NAME.format('record')} OR length(field) > {_LONGEST_FIELD} OR length(asked) > {_LONGEST_ASKED} "
-    f"OR (stamp <> '' AND stamp NOT GLOB '{_STAMP}')"
+    f"length(s.record) > {_LONGEST_NAME} OR length(s.field) > {_LONGEST_FIELD} OR length(s.asked) > {_LONGEST_ASKED} "
+    f"OR (s.stamp <> '' AND s.stamp NOT GLOB '{_STAMP}')"
 )
-_SURVEY = f"""INSERT INTO temp.coming
-  SELECT s.record, count(*), min(s.stamp) = max(s.stamp),
-    NOT EXISTS (SELECT 1 FROM main.change m WHERE m.record = s.record),
-    coalesce(max({_BAD_CELL}), 0) OR min(s.stamp) NOT GLOB '{_STAMP}' OR {_BAD_NAME.format("s.record")}
-  FROM {{source}}.change s GROUP BY s.record"""
-_OTHER_STAMPS = f"""SELECT count(DISTINCT s.record), min(s.record)
-  FROM temp.coming k CROSS JOIN {{source}}.change s ON s.record = k.record
-  WHERE NOT k.one_stamp AND s.stamp NOT GLOB '{_STAMP}'"""
+_KINDS = f"SELECT DISTINCT s.field, {_BAD_CHANGE} FROM {{}}.change s"
+_BAD_STAMP = f"s.stamp NOT GLOB '{_STAMP}'"
+_STAMPS = f"""WITH s AS MATERIALIZED (SELECT DISTINCT stamp FROM {{}}.change)
+  SELECT EXISTS (SELECT 1 FROM s WHERE {_BAD_STAMP})"""
+_COMING = """CREATE TEMP TABLE IF NOT EXISTS coming (
+  record TEXT PRIMARY KEY, fresh INTEGER NOT NULL, one_stamp INTEGER NOT NULL) WITHOUT ROWID"""
+_SURVEY = """INSERT INTO temp.coming
+  SELECT s.record, NOT EXISTS (SELECT 1 FROM main.change m WHERE m.record = s.record), min(s.stamp) = max(s.stamp)
+  FROM {}.change s GROUP BY s.record"""
 
 
-def survey(con: sqlite3.Connection, path: Path, source: str) -> None:
-    """Fill `coming` with the records of an attached source: how many changes, whether new here.
+def check_changes(con: sqlite3.Connection, path: Path, source: str) -> frozenset[str]:
+    """Hold an attached source's changes against the format; return which kinds of fields occur.
 
     Raises:
-        NotASession: it has rows that no writer of the format could have made.
+        NotASession: it has changes that no writer of the format could have made.
     """
-    con.execute(_COMING)
-    con.execute("DELETE FROM temp.coming")
-    con.execute(_SURVEY.format(source=source))
-    for found in (
-        con.execute("SELECT count(*), min(record) FROM temp.coming WHERE bad"),
-        con.execute(_OTHER_STAMPS.format(source=source)),
-    ):
-        _refuse(path, *found.fetchone())
+    kinds: set[str] = set()
+    for field, bad in con.execute(_KINDS.format(source)):
+        if bad:
+            _refuse(con, path, f"{source}.change", _BAD_CHANGE)
+        kinds.add(kind_of_field(field))
+    if con.execute(_STAMPS.format(source)).fetchone()[0]:
+        _refuse(con, path, f"{source}.change", _BAD_STAMP)
+    return frozenset(kinds)
 
 
 def check_tombstones(con: sqlite3.Connection, path: Path, source: str) -> None:
@@ -62,16 +54,31 @@ def check_tombstones(con: sqlite3.Connection, path: Path, source: str) -> None:
     Raises:
         NotASession: it has some that no writer of the format could have made.
     """
-    _refuse(
-        path,
-        *con.execute(
-            f"SELECT count(DISTINCT record), min(record) FROM {source}.erasure WHERE {_BAD_ERASURE}"
-        ).fetchone(),
+    bad = f"SELECT EXISTS (SELECT 1 FROM {source}.erasure s WHERE {_BAD_ERASURE})"
+    if con.execute(bad).fetchone()[0]:
+        _refuse(con, path, f"{source}.erasure", _BAD_ERASURE)
+
+
+def survey(con: sqlite3.Connection, source: str) -> None:
+    """Fill `coming` with the records of an attached source: which are new here, which of one action."""
+    con.execute(_COMING)
+    con.execute("DELETE FROM temp.coming")
+    con.execute(_SURVEY.format(source))
+
+
+def touch(con: sqlite3.Connection) -> None:
+    """Note the surveyed records as touched; one that several sources bring may have several stamps."""
+    con.execute(
+        "INSERT INTO temp.touched (record, fresh, plain) SELECT record, fresh, fresh AND one_stamp "
+        "FROM temp.coming WHERE true ON CONFLICT (record) DO UPDATE SET plain = 0"
     )
 
 
-def _refuse(path: Path, bad: int, first: str | None) -> None:
-    if bad:
-        raise NotASession(
-            path, f"{bad} of its records are not in the format, the first is “{(first or '')[:64]}”"
-        )
+def _refuse(con: sqlite3.Connection, path: Path, table: str, bad: str) -> None:
+    number, first = con.execute(
+        f"SELECT count(*), min(s.record) FROM {table} s WHERE {bad}"
+    ).fetchone()
+    raise NotASession(
+        path,
+        f"{number} of its changes are not in the format, the first is of record “{first[:64]}”",
+    )

@@ -7,11 +7,12 @@ Shapiro and others, *Conflict-free Replicated Data Types* (2011).
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from listening.model.errors import FileError
-from listening.store.survey import check_tombstones, survey
+from listening.store import unsaved
+from listening.store.survey import check_changes, check_tombstones, survey, touch
 
 STRIKES_WITHOUT_WORD = 10
 """How many records a source may strike without naming who erased them."""
@@ -74,33 +75,57 @@ NOTHING_JOINED = Joined()
 """What a source brought that was left out."""
 
 
-def unite(con: sqlite3.Connection, path: Path, source: str, *, accept_erasures: bool) -> Joined:
+@dataclass(frozen=True, slots=True)
+class Into:
+    """The file that sources are joined to."""
+
+    con: sqlite3.Connection
+    path: Path
+    """What the file is called in errors, and what no source may be."""
+    accept_erasures: bool = False
+    """Whether a source may strike much without a word of who asked for it."""
+    anew: bool = False
+    """Whether the file is new and its state is made at the end, all at once."""
+    occurring: set[str] = field(default_factory=set)
+    """The kinds of fields that the sources have brought."""
+
+
+def unite(into: Into, path: Path, source: str) -> Joined:
     """Take an attached source's changes and tombstones in, inside the open transaction.
 
-    The records that change are added to `touched`; the caller folds them.
+    The records that change are added to `touched`, unless all are folded at the end; the caller
+    folds them.
 
     Raises:
         NotASession, Clash, StrikesTooMuch: the transaction must be rolled back to where it was.
     """
-    struck, by = _take_tombstones(con, path, source, accept_erasures=accept_erasures)
+    con = into.con
+    struck, by = _take_tombstones(con, path, source, accept_erasures=into.accept_erasures)
     keep = _NOT_ERASED if _has_rows(con, "main.erasure") else "true"
+    rows, contributions = _count(con, source, keep)
     if _is_known(con, source, keep):
-        rows, contributions = _count(con, source, keep)
         return Joined(0, contributions, 0, rows, struck, by)
-    survey(con, path, source)
-    rows = _count_rows(con, source, keep)
+    into.occurring.update(check_changes(con, path, source))
+    known = _known_contributions(con, source, keep)
+    if not into.anew:
+        survey(con, source)
+        touch(con)
     new = con.execute(
         "INSERT OR IGNORE INTO main.change (record, field, stamp, value, base) "
         f"SELECT record, field, stamp, value, base FROM {source}.change s WHERE {keep}"
     ).rowcount
     if new < rows:
         _check_known(con, path, source, keep)
-    _touch(con)
-    return Joined(*_contributions(con), new, rows - new, struck, by)
+    return Joined(contributions - known, known, new, rows - new, struck, by)
 
 
 def strike(con: sqlite3.Connection) -> None:
-    """Delete what the tombstones in `new_tombstone` name, and note it as touched."""
+    """Delete what the tombstones in `new_tombstone` name, and note it as touched.
+
+    Lines that somebody typed and did not save go with the words that they hold.
+    """
+    struck = con.execute("SELECT DISTINCT record FROM temp.new_tombstone WHERE field = ''")
+    unsaved.wipe_alike(con, [record for (record,) in struck], ())
     con.execute(f"INSERT OR IGNORE INTO temp.touched (record) SELECT c.record FROM {_HIT}")
     con.execute(
         f"DELETE FROM main.change WHERE (record, field, stamp) IN (SELECT c.record, c.field, c.stamp FROM {_HIT})"
@@ -135,10 +160,32 @@ def _count(con: sqlite3.Connection, source: str, keep: str) -> tuple[int, int]:
     return int(rows), int(contributions)
 
 
-def _count_rows(con: sqlite3.Connection, source: str, keep: str) -> int:
-    surveyed = "SELECT coalesce(sum(changes), 0) FROM temp.coming"
-    counted = f"SELECT count(*) FROM {source}.change s WHERE {keep}"
-    return int(con.execute(surveyed if keep == "true" else counted).fetchone()[0])
+def _known_contributions(con: sqlite3.Connection, source: str, keep: str) -> int:
+    """Return how many contributions of a source are here already, before it is joined."""
+    if not _shares_a_session(con, source):
+        return 0
+    known = con.execute(
+        f"SELECT count(*) FROM (SELECT DISTINCT record FROM {source}.change s WHERE {_CONTRIBUTIONS} AND {keep}) c "
+        "WHERE EXISTS (SELECT 1 FROM main.change m WHERE m.record = c.record)"
+    )
+    return int(known.fetchone()[0])
+
+
+def _shares_a_session(con: sqlite3.Connection, source: str) -> bool:
+    """Tell whether something is known of a session of which a source has contributions.
+
+    It leaps from session to session, so that a source that is all new costs next to nothing.
+    """
+    shares = con.execute(
+        f"""WITH RECURSIVE begins (session) AS (
+          SELECT substr(min(record), 1, 13) FROM {source}.change WHERE {_CONTRIBUTIONS}
+          UNION SELECT (SELECT substr(min(s.record), 1, 13) FROM {source}.change s
+            WHERE s.record > b.session || '~' AND s.record < 'c/')
+          FROM begins b WHERE b.session IS NOT NULL)
+        SELECT EXISTS (SELECT 1 FROM begins b CROSS JOIN main.change m
+          ON m.record >= b.session AND m.record < b.session || '~')"""
+    )
+    return bool(shares.fetchone()[0])
 
 
 def _check_known(con: sqlite3.Connection, path: Path, source: str, keep: str) -> None:
@@ -149,23 +196,6 @@ def _check_known(con: sqlite3.Connection, path: Path, source: str, keep: str) ->
     ).fetchone()[0]
     if other:
         raise Clash(path, other)
-
-
-def _touch(con: sqlite3.Connection) -> None:
-    """Note the surveyed records as touched; one that several sources bring has more than one stamp."""
-    con.execute(
-        "INSERT INTO temp.touched (record, fresh, plain) SELECT record, fresh, fresh AND one_stamp "
-        "FROM temp.coming WHERE true ON CONFLICT (record) DO UPDATE SET plain = 0"
-    )
-
-
-def _contributions(con: sqlite3.Connection) -> tuple[int, int]:
-    """Return how many of the surveyed contributions are new here, and how many were known."""
-    row = con.execute(
-        f"""SELECT coalesce(sum(fresh), 0), count(*) - coalesce(sum(fresh), 0) FROM temp.coming k
-        WHERE {_CONTRIBUTIONS} AND EXISTS (SELECT 1 FROM main.change m WHERE m.record = k.record)"""
-    ).fetchone()
-    return int(row[0]), int(row[1])
 
 
 def _take_tombstones(
