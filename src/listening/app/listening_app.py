@@ -10,7 +10,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
+from textual.app import ComposeResult
 from textual.screen import Screen
+from textual.widgets import Static
 
 from listening.app import themes
 from listening.app.bindings import bindings
@@ -19,7 +21,7 @@ from listening.app.dates import this_day
 from listening.app.early_keys import KeepsEarlyKeys
 from listening.app.messages import AsksFirst, KeepsWords, LeaveSession, OpenDetails, Placed
 from listening.app.palette import CommandProvider
-from listening.app.text import tell
+from listening.app.text import plain, tell
 from listening.model.errors import ListeningError
 from listening.store import settings
 from listening.store.session_file import SessionFile
@@ -67,7 +69,7 @@ class ListeningApp(KeepsEarlyKeys):
         self._folder = folder
         self._today = today
         self._file: SessionFile | None = None
-        self._first: Screen[None] | None = None
+        self._opens = str(folder)
         self._at_the_end = ExitStack()
 
     # Beginning and ending --------------------------------------------------------------------
@@ -89,15 +91,24 @@ class ListeningApp(KeepsEarlyKeys):
         """
         self._folder = home
         self.sub_title = str(home)
-        self._first = self._opened(path)
+        file = SessionFile.open(path, author=self.author)
+        self._take(file)
+        self._opens = file.session(self._session).title
+
+    def compose(self) -> ComposeResult:
+        """Say what is being opened: the first thing to be seen, while the rest is loaded.
+
+        It stands on Textual's own first screen, which can be neither left nor replaced, and lies
+        under all others from then on.
+        """
+        yield Static(plain(f" {self._opens}"))
 
     def on_mount(self) -> None:
-        """Show the first screen: the session that was asked for, or home."""
-        # Textual's own first screen stays empty underneath, since it can be neither left nor replaced.
-        self.push_screen(self._first or self._home())
+        """Show the session that was asked for, or home, once something is to be seen."""
+        self.call_after_refresh(self._show_first)
 
-    def on_ready(self) -> None:
-        """Let Python collect its garbage again, now that the first screen is there."""
+    def _show_first(self) -> None:
+        self.push_screen(self._home() if self._file is None else self._capture(self._file))
         self.call_after_refresh(gc.enable)
 
     # Doors of the home screen ----------------------------------------------------------------
@@ -222,16 +233,21 @@ class ListeningApp(KeepsEarlyKeys):
         return HomeScreen(self._folder, self)
 
     def _opened(self, path: Path) -> Screen[None]:
-        return self._showing(SessionFile.open(path, author=self.author))
+        file = SessionFile.open(path, author=self.author)
+        self._take(file)
+        return self._capture(file)
 
-    def _showing(self, file: SessionFile) -> Screen[None]:
-        """Return the screen on which a file's newest session is captured."""
-        from listening.app.screens.capture import CaptureScreen
-
+    def _take(self, file: SessionFile) -> None:
+        """Make a file the open one, and its newest session the one that is captured."""
         self._close_file()
         self._file = file
         there = file.sessions()
         self._session = there[-1].id if there else file.session().id
+
+    def _capture(self, file: SessionFile) -> Screen[None]:
+        # Imported here because something is to be seen before it is loaded.
+        from listening.app.screens.capture import CaptureScreen
+
         return CaptureScreen(file, self._session)
 
     def _close_file(self) -> None:
