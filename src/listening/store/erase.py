@@ -77,6 +77,13 @@ def meant(
     _refuse_unclear(refs, by)
     people = _people(con, by, session) if by is not None else ()
     said = _said(con, refs, people)
+    return _found(con, said, people)
+
+
+def _found(
+    con: sqlite3.Connection, said: dict[str, Contribution], people: Sequence[_Person]
+) -> Erasure:
+    """Return what an erasure takes, and what it cannot reach."""
     return Erasure(
         contributions=tuple(one.id for one in said.values()),
         participants=tuple(dict.fromkeys(person.handle for person in people)),
@@ -138,12 +145,9 @@ def _erase(ledger: Ledger, said: dict[str, Contribution], people: Sequence[_Pers
     for person in people:
         record = names.participant_record(person.session, person.id)
         tombstones += [(record, field) for field in _OF_PERSON]
-    done = Erasure(
-        contributions=tuple(one.id for one in said.values()),
-        participants=tuple(dict.fromkeys(person.handle for person in people)),
+    done = replace(
+        _found(con, said, people),
         drafts=unsaved.wipe_alike(con, said, [person.handle for person in people]),
-        other_wordings=_other_wordings(con, said.values()),
-        exports=_exports(con, said.values(), people),
     )
     _explain(ledger, {record for record, _ in tombstones})
     _strike(ledger, tombstones)
