@@ -224,6 +224,19 @@ def test_erased_here_and_edited_there_ends_erased(
     assert making.is_sound(tmp_path / "all.sqlite")
 
 
+def test_a_merge_that_strikes_words_leaves_none_in_an_index_nor_in_an_unsaved_line(
+    room: SessionFile, path: Path
+) -> None:
+    own = say_secrets(room)
+    with hand_over(room, "kim", "Kim") as kims:
+        kims.edit(own, words="Another quagmire.")
+        kims.keep_draft("A vermilion tape")
+    room.erase([own])
+    with merged(kims.path, path) as again:
+        assert found_in(kims.path) == []
+        assert len(words(again)) == 12
+
+
 def test_a_merge_can_say_who_erased(file: SessionFile, kims: SessionFile) -> None:
     from listening.store.merge import merge
 
