@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from listening.model.text import fold, sanitise, single_line
 from listening.model.vocabulary import Check
+from listening.store import joined
 from listening.store.views import Where
 
 UNTAGGED = "c.attitudes + c.roles + c.system + c.none_of_three = 0"
@@ -31,23 +32,24 @@ _NO_PLACE = 1_000_000
 """A place that no prompt has."""
 
 
-def condition(where: Where) -> tuple[str, list[object]]:
+def condition(con: sqlite3.Connection, where: Where) -> tuple[str, list[object]]:
     """Return the condition on `contribution c` that a `Where` means, and its values.
 
+    A session is meant with those that were joined to it.
     Its `match` is left to whoever reads the words.
     """
     parts = [("c.removed = ?", int(where.removed)), *_asked(where)]
     sql = [sql for sql, _ in parts]
+    here, tokens = joined.scope(con, where.session, "c.session")
     if where.untagged:
         sql.append(UNTAGGED)
     if where.area is not None:
         sql.append(f"c.{where.area.value} <> 0")
-    return " AND ".join(sql), [value for _, value in parts]
+    return " AND ".join((*sql, here)), [*(value for _, value in parts), *tokens]
 
 
 def _asked(where: Where) -> Iterator[tuple[str, object]]:
     options: tuple[tuple[str, object | None], ...] = (
-        ("c.session = ?", where.session),
         ("c.kind = ?", where.kind),
         ("c.prompt = ?", where.prompt),
         (_UNDER_NUMBER, None if where.prompt_number is None else _place(where.prompt_number)),

@@ -16,7 +16,7 @@ from listening.model.records import (
     Writer,
 )
 from listening.model.text import sanitise, single_line
-from listening.store import names, queries
+from listening.store import joined, names, queries
 from listening.store.clock import TOKEN_LENGTH, moment, writer_of
 from listening.store.ledger import Change, Ledger, Value
 from listening.store.views import HistoryEntry, Undone
@@ -24,7 +24,6 @@ from listening.store.views import HistoryEntry, Undone
 _CHANGES = """SELECT c.record, c.field, c.stamp, c.value, c.base, w.name, w.utc_offset FROM change c
   LEFT JOIN writer w ON w.record = 'w.' || substr(c.record, 3, 10) || '.' || substr(c.stamp, 19)
   WHERE {condition} ORDER BY c.stamp, c.record, c.field"""
-_OF_SESSION = "substr(c.record, 3, 10) = ? AND c.record NOT LIKE 'w.%'"
 _OF_ALL = "c.record NOT LIKE 'w.%'"
 
 
@@ -61,7 +60,8 @@ def history(
         one = queries.contribution(con, ref)
         condition, values = "c.record = ?", [names.contribution_record(one.session, one.id)]
     elif session is not None:
-        condition, values = _OF_SESSION, [session]
+        here, tokens = joined.scope(con, session, "substr(c.record, 3, 10)")
+        condition, values = f"{here} AND {_OF_ALL}", [*tokens]
     else:
         condition, values = _OF_ALL, []
     return tuple(_entries(con.execute(_CHANGES.format(condition=condition), values)))

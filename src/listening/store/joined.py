@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
+
+from listening.model.text import sanitise
 
 _PARTS = """WITH RECURSIVE part (id) AS (
   SELECT ? UNION SELECT s.id FROM part CROSS JOIN session s ON s.same_as = part.id)
@@ -11,7 +14,7 @@ _PARTS = """WITH RECURSIVE part (id) AS (
 
 def parts(con: sqlite3.Connection, session: str) -> tuple[str, ...]:
     """Return the token of a session and those of all sessions that were joined to it."""
-    return tuple(str(token) for (token,) in con.execute(_PARTS, (session,)))
+    return tuple(str(token) for (token,) in con.execute(_PARTS, (sanitise(session),)))
 
 
 def scope(con: sqlite3.Connection, session: str | None, column: str) -> tuple[str, tuple[str, ...]]:
@@ -20,3 +23,13 @@ def scope(con: sqlite3.Connection, session: str | None, column: str) -> tuple[st
         return "true", ()
     tokens = parts(con, session)
     return f"{column} IN ({', '.join('?' * len(tokens))})", tokens
+
+
+def root(links: Mapping[str, str | None], session: str) -> str:
+    """Return the session that another is part of at last; of a ring, the first of its tokens."""
+    passed = [session]
+    while (above := links.get(passed[-1])) and above in links:
+        if above in passed:
+            return min(passed[passed.index(above) :])
+        passed.append(above)
+    return passed[-1]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from listening.model.errors import Ambiguous, ListeningError, NotFound
 from listening.model.text import fold, single_line
-from listening.store import faults, names, queries, sources
+from listening.store import faults, joined, names, queries, sources
 from listening.store.ledger import Ledger
 
 Pairs = Sequence[tuple[str, str]]
@@ -46,29 +46,19 @@ def join(ledger: Ledger, pairs: Pairs) -> tuple[tuple[str, str], ...]:
     Raises:
         NotSaved: the disk did not take it.
     """
-    joined: list[tuple[str, str]] = []
+    written: list[tuple[str, str]] = []
     for pair in pairs:
         with ledger.transaction():
             links = _links(ledger.con)
             if not links.keys() >= set(pair):
                 continue
-            whole, part = (root(links, session) for session in pair)
+            whole, part = (joined.root(links, session) for session in pair)
             if whole == part:
                 continue
             with ledger.change() as change:
                 change.set(names.session_record(part), "same_as", whole)
-        joined.append((whole, part))
-    return tuple(joined)
-
-
-def root(links: Mapping[str, str | None], session: str) -> str:
-    """Return the session that another is part of at last; of a ring, the first of its tokens."""
-    passed = [session]
-    while (above := links.get(passed[-1])) and above in links:
-        if above in passed:
-            return min(passed[passed.index(above) :])
-        passed.append(above)
-    return passed[-1]
+        written.append((whole, part))
+    return tuple(written)
 
 
 def _links(con: sqlite3.Connection) -> Mapping[str, str | None]:

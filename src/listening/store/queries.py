@@ -11,7 +11,7 @@ from listening.model.quickline import Known
 from listening.model.records import Contribution, Participant, Prompt, Record, Session, columns
 from listening.model.text import fold, search_key, single_line
 from listening.model.vocabulary import Sharing
-from listening.store import names
+from listening.store import joined, names
 from listening.store.conditions import PROMPT_ORDER, UNTAGGED, condition
 from listening.store.reading import (
     natural,
@@ -28,24 +28,33 @@ SHORTEST_REF = 4
 
 
 def sessions(con: sqlite3.Connection) -> tuple[Session, ...]:
-    """Return the sessions of the file, oldest first."""
+    """Return the sessions of the file, oldest first; one that is part of another is not told apart."""
     rows = _rows(con, f"SELECT {_kept(Session)} FROM session WHERE removed = 0 ORDER BY first")
-    return tuple(read_session(row) for row in rows)
+    links = _links(rows)
+    return tuple(read_session(row) for row in rows if joined.root(links, row["id"]) == row["id"])
 
 
 def session(con: sqlite3.Connection, ref: str | None) -> Session:
     """Return the session that an id, or the beginning of one, names; without it the only one.
 
+    A session that is part of another names the whole.
+
     Raises:
         NotFound: there is none.
         Ambiguous: there are several.
     """
-    found = [one for one in sessions(con) if ref is None or one.id.startswith(fold(ref))]
+    links = _links(_rows(con, "SELECT id, same_as FROM session WHERE removed = 0"))
+    wanted = {joined.root(links, own) for own in links if ref is None or own.startswith(fold(ref))}
+    found = [one for one in sessions(con) if one.id in wanted]
     if not found:
         raise NotFound("session", ref or "here")
     if len(found) > 1:
         raise Ambiguous("session", ref or "this file", [one.id for one in found])
     return found[0]
+
+
+def _links(rows: Iterable[sqlite3.Row]) -> dict[str, str | None]:
+    return {row["id"]: row["same_as"] for row in rows}
 
 
 def prompts(con: sqlite3.Connection, session: str) -> tuple[Prompt, ...]:
@@ -66,12 +75,9 @@ def prompt_tokens(con: sqlite3.Connection, session: str) -> frozenset[str]:
 
 
 def participants(con: sqlite3.Connection, session: str | None) -> tuple[Participant, ...]:
-    """Return the participants, by session and handle (`P2` before `P10`)."""
-    rows = _rows(
-        con,
-        f"{_PARTICIPANTS} WHERE p.removed = 0 AND (? IS NULL OR p.session = ?)",
-        (session, session),
-    )
+    """Return the participants, by session and handle (`P2` before `P10`); those of its parts too."""
+    here, tokens = joined.scope(con, session, "p.session")
+    rows = _rows(con, f"{_PARTICIPANTS} WHERE p.removed = 0 AND {here}", tokens)
     return tuple(
         sorted(
             (read_participant(row) for row in rows),
@@ -111,7 +117,7 @@ def contributions(
     con: sqlite3.Connection, where: Where = EVERYTHING, *, limit: int | None = None, offset: int = 0
 ) -> tuple[Contribution, ...]:
     """Return contributions, oldest first."""
-    sql, values = condition(where)
+    sql, values = condition(con, where)
     page = f" LIMIT {-1 if limit is None else limit:d} OFFSET {offset:d}"
     if where.match:
         found = _matching(
@@ -129,7 +135,7 @@ def count(con: sqlite3.Connection, where: Where) -> int:
     """Return how many contributions there are."""
     if where.match:
         return len(contributions(con, where))
-    sql, values = condition(where)
+    sql, values = condition(con, where)
     return int(
         con.execute(f"SELECT count(*) FROM contribution c WHERE {sql}", values).fetchone()[0]
     )
@@ -143,7 +149,7 @@ def position(con: sqlite3.Connection, ref: str, where: Where) -> int | None:
 
 def next_untagged(con: sqlite3.Connection, after: str | None, where: Where) -> str | None:
     """Return the id of the next contribution not yet tagged, round the end; None if all are."""
-    sql, values = condition(where)
+    sql, values = condition(con, where)
     place = con.execute("SELECT first, id FROM contribution WHERE id = ?", (after,)).fetchone()
     untagged = f"{sql} AND {UNTAGGED}"
     row = con.execute(
@@ -250,7 +256,7 @@ def _rows(con: sqlite3.Connection, sql: str, values: Sequence[object] = ()) -> l
 def _ids(con: sqlite3.Connection, where: Where) -> list[str]:
     if where.match:
         return [one.id for one in contributions(con, where)]
-    sql, values = condition(where)
+    sql, values = condition(con, where)
     return [
         i
         for (i,) in con.execute(

@@ -6,7 +6,7 @@ import sqlite3
 
 from listening.model.errors import WrongUse
 from listening.model.records import Participant
-from listening.store import joining, names, queries
+from listening.store import joined, names, queries
 from listening.store.ledger import Ledger
 
 
@@ -22,7 +22,7 @@ def same_person(ledger: Ledger, one: Participant, other: Participant) -> Partici
         )
     with ledger.transaction():
         links = _links(ledger.con)
-        part, whole = joining.root(links, _key(one)), joining.root(links, _key(other))
+        part, whole = joined.root(links, _key(one)), joined.root(links, _key(other))
         if part != whole:
             with ledger.change() as change:
                 change.set(f"{Participant.letter}.{part}", "same_as", whole)
@@ -34,7 +34,7 @@ def alike(con: sqlite3.Connection) -> tuple[frozenset[str], ...]:
     links = _links(con)
     found: dict[str, set[str]] = {}
     for each in links:
-        found.setdefault(joining.root(links, each), set()).add(names.own_token(each))
+        found.setdefault(joined.root(links, each), set()).add(names.own_token(each))
     return tuple(frozenset(ids) for ids in found.values() if len(ids) > 1)
 
 

@@ -6,7 +6,7 @@ import re
 import sqlite3
 
 from listening.model.text import search_key
-from listening.store import fulltext, queries
+from listening.store import fulltext, joined, queries
 from listening.store.views import Found
 
 _WORD = re.compile(r"[^\W_]+")
@@ -44,17 +44,16 @@ def _scores(
 
 
 def _candidates(con: sqlite3.Connection, wanted: list[str], session: str | None) -> sqlite3.Cursor:
-    here = "c.removed = 0 AND c.words IS NOT NULL AND (:session IS NULL OR c.session = :session)"
+    part, tokens = joined.scope(con, session, "c.session")
+    here = f"c.removed = 0 AND c.words IS NOT NULL AND {part}"
     if fulltext.exists(con) and all(_WORDS_APART.match(word) for word in wanted):
         match = " ".join(f'"{word}"*' for word in wanted)
         return con.execute(
             "SELECT c.n, c.words FROM contribution_fts f CROSS JOIN contribution c ON c.n = f.rowid "
-            f"WHERE contribution_fts MATCH :match AND {here}",
-            {"match": match, "session": session},
+            f"WHERE contribution_fts MATCH ? AND {here}",
+            (match, *tokens),
         )
-    return con.execute(
-        f"SELECT c.n, c.words FROM contribution c WHERE {here}", {"session": session}
-    )
+    return con.execute(f"SELECT c.n, c.words FROM contribution c WHERE {here}", tokens)
 
 
 def _score(key: str, wanted: list[str]) -> float:

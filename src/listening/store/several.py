@@ -6,7 +6,7 @@ import sqlite3
 from collections import defaultdict
 
 from listening.model.text import fold, single_line
-from listening.store import joining
+from listening.store import joined
 
 
 def taken_by_several(con: sqlite3.Connection) -> tuple[str, ...]:
@@ -15,5 +15,5 @@ def taken_by_several(con: sqlite3.Connection) -> tuple[str, ...]:
     writers: dict[str, set[str]] = defaultdict(set)
     for session, name in con.execute("SELECT DISTINCT session, name FROM writer"):
         if session in links:
-            writers[joining.root(links, session)].add(fold(single_line(name or "")))
+            writers[joined.root(links, session)].add(fold(single_line(name or "")))
     return tuple(session for session in links if len(writers[session]) > 1)
