@@ -43,6 +43,7 @@ def refold(con: sqlite3.Connection, records: Iterable[str]) -> None:
     con.executemany(
         "INSERT OR IGNORE INTO temp.touched (record) VALUES (?)", [(name,) for name in names]
     )
+    con.execute(_FIND_SHAPED)
     _fold_touched(con, {name[:1] for name in names})
 
 
@@ -50,15 +51,15 @@ def refold_all(con: sqlite3.Connection, occurring: frozenset[str] | None = None)
     """Make the whole state anew, inside the open transaction; `occurring` as in `refold_touched`."""
     con.execute("DELETE FROM temp.touched")
     con.execute(
-        "INSERT INTO temp.touched (record, fresh, plain) "
-        "SELECT record, 1, min(stamp) = max(stamp) FROM change GROUP BY record"
+        "INSERT INTO temp.touched (record, fresh, plain, shaped) "
+        f"SELECT record, 1, min(stamp) = max(stamp), {_IS_SHAPED} FROM change GROUP BY record"
     )
     for record in RECORDS:
         con.execute(f"DELETE FROM {record.table}")
     for member in SETS:
         con.execute(f"DELETE FROM {member.table}")
     con.execute("DELETE FROM conflict")
-    refold_touched(con, occurring)
+    _fold_touched(con, set(BY_LETTER), occurring)
 
 
 def refold_touched(con: sqlite3.Connection, occurring: frozenset[str] | None = None) -> None:
@@ -69,6 +70,7 @@ def refold_touched(con: sqlite3.Connection, occurring: frozenset[str] | None = N
         occurring: what `kind_of_field` says of all fields of fresh records, so that no others are
             looked for in them; None where it is not known.
     """
+    con.execute(_FIND_SHAPED)
     _fold_touched(con, set(BY_LETTER), occurring)
 
 
@@ -81,7 +83,6 @@ def kind_of_field(field: str) -> str:
 def _fold_touched(
     con: sqlite3.Connection, letters: set[str], occurring: frozenset[str] | None = None
 ) -> None:
-    con.execute(_FIND_SHAPED)
     indexed = Contribution.letter in letters and fulltext.exists(con)
     if indexed:
         fulltext.forget_touched(con)
@@ -106,9 +107,10 @@ def _shape(letter: str) -> str:
 
 
 _ANY = "[0-9a-z]"
-_FIND_SHAPED = "UPDATE temp.touched SET shaped = CASE substr(record, 1, 1) {} ELSE 0 END".format(
+_IS_SHAPED = "CASE substr(record, 1, 1) {} ELSE 0 END".format(
     " ".join(f"WHEN '{r.letter}' THEN record GLOB '{_shape(r.letter)}'" for r in RECORDS)
 )
+_FIND_SHAPED = f"UPDATE temp.touched SET shaped = {_IS_SHAPED}"
 """Looks at the shape of each name once, and not in every statement of the fold."""
 _TRUE = "coalesce(CAST(c.value AS INTEGER), 0) <> 0"
 _IS_LEAF = "NOT EXISTS (SELECT 1 FROM change d WHERE d.record = c.record AND d.field = c.field AND d.stamp > c.stamp AND instr(d.base, c.stamp))"
@@ -188,10 +190,15 @@ def _put(record: type[Record], values: list[str], source: str) -> str:
 
 def _plain_cell(column: Column, occurring: frozenset[str] | None) -> str:
     """Return what a cell with one change comes to: the same as `_cell` would find."""
-    cells = _member_cells(column.cell)
-    if occurring is not None and occurring.isdisjoint(map(kind_of_field, cells or (column.cell,))):
+    members = _member_cells(column.cell)
+    cells = [
+        cell
+        for cell in members or (column.cell,)
+        if occurring is None or kind_of_field(cell) in occurring
+    ]
+    if not cells:
         return "0" if column.sql == "FLAG" else "NULL"
-    if cells:
+    if members:
         listed = " OR ".join(f"c.field = '{cell}'" for cell in cells)
         return f"coalesce(max({_TRUE}) FILTER (WHERE {listed}), 0)"
     kind = "TEXT" if column.sql == "TEXT" else "INTEGER"

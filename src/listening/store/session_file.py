@@ -28,7 +28,7 @@ from listening.store import (
 )
 from listening.store.afterwards import Afterwards
 from listening.store.clock import Milliseconds, Tokens, now_ms, random_token
-from listening.store.ledger import Ledger
+from listening.store.ledger import Ledger, ensure_index
 from listening.store.views import (
     EVERYTHING,
     Draft,
@@ -204,7 +204,11 @@ class SessionFile(Afterwards):
     def search(
         self, words: str, *, session: str | None = None, limit: int | None = None
     ) -> tuple[Found, ...]:
-        """Return the contributions in which all these words, or words beginning so, occur; best first."""
+        """Return the contributions in which all these words, or words beginning so, occur; best first.
+
+        A file that has grown large gets its index here, if no save has made it before.
+        """
+        ensure_index(self._ledger)
         with faults.reading(self.path):
             return search.search(self._con, words, session=session, limit=limit)
 
