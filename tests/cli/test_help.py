@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import shlex
+from pathlib import Path
 
 import pytest
 
 from listening.cli.parsers import parser_of
-from listening.cli.table import COMMANDS, load
+from listening.cli.table import BEGIN, COMMANDS, END, as_markdown, between_marks, load
 from tests.cli.conftest import Run
+
+README = Path(__file__).parents[2] / "README.md"
 
 
 def test_help_lists_every_command_with_what_it_does(run: Run) -> None:
@@ -41,17 +44,32 @@ def test_every_command_about_a_file_takes_the_sessions_folder(run: Run, name: st
 
 
 @pytest.mark.parametrize(
-    "name", ["new", "add", "note", "tag", "edit", "remove", "restore", "undo", "participant"]
-)
+    "name",
+    [
+        "new", "add", "note", "tag", "edit", "remove", "restore", "undo", "participant", "settle",
+        "duplicates", "agreement", "merge", "erase", "export",
+    ],
+)  # fmt: skip
 def test_every_command_that_writes_takes_the_note_takers_name(run: Run, name: str) -> None:
     assert "--as NAME" in run(name, "--help").out
 
 
 @pytest.mark.parametrize(
-    "name", ["list", "show", "tag", "edit", "history", "participant", "lenses", "search", "check"]
-)
+    "name",
+    [
+        "list", "show", "tag", "edit", "history", "participant", "lenses", "search", "check",
+        "conflicts", "duplicates", "agreement", "merge", "erase",
+    ],
+)  # fmt: skip
 def test_every_command_that_prints_rows_or_figures_has_json(run: Run, name: str) -> None:
     assert "--json" in run(name, "--help").out
+
+
+def test_the_readme_lists_every_command_as_the_table_does() -> None:
+    readme = README.read_text(encoding="utf-8")
+    assert f"{BEGIN}\n{as_markdown()}\n{END}" in readme
+    assert between_marks(readme) == readme
+    assert all(f"`listening {name}`" in as_markdown() for name in COMMANDS)
 
 
 def test_the_version_is_told(run: Run) -> None:

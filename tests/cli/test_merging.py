@@ -29,9 +29,7 @@ def test_in_whatever_order_three_note_takers_are_merged_the_list_is_one_and_the_
     assert (len(lists), len(conflicts), len(shown)) == (1, 1, 1)
     listed = run("list", "all0", "--json").json
     assert len(listed) == 2 + 3 * 3
-    assert {each["words"] for each in listed} > set(
-        line.partition(": ")[2] for line in SAID[2:4]
-    )
+    assert {each["words"] for each in listed} > {line.partition(": ")[2] for line in SAID[2:4]}
     assert listed[0]["areas"] == ["attitudes", "roles", "system"]
 
 
