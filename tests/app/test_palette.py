@@ -12,8 +12,14 @@ from textual.widgets import Input
 from listening.app.commands import TABLE, Command, Place
 from listening.app.listening_app import ListeningApp
 from listening.app.palette import CommandProvider
+from listening.app.screens.all_sessions import AllSessionsScreen
+from listening.app.screens.archive import ArchiveScreen
 from listening.app.screens.capture import CaptureScreen
+from listening.app.screens.comparing import ComparingScreen
 from listening.app.screens.home import HomeScreen
+from listening.app.screens.merge import MergeScreen
+from listening.app.screens.review import ReviewScreen
+from listening.app.screens.second_coding import SecondCodingScreen
 from listening.app.screens.setup import SetupScreen
 from listening.app.themes import DARK, LIGHT
 from listening.store import settings
@@ -26,6 +32,12 @@ SCREENS = {
     Place.CAPTURE: CaptureScreen,
     Place.LIST: CaptureScreen,
     Place.FIND: CaptureScreen,
+    Place.ARCHIVE: ArchiveScreen,
+    Place.ALL: AllSessionsScreen,
+    Place.MERGE: MergeScreen,
+    Place.REVIEW: ReviewScreen,
+    Place.CODING: SecondCodingScreen,
+    Place.COMPARING: ComparingScreen,
 }
 
 

@@ -6,6 +6,7 @@ import unicodedata
 
 from textual.content import Content
 
+from listening.app.counting import counted
 from listening.app.dates import show_iso
 from listening.app.text import parts, plain
 from listening.model.text import single_line
@@ -15,7 +16,7 @@ ROOM_FOR_COLUMNS = 96
 """How many cells a row must have for columns."""
 
 _MARK, _NO_MARK = " ▸ ", "   "
-_DATE, _HEARD, _UNTAGGED = 17, 13, 18
+_DATE, _HEARD, _LEFT = 17, 13, 25
 _QUIET = "$text-muted"
 
 
@@ -46,6 +47,18 @@ def tagged(summary: Summary) -> str:
     return f"{summary.untagged} not yet tagged" if summary.untagged else "all tagged"
 
 
+def left(summary: Summary) -> str:
+    """Return what is left to do: differences to settle, else what is not yet tagged."""
+    if summary.conflicts:
+        return f"{counted(summary.conflicts, 'difference')} to settle"
+    return tagged(summary)
+
+
+def place_or_merged(summary: Summary) -> str:
+    """Return where a session was; of a file of several, that it is merged."""
+    return "merged" if summary.sessions > 1 else single_line(summary.place or "")
+
+
 def _heard(summary: Summary) -> str:
     return f"{summary.heard} heard" if summary.heard else "nothing yet"
 
@@ -57,23 +70,23 @@ def _wrapped(sentence: str, width: int) -> Content:
 
 def _on_two_lines(summary: Summary, mark: Content, width: int) -> Content:
     title = plain(single_line(summary.title), "bold").truncate(width - len(_MARK), ellipsis=True)
-    facts = [date_or_sessions(summary), _heard(summary), tagged(summary)]
-    place = single_line(summary.place or "")
+    facts = [date_or_sessions(summary), _heard(summary), left(summary)]
+    place = place_or_merged(summary)
     under = parts(*((fact, _QUIET) for fact in (*facts, place)), between=" · ")
     under = under.truncate(width - len(_MARK), ellipsis=True)
     return Content.assemble(mark, title, "\n", _NO_MARK, under)
 
 
 def _in_columns(summary: Summary, mark: Content, width: int) -> Content:
-    words = width - len(_MARK) - _DATE - _HEARD - _UNTAGGED
+    words = width - len(_MARK) - _DATE - _HEARD - _LEFT
     title = words * 3 // 5
     return Content.assemble(
         mark,
         _column(single_line(summary.title), title, "bold"),
         _column(date_or_sessions(summary), _DATE, _QUIET),
-        _column(single_line(summary.place or ""), words - title, _QUIET),
+        _column(place_or_merged(summary), words - title, _QUIET),
         _column(_heard(summary), _HEARD, _QUIET),
-        _column(tagged(summary), _UNTAGGED, _QUIET),
+        _column(left(summary), _LEFT, _QUIET),
     )
 
 

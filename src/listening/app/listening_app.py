@@ -8,7 +8,6 @@ from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TypeVar
 
 from textual.app import ComposeResult
 from textual.screen import Screen
@@ -18,15 +17,11 @@ from listening.app import themes
 from listening.app.bindings import bindings
 from listening.app.commands import Place
 from listening.app.dates import this_day
-from listening.app.early_keys import KeepsEarlyKeys
-from listening.app.messages import AsksFirst, KeepsWords, LeaveSession, OpenDetails, Placed
+from listening.app.file_screens import FileScreens
+from listening.app.messages import AsksFirst, KeepsWords, LeaveSession, Placed
 from listening.app.palette import CommandProvider
-from listening.app.text import plain, tell
-from listening.model.errors import ListeningError
+from listening.app.text import plain
 from listening.store import settings
-from listening.store.session_file import SessionFile
-
-T = TypeVar("T")
 
 NARROWEST_WIDE = 100
 """From how many cells on there is room for a side panel."""
@@ -37,8 +32,8 @@ SAMPLE_FILE = "sample-afternoon.sqlite"
 """What the throw-away copy of the sample session is called."""
 
 
-class ListeningApp(KeepsEarlyKeys):
-    """Home, set-up and capture, and one session file open at a time."""
+class ListeningApp(FileScreens):
+    """Home, and from there everything else."""
 
     TITLE = "listening"
     CSS_PATH = ["readable.tcss", "app.tcss"]  # noqa: RUF012
@@ -68,7 +63,6 @@ class ListeningApp(KeepsEarlyKeys):
         """What ended the app, if nobody foresaw it."""
         self._folder = folder
         self._today = today
-        self._file: SessionFile | None = None
         self._opens = str(folder)
         self._at_the_end = ExitStack()
 
@@ -81,7 +75,7 @@ class ListeningApp(KeepsEarlyKeys):
             try:
                 yield
             finally:
-                self._close_file()
+                self.close_file()
 
     def begin_with(self, path: Path, *, home: Path) -> None:
         """Go straight to the session in this file; afterwards show that folder.
@@ -91,9 +85,8 @@ class ListeningApp(KeepsEarlyKeys):
         """
         self._folder = home
         self.sub_title = str(home)
-        file = SessionFile.open(path, author=self.author)
-        self._take(file)
-        self._opens = file.session(self._session).title
+        there = self.take(path, None).sessions()
+        self._opens = there[0].title if len(there) == 1 else path.stem
 
     def compose(self) -> ComposeResult:
         """Say what is being opened: the first thing to be seen, while the rest is loaded.
@@ -108,18 +101,11 @@ class ListeningApp(KeepsEarlyKeys):
         self.call_after_refresh(self._show_first)
 
     def _show_first(self) -> None:
-        self.push_screen(self._home() if self._file is None else self._capture(self._file))
+        file = self.open_file
+        self.push_screen(self._home() if file is None else self.screen_of(file))
         self.call_after_refresh(gc.enable)
 
     # Doors of the home screen ----------------------------------------------------------------
-
-    def open_session(self, path: Path) -> None:
-        """Go to the session in a file.
-
-        Raises:
-            ListeningError: the file cannot be opened.
-        """
-        self._go_and_type(self._opened(path))
 
     def set_up(self, folder: Path) -> None:
         """Go and set a new session up in a folder; then to the session."""
@@ -132,9 +118,9 @@ class ListeningApp(KeepsEarlyKeys):
         def done(goes_on: object) -> None:
             if goes_on and new.path is not None:
                 self.author = new.author
-                self._open_or_tell(new.path)
+                self.open_or_tell(new.path)
 
-        self._go_and_type(SetupScreen(new, self._today()), done)
+        self.go_and_type(SetupScreen(new, self._today()), done)
 
     def try_sample(self) -> None:
         """Go to a throw-away copy of the sample session.
@@ -160,25 +146,19 @@ class ListeningApp(KeepsEarlyKeys):
     # What screens ask for --------------------------------------------------------------------
 
     async def on_leave_session(self, event: LeaveSession) -> None:
-        """Go home, and close the session once its screen looks at it no more."""
+        """Go back, and close the file once no screen looks at it."""
         event.stop()
         if len(self.screen_stack) > _FIRST:
             await self.pop_screen()
         else:
             self.keep_keys_again()
             await self.switch_screen(self._home())
-        self._close_file()
+        if not any(isinstance(one, KeepsWords) for one in self.screen_stack):
+            self.close_file()
 
-    def on_open_details(self, event: OpenDetails) -> None:
-        """Open the set-up of the session on the screen."""
-        event.stop()
-        if self._file is None:
-            return
-        from listening.app.screens.setup import SetupScreen
-        from listening.app.setting_up import Reopened
-
-        subject = Reopened(self._file, self._session, self._today())
-        self._go_and_type(SetupScreen(subject, self._today()))
+    def today(self) -> date:
+        """Return the day that it is."""
+        return self._today()
 
     # Actions ---------------------------------------------------------------------------------
 
@@ -213,52 +193,11 @@ class ListeningApp(KeepsEarlyKeys):
 
     # Underneath ------------------------------------------------------------------------------
 
-    def _go_and_type(
-        self, screen: Screen[T], then: Callable[[T | None], None] | None = None
-    ) -> None:
-        """Show a screen; what is typed before it is there goes into it."""
-        self.keep_keys_again()
-        self.push_screen(screen, then)
-
-    def _open_or_tell(self, path: Path) -> None:
-        try:
-            self.open_session(path)
-        except ListeningError as error:
-            tell(self, str(error), "error")
-
     def _home(self) -> Screen[None]:
         # Imported here because capture is shown sooner without it.
         from listening.app.screens.home import HomeScreen
 
         return HomeScreen(self._folder, self)
-
-    def _opened(self, path: Path) -> Screen[None]:
-        file = SessionFile.open(path, author=self.author)
-        self._take(file)
-        return self._capture(file)
-
-    def _take(self, file: SessionFile) -> None:
-        """Make a file the open one, and its newest session the one that is captured."""
-        self._close_file()
-        self._file = file
-        there = file.sessions()
-        self._session = there[-1].id if there else file.session().id
-
-    def _capture(self, file: SessionFile) -> Screen[None]:
-        # Imported here because something is to be seen before it is loaded.
-        from listening.app.screens.capture import CaptureScreen
-
-        return CaptureScreen(file, self._session)
-
-    def _close_file(self) -> None:
-        if self._file is not None:
-            self._remember_author(self._file.author)
-            self._file.close()
-            self._file = None
-
-    def _remember_author(self, name: str) -> None:
-        if name and name != settings.last_author():
-            settings.remember_author(name)
 
     def _keep_words(self) -> None:
         for screen in self.screen_stack:

@@ -11,7 +11,10 @@ from listening.app.commands import Place
 
 
 class LeaveSession(Message):
-    """The session on the screen is to be closed; what stood in its line has been kept as a draft."""
+    """The screen is to be left, and its session closed unless another screen under it shows it.
+
+    What stood in its line has been kept as a draft.
+    """
 
 
 class OpenDetails(Message):
@@ -19,6 +22,14 @@ class OpenDetails(Message):
 
     The screen that asked is resumed when it is done, and reads what may have changed.
     """
+
+
+class Review(Message):
+    """Differences and likely duplicates of the session on the screen are to be settled."""
+
+
+class CodeAgain(Message):
+    """The session on the screen is to be coded a second time."""
 
 
 @runtime_checkable

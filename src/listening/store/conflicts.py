@@ -34,6 +34,11 @@ def conflicts(con: sqlite3.Connection, session: str | None) -> tuple[Conflict, .
     return tuple(_conflict(con, record, field) for record, field in _cells(con, session))
 
 
+def count(con: sqlite3.Connection) -> int:
+    """Return how many fields of the file people set apart from each other."""
+    return int(con.execute("SELECT count(*) FROM conflict").fetchone()[0])
+
+
 def settle(ledger: Ledger, ref: str, *, keep: int | None, text: str | None) -> None:
     """Settle a conflict, by the number of a version from 1, or by other text.
 

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from listening.model.errors import FileError, ListeningError
-from listening.store import faults, opening, queries, tallies
+from listening.store import conflicts, faults, opening, queries, tallies
 from listening.store.views import Summary
 
 SUFFIX = ".sqlite"
@@ -53,6 +53,7 @@ def summary(path: Path) -> Summary:
         with closing(opening.open_checked(path)) as con, faults.reading(path):
             there = queries.sessions(con)
             figures = tallies.tally(con, None)
+            differing = conflicts.count(con)
     except ListeningError as error:
         return Summary(path.name, trouble=str(error))
     if not there:
@@ -67,6 +68,7 @@ def summary(path: Path) -> Summary:
         sessions=len(there),
         heard=figures.heard,
         untagged=figures.untagged,
+        conflicts=differing,
     )
 
 

@@ -148,6 +148,8 @@ class Summary:
     sessions: int = 0
     heard: int = 0
     untagged: int = 0
+    conflicts: int = 0
+    """How many fields people set apart from each other, and nobody has settled."""
     trouble: str | None = None
     """Why it was not opened: one sentence; None where all is well."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from listening.app.capture.contribution_row import THE_ROOM
@@ -39,9 +40,14 @@ def speakers(typed: str, picture: Picture) -> tuple[Choice, ...]:
 
 
 def codes(typed: str, picture: Picture) -> tuple[Choice, ...]:
+    """Return the codes of a session that the letters may mean; a new theme where it can be."""
+    return matching_codes(typed, picture.codes)
+
+
+def matching_codes(typed: str, known: Iterable[str]) -> tuple[Choice, ...]:
     """Return the codes that the letters may mean, the likeliest first; a new theme where it can be."""
     wanted = fold(typed.strip().replace(" ", "-")).removeprefix("#")
-    all_codes = [Choice(code, label_of(code)) for code in picture.codes]
+    all_codes = [Choice(code, label_of(code)) for code in known]
     if not wanted:
         return tuple(all_codes)
     ranked = sorted((place, n) for n, one in enumerate(all_codes) if (place := _fit(one, wanted)))

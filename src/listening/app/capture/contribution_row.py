@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from listening.app.counting import counted
 from listening.app.widgets.row_layout import Row
 from listening.model.lenses import label_of
 from listening.model.records import Contribution
@@ -48,7 +49,7 @@ def row_of(one: Contribution, rule: Sharing) -> Row:
         time=one.at[11:16],
         who=one.by or THE_ROOM,
         words=OFF_RECORD if one.words is None else one.words,
-        meta=" · ".join(_about(one, rule)),
+        meta=" · ".join(about_of(one, rule)),
         areas=areas_of(one),
     )
 
@@ -60,8 +61,10 @@ def areas_of(one: Contribution) -> str:
     return " · ".join(area.label for area in one.areas) or NOT_YET
 
 
-def _about(one: Contribution, rule: Sharing) -> list[str]:
-    about = [one.kind.label] if one.kind else []
+def about_of(one: Contribution, rule: Sharing | None) -> list[str]:
+    """Return what else is known of a contribution; its sharing if it is not the room's rule."""
+    about = [f"{counted(one.conflicts, 'difference')} to settle"] if one.conflicts else []
+    about += [one.kind.label] if one.kind else []
     about += [one.sharing.label] if one.sharing is not rule and one.words is not None else []
     about += [one.captured.label] if one.captured is not Captured.VERBATIM else []
     about += map(label_of, one.codes)

@@ -29,6 +29,7 @@ _BRIEF = {
     "previous_prompt": "prompt before",
     "undo": "undo",
     "safeguarding": "safeguarding",
+    "review": "settle differences",
 }
 
 KINDS: Mapping[str, Kind] = {

@@ -5,11 +5,15 @@ Nothing here imports Textual.
 
 from __future__ import annotations
 
+from listening.app.commands.archive import IN_AN_ARCHIVE, READING_ALL
 from listening.app.commands.capture import IN_THE_LINE
+from listening.app.commands.coding import CODING_AGAIN, COMPARING
 from listening.app.commands.command import Command, Place
 from listening.app.commands.everywhere import ALWAYS
 from listening.app.commands.home import AT_HOME
 from listening.app.commands.listing import FINDING, IN_THE_LIST
+from listening.app.commands.merging import MERGING
+from listening.app.commands.reviewing import REVIEWING
 from listening.app.commands.setup import SETTING_UP
 
 __all__ = ["TABLE", "Command", "Place", "belonging_to", "command"]
@@ -20,6 +24,12 @@ TABLE: tuple[Command, ...] = (
     *IN_THE_LINE,
     *IN_THE_LIST,
     *FINDING,
+    *IN_AN_ARCHIVE,
+    *READING_ALL,
+    *MERGING,
+    *REVIEWING,
+    *CODING_AGAIN,
+    *COMPARING,
     *ALWAYS,
 )
 """Every command, in the order in which help lists them."""

@@ -216,6 +216,22 @@ IN_THE_LINE = (
         in_order=True,
     ),
     Command(
+        id="capture.review",
+        title="Settle differences and likely duplicates",
+        help="Settle what note-takers wrote apart from each other in this session.",
+        action="review",
+        where=_CAPTURE,
+        keys=("ctrl+g v",),
+        in_order=True,
+    ),
+    Command(
+        id="capture.code-again",
+        title="Code this session a second time",
+        help="Code this session without seeing the tags of its notes, and compare afterwards.",
+        action="code_again",
+        where=_CAPTURING,
+    ),
+    Command(
         id="capture.leave",
         title="Back to the sessions",
         help="Close this session and go back to the folder; what stands in the line is kept as a draft.",

@@ -26,6 +26,12 @@ class Place(StrEnum):
     CAPTURE = "capture", "Capturing: in the line"
     LIST = "list", "Capturing: in the list"
     FIND = "find", "Finding"
+    ARCHIVE = "archive", "The sessions of one file"
+    ALL = "all", "Reading all sessions of a file"
+    MERGE = "merge", "Merging session files"
+    REVIEW = "review", "Settling differences and likely duplicates"
+    CODING = "coding", "Coding a second time"
+    COMPARING = "compare", "Comparing two codings"
     EVERYWHERE = "everywhere", "Everywhere"
 
 

@@ -114,6 +114,14 @@ IN_THE_LIST = (
         word="not yet tagged",
         rank=70,
     ),
+    Command(
+        id="list.review",
+        title="Settle differences and likely duplicates",
+        help="Settle what note-takers wrote apart from each other in this session.",
+        action="review",
+        where=_LIST,
+        keys=("v",),
+    ),
 )
 
 FINDING = (

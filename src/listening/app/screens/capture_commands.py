@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from textual.screen import Screen
 
+from listening.app.capture import choices
+from listening.app.capture.leader import Typed
 from listening.app.capture.open_prompt import OpenPrompt
 from listening.app.capture.picture import Picture
-from listening.app.messages import LeaveSession, OpenDetails
+from listening.app.messages import CodeAgain, LeaveSession, OpenDetails, Review
 from listening.app.screens.capture_line import LineDesk
 from listening.app.screens.capture_list import ListDesk
 from listening.app.widgets.entry import Entry
 from listening.app.widgets.rows import Rows
+from listening.model.records import Contribution
 from listening.model.vocabulary import Area
 
 
@@ -56,6 +60,21 @@ class CaptureCommands(Screen[None]):
     def look_away(self) -> None:
         """Look at the file no more: it is about to be closed."""
         raise NotImplementedError
+
+    def edit_row(self, one: Contribution) -> None:
+        """Put a contribution into the line, to be changed there."""
+        self.line_desk.edit(one)
+
+    def ask_for_code(self, take: Callable[[str], None]) -> None:
+        """Ask for a code in the line's own strip; the line being typed stays as it is."""
+
+        def taken(line: str, code: str | None) -> str:
+            take(code or "")
+            return line
+
+        picture = self.picture
+        find = partial(choices.codes, picture=picture)
+        self.line_desk.ask_for_row(Typed("Code:", find, taken))
 
     def action_save_line(self) -> None:
         """Save the line."""
@@ -129,6 +148,16 @@ class CaptureCommands(Screen[None]):
         """Open the set-up of the session again."""
         self.keep_words()
         self.post_message(OpenDetails())
+
+    def action_review(self) -> None:
+        """Settle differences and likely duplicates."""
+        self.keep_words()
+        self.post_message(Review())
+
+    def action_code_again(self) -> None:
+        """Code the session a second time."""
+        self.keep_words()
+        self.post_message(CodeAgain())
 
     def action_leave(self) -> None:
         """Close the session; what stands in the line is kept."""

@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
-from listening.app.capture import choices
 from listening.app.capture.keys import keys_in
-from listening.app.capture.leader import Typed
 from listening.app.commands import Place
+from listening.app.screens.list_room import ListRoom
 from listening.model.records import Contribution
 from listening.model.vocabulary import Area
 from listening.store.views import Undone, Where
 
-if TYPE_CHECKING:
-    from listening.app.screens.capture import CaptureScreen
-
-
-_LIST_KEYS = keys_in(Place.LIST)
 _FIND_KEYS = keys_in(Place.FIND)
 
 
 class ListDesk:
     """Acts on the list: each deed is kept on the disk before the next key."""
 
-    def __init__(self, screen: CaptureScreen) -> None:
+    def __init__(self, screen: ListRoom, place: Place = Place.LIST) -> None:
         self._screen = screen
+        self._keys = keys_in(place)
         self._match = ""
         self._finding = False
         self._came_from_list: str | None = None
@@ -34,7 +28,7 @@ class ListDesk:
 
     def press_in_list(self, key: str) -> bool:
         """Act on a key of the list; False if it means nothing here."""
-        action = _LIST_KEYS.get(key)
+        action = self._keys.get(key)
         if action:
             self._screen.say("")
             self._screen.run_in_order(action)
@@ -91,21 +85,14 @@ class ListDesk:
         """Put it into the line, to be changed."""
         one = self._chosen()
         if one is not None:
-            self._screen.line_desk.edit(one)
+            self._screen.edit_row(one)
 
     def code(self) -> None:
         """Ask for a code; one that it has already is taken off."""
         one = self._chosen()
         if one is None:
             return
-        picture = self._screen.picture
-        self._screen.line_desk.ask_for_row(
-            Typed(
-                "Code:",
-                lambda typed: choices.codes(typed, picture),
-                lambda line, code: self._toggle_code(one, code or "", line),
-            )
-        )
+        self._screen.ask_for_code(lambda code: self._toggle_code(one, code))
 
     def remove(self) -> None:
         """Take it out of every list and count."""
@@ -199,14 +186,13 @@ class ListDesk:
         screen.find_line.value = ""
         screen.show_find_line(shown=False)
 
-    def _toggle_code(self, one: Contribution, code: str, line: str) -> str:
-        """Put a code on a contribution or take it off; the line being typed stays as it is."""
+    def _toggle_code(self, one: Contribution, code: str) -> None:
+        """Put a code on a contribution or take it off."""
         file = self._screen.file
         if code in one.codes:
             self._do(lambda: file.tag([one.id], remove=[code]))
         elif code:
             self._do(lambda: file.tag([one.id], add=[code]))
-        return line
 
     def _chosen(self) -> Contribution | None:
         """Return the contribution with the cursor, as it is now; None if there is none."""

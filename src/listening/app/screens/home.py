@@ -37,7 +37,7 @@ class Doors(Protocol):
     """Where one can go from here."""
 
     def open_session(self, path: Path) -> None:
-        """Go to the session in a file.
+        """Go to the session in a file, or to a list of its sessions.
 
         Raises:
             ListeningError: the file cannot be opened.
@@ -45,6 +45,23 @@ class Doors(Protocol):
 
     def set_up(self, folder: Path) -> None:
         """Go and set a new session up in a folder."""
+
+    def merge_files(self, folder: Path) -> None:
+        """Go and merge files of a folder."""
+
+    def review(self, path: Path) -> None:
+        """Go and settle what differs in a file.
+
+        Raises:
+            ListeningError: the file cannot be opened.
+        """
+
+    def code_again(self, path: Path) -> None:
+        """Go and code the session in a file a second time.
+
+        Raises:
+            ListeningError: the file cannot be opened.
+        """
 
     def try_sample(self) -> None:
         """Go to a throw-away copy of the sample session.
@@ -117,7 +134,7 @@ class HomeScreen(Screen[None]):
         self._open(self.query_one(SessionList).summary(event.option_index))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Say that opening is possible only where there is something to open."""
+        """Say that what is done with a file is possible only where there is one."""
         if action == "open":
             return any(sessions.chosen for sessions in self.query(SessionList))
         return super().check_action(action, parameters)
@@ -134,6 +151,18 @@ class HomeScreen(Screen[None]):
         """Try the sample session."""
         self._go(self._doors.try_sample)
 
+    def action_merge(self) -> None:
+        """Merge files of the folder."""
+        self._go(lambda: self._doors.merge_files(self.folder))
+
+    def action_review(self) -> None:
+        """Settle what differs in the chosen file."""
+        self._go_with_chosen(self._doors.review)
+
+    def action_code_again(self) -> None:
+        """Code the chosen session a second time."""
+        self._go_with_chosen(self._doors.code_again)
+
     def action_folder(self) -> None:
         """Ask for another folder."""
         self.app.push_screen(FolderQuestion(self.folder), self._elsewhere)
@@ -145,6 +174,11 @@ class HomeScreen(Screen[None]):
     def _open(self, chosen: Summary | None) -> None:
         if chosen is not None:
             self._go(lambda: self._doors.open_session(self.folder / chosen.file))
+
+    def _go_with_chosen(self, through: Callable[[Path], None]) -> None:
+        chosen = self.query_one(SessionList).chosen
+        if chosen is not None:
+            self._go(lambda: through(self.folder / chosen.file))
 
     def _go(self, through: Callable[[], None]) -> None:
         self.say("")

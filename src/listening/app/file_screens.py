@@ -1,0 +1,185 @@
+"""One session file open at a time, and the screens that are shown of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from textual.screen import Screen
+
+from listening.app.early_keys import KeepsEarlyKeys
+from listening.app.messages import CodeAgain, OpenDetails, Review
+from listening.app.text import tell
+from listening.model.errors import ListeningError
+from listening.store import settings
+from listening.store.session_file import SessionFile
+
+T = TypeVar("T")
+
+
+class FileScreens(KeepsEarlyKeys):
+    """An app that opens a file and goes to a screen of it; rarer screens are imported where they are shown."""
+
+    author: str = ""
+    """The note-taker who writes in the files that are opened."""
+    open_file: SessionFile | None = None
+    """The file that is open."""
+    open_session_id: str = ""
+    """The token of the session that is captured; nothing while all of the file is looked at."""
+
+    def today(self) -> date:
+        """Return the day that it is."""
+        raise NotImplementedError
+
+    # Doors of the home screen and of an archive ------------------------------------------------
+
+    def open_session(self, path: Path, session: str | None = None) -> None:
+        """Go to a session of a file; where it holds several and none is named, to a list of them.
+
+        Raises:
+            ListeningError: the file cannot be opened.
+        """
+        self.go_and_type(self.screen_of(self.take(path, session), session))
+
+    def read_all(self, path: Path) -> None:
+        """Go to one list of all sessions of a file.
+
+        Raises:
+            ListeningError: the file cannot be opened.
+        """
+        from listening.app.screens.all_sessions import AllSessionsScreen
+
+        self.go_and_type(AllSessionsScreen(self.take(path, ""), path.stem))
+
+    def review(self, path: Path) -> None:
+        """Go and settle what differs in a file.
+
+        Raises:
+            ListeningError: the file cannot be opened.
+        """
+        self._review(self.take(path, ""), None, path.stem)
+
+    def code_again(self, path: Path, session: str | None = None) -> None:
+        """Go and code a session a second time; of several, first to a list of them.
+
+        Raises:
+            ListeningError: the file cannot be opened, or the coder's name cannot be one.
+        """
+        file = self.take(path, session)
+        if session is None and len(file.sessions()) > 1:
+            self.close_file()
+            self.go_and_type(self._archive(path))
+        else:
+            self._code_again(file)
+
+    def merge_files(self, folder: Path) -> None:
+        """Go and merge files of a folder; then to the merged file, if that is wished."""
+        from listening.app.screens.merge import MergeScreen
+
+        def merged(path: Path | None) -> None:
+            if path is not None:
+                self.open_or_tell(path)
+
+        self.go_and_type(MergeScreen(folder, self.author, self.today()), merged)
+
+    # What screens ask for ----------------------------------------------------------------------
+
+    def on_open_details(self, event: OpenDetails) -> None:
+        """Open the set-up of the session on the screen."""
+        event.stop()
+        if self.open_file is None:
+            return
+        from listening.app.screens.setup import SetupScreen
+        from listening.app.setting_up import Reopened
+
+        subject = Reopened(self.open_file, self.open_session_id, self.today())
+        self.go_and_type(SetupScreen(subject, self.today()))
+
+    def on_review(self, event: Review) -> None:
+        """Settle what differs in the session on the screen."""
+        event.stop()
+        if self.open_file is not None:
+            title = self.open_file.session(self.open_session_id).title
+            self._review(self.open_file, self.open_session_id, title)
+
+    def on_code_again(self, event: CodeAgain) -> None:
+        """Code the session on the screen a second time."""
+        event.stop()
+        if self.open_file is not None:
+            try:
+                self._code_again(self.open_file)
+            except ListeningError as error:
+                tell(self, str(error), "error")
+
+    # Underneath ----------------------------------------------------------------------------------
+
+    def go_and_type(
+        self, screen: Screen[T], then: Callable[[T | None], None] | None = None
+    ) -> None:
+        """Show a screen; what is typed before it is there goes into it."""
+        self.keep_keys_again()
+        self.push_screen(screen, then)
+
+    def open_or_tell(self, path: Path) -> None:
+        """Go to the session in a file, or say why that cannot be."""
+        try:
+            self.open_session(path)
+        except ListeningError as error:
+            tell(self, str(error), "error")
+
+    def screen_of(self, file: SessionFile, session: str | None = None) -> Screen[None]:
+        """Return the screen on which the open file is gone on with, or a list of its sessions."""
+        if session is None and len(file.sessions()) > 1:
+            self.close_file()
+            return self._archive(file.path)
+        from listening.app.screens.capture import CaptureScreen
+
+        return CaptureScreen(file, self.open_session_id)
+
+    def take(self, path: Path, session: str | None) -> SessionFile:
+        """Open a file in place of the one that is open.
+
+        Args:
+            path: the file.
+            session: the token of the session that is captured; None for the newest, nothing where
+                all of the file is looked at.
+
+        Raises:
+            ListeningError: it cannot be opened.
+        """
+        file = SessionFile.open(path, author=self.author)
+        self.close_file()
+        self.open_file = file
+        there = file.sessions() if session is None else ()
+        newest = there[-1].id if there else ""
+        self.open_session_id = session if session is not None else newest or file.session().id
+        return file
+
+    def close_file(self) -> None:
+        """Close the file that is open, and remember who wrote in it."""
+        if self.open_file is not None:
+            _remember_author(self.open_file.author)
+            self.open_file.close()
+            self.open_file = None
+
+    def _review(self, file: SessionFile, session: str | None, title: str) -> None:
+        from listening.app.screens.review import ReviewScreen
+
+        self.go_and_type(ReviewScreen(file, session, title))
+
+    def _code_again(self, file: SessionFile) -> None:
+        from listening.app.screens.second_coding import SecondCodingScreen
+
+        self.go_and_type(SecondCodingScreen(file, self.open_session_id, self.author))
+
+    def _archive(self, path: Path) -> Screen[None]:
+        from listening.app.screens.archive import ArchiveScreen
+
+        return ArchiveScreen(path, self)
+
+
+def _remember_author(name: str) -> None:
+    if name and name != settings.last_author():
+        settings.remember_author(name)

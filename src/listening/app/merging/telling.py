@@ -1,0 +1,82 @@
+"""What a merge brings, and what it brought, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from listening.app.counting import counted
+from listening.store.batch import SourceResult
+from listening.store.merge import MergeResult
+
+ASKING = "would erase words without saying who asked for it: you are asked before it is merged."
+"""What is said of a source whose erasures nobody has explained."""
+
+
+def brought(source: SourceResult, *, asking: bool) -> str:
+    """Return what one source brings: what is new, what is known, or why it is left out."""
+    if asking:
+        return ASKING
+    if source.trouble is not None:
+        return source.trouble
+    joined = source.joined
+    pieces = [f"{joined.new_contributions} new, {joined.known_contributions} known"]
+    if joined.new_changes and not joined.new_contributions:
+        pieces.append(f"{counted(joined.new_changes, 'change')} to what is known")
+    if joined.struck:
+        by = f" by {', '.join(joined.struck_by)}" if joined.struck_by else ""
+        pieces.append(f"{joined.struck} erased{by}: taken out here too")
+    return " · ".join(pieces)
+
+
+def foreseen(result: MergeResult) -> str:
+    """Return what would come of a merge, in one sentence."""
+    new, known = _heard(result.sources)
+    differing = f"; {_differences(result.conflicts)}" if result.conflicts else ""
+    return f"Merged, they bring {counted(new, 'new contribution')}, and {known} that are known{differing}."
+
+
+def outcome(result: MergeResult) -> Iterator[str]:
+    """Yield what came of a merge, in sentences."""
+    merged = [source for source in result.sources if source.trouble is None]
+    yield _began(result, len(merged))
+    if merged:
+        new, known = _heard(merged)
+        yield f"{counted(new, 'contribution')} new, {known} known already."
+        yield from _erased(merged)
+    yield from (source.trouble for source in result.sources if source.trouble)
+    if result.conflicts:
+        yield f"There are {_differences(result.conflicts)}: open the file and settle them there."
+
+
+def stopped(out: Path, *, was_there: bool) -> str:
+    """Return what is left where a merge was stopped."""
+    if was_there:
+        return f"Stopped. {out.name} is whole; the files that were not reached are not in it, and merging again adds them."
+    return f"Stopped. {out.name} was not made, and nothing was changed."
+
+
+def _began(result: MergeResult, merged: int) -> str:
+    if not merged:
+        return "Nothing could be merged, and no file was made or changed."
+    deed = "merged into the new file" if result.made else "merged into"
+    return f"{counted(merged, 'file')} {deed} {result.out.name}."
+
+
+def _erased(merged: Iterable[SourceResult]) -> Iterator[str]:
+    merged = list(merged)
+    struck = sum(source.joined.struck for source in merged)
+    by = ", ".join(sorted({name for source in merged for name in source.joined.struck_by}))
+    if struck:
+        yield f"{counted(struck, 'contribution')} erased{f' by {by}' if by else ''}, and taken out here too."
+
+
+def _heard(sources: Iterable[SourceResult]) -> tuple[int, int]:
+    joined = [source.joined for source in sources]
+    return sum(one.new_contributions for one in joined), sum(
+        one.known_contributions for one in joined
+    )
+
+
+def _differences(number: int) -> str:
+    return f"{counted(number, 'difference')} to settle"

@@ -1,0 +1,1 @@
+"""What note-takers wrote apart from each other, and how it is decided, one thing after the other."""

@@ -1,0 +1,166 @@
+"""Comparing two codings: how far they agree, and settling where they do not, into the shared tags."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+
+from listening.app.bindings import bindings
+from listening.app.capture.contribution_row import OFF_RECORD, THE_ROOM
+from listening.app.commands import Place
+from listening.app.second.coding import OwnCoding
+from listening.app.second.comparison import Apart, compared, name_of
+from listening.app.text import parts, plain
+from listening.app.widgets.footer import CommandFooter
+from listening.app.widgets.marked_list import MarkedList
+from listening.app.widgets.notice import Notice
+from listening.model.errors import ListeningError
+from listening.model.text import single_line
+from listening.store.session_file import SessionFile
+
+_AGREED = "Nowhere do you and the notes differ. Escape goes back."
+_ALL_SETTLED = "All differences are settled. Escape goes back, u takes the last back."
+_OWN = "Whoever said this gave the tag themself: it stays."
+_HINT = "Where they differ: does the tag fit? y it fits, n it does not."
+
+
+class ComparingScreen(Screen[None]):
+    """Shows the figures, and every tag about which a coder and the notes differ."""
+
+    CSS_PATH = "comparing.tcss"
+    BINDINGS = bindings(Place.COMPARING)
+    AUTO_FOCUS = "MarkedList"
+
+    places = frozenset({Place.COMPARING})
+    """Where its commands apply."""
+
+    def __init__(self, file: SessionFile, session: str, coding: OwnCoding, title: str) -> None:
+        """Compare.
+
+        Args:
+            file: the open file.
+            session: the session's token.
+            coding: whose coding is compared with the notes.
+            title: what the session is called.
+
+        Raises:
+            ListeningError: the file cannot be read.
+        """
+        super().__init__()
+        self.file = file
+        self._session, self._coding, self._title = session, coding, title
+        self.comparison = compared(file, session, coding.said, coding.key)
+        """What came of it, as it is in the file now."""
+        self._settled_here: list[int] = []
+
+    def compose(self) -> ComposeResult:
+        """Put the figures over the differences."""
+        yield Static(parts(("Comparing", "bold"), self._title, between=" · "), id="title")
+        with VerticalScroll(id="figures"):
+            yield Static(id="told")
+        yield MarkedList(id="apart")
+        yield Static(plain(_AGREED), id="none-apart")
+        yield Notice(id="status")
+        yield CommandFooter(Place.COMPARING)
+
+    def on_mount(self) -> None:
+        """Show what came of it."""
+        self._show()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Tell what is possible."""
+        if action == "settle":
+            return bool(self.comparison.apart)
+        if action == "undo":
+            return bool(self._settled_here)
+        return super().check_action(action, parameters)
+
+    def action_settle(self, on: int) -> None:
+        """Settle the chosen difference, and go to the next that is open."""
+        place = self.query_one(MarkedList).highlighted
+        if place is None:
+            return
+        apart = self.comparison.apart[place]
+        if apart.own and not on:
+            self._say(_OWN)
+            return
+        try:
+            self.file.settle_coding(apart.said.id, apart.tag, on=bool(on))
+        except ListeningError as error:
+            self._say(str(error))
+            return
+        self._settled_here.append(place)
+        self._look_again()
+        self._go_on(place)
+
+    def action_undo(self) -> None:
+        """Take back what was settled last."""
+        if not self._settled_here:
+            return
+        place = self._settled_here[-1]
+        try:
+            self.file.undo(self.comparison.apart[place].said.session)
+        except ListeningError as error:
+            self._say(str(error))
+            return
+        self._settled_here.pop()
+        self._look_again()
+        self.query_one(MarkedList).highlighted = place
+        self._say("Taken back.")
+
+    def action_leave(self) -> None:
+        """Go back."""
+        if self.is_current:
+            self.dismiss(None)
+
+    @on(OptionList.OptionSelected)
+    def stay(self, event: OptionList.OptionSelected) -> None:
+        """Do nothing on Enter, which says neither yes nor no."""
+        event.stop()
+        self._say(_HINT)
+
+    def _go_on(self, place: int) -> None:
+        apart = self.comparison.apart
+        after = [*range(place + 1, len(apart)), *range(place)]
+        then = next((n for n in after if not apart[n].settled), None)
+        self._say(_ALL_SETTLED if then is None else "")
+        if then is not None:
+            self.query_one(MarkedList).highlighted = then
+
+    def _look_again(self) -> None:
+        coding = self._coding
+        self.comparison = compared(self.file, self._session, coding.said, coding.key)
+        self._show()
+
+    def _show(self) -> None:
+        apart = self.comparison.apart
+        self.set_class(not apart, "-agreed")
+        told = [*self.comparison.figures, *([_HINT] if apart else [])]
+        self.query_one("#told", Static).update(plain("\n".join(told)))
+        self.query_one(MarkedList).show([partial(self._row, one) for one in apart])
+        self.refresh_bindings()
+
+    def _row(self, one: Apart, width: int) -> Sequence[Content]:
+        words = plain(single_line(one.said.words or OFF_RECORD)).wrap(width)
+        who = f"{one.said.by or THE_ROOM}, {one.said.at[11:16]}"
+        notes, coder = ("has it", "has it not") if one.in_notes else ("has it not", "has it")
+        apart = f"the notes: {notes} · {self._coding.coder}: {coder}"
+        heading = parts((name_of(one.tag), "bold"), who, apart, self._settled(one), between=" · ")
+        return [*heading.wrap(width), *words[:2]]
+
+    def _settled(self, one: Apart) -> str:
+        if one.own:
+            return "who spoke gave it: it stays"
+        if not one.settled:
+            return "open ○"
+        return "settled: it fits" if one.stands else "settled: it does not fit"
+
+    def _say(self, sentence: str) -> None:
+        self.query_one(Notice).say(sentence)

@@ -1,0 +1,145 @@
+"""A question that is answered with some words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static, TextArea
+
+from listening.app.early_keys import KeepsEarlyKeys
+from listening.app.text import plain
+from listening.app.widgets.entry import Entry, Led
+from listening.app.widgets.notice import Notice
+from listening.model.errors import ListeningError
+
+Offers = Callable[[str], Sequence[tuple[str, str]]]
+"""What the letters typed so far may mean: each what is taken, and how it is called."""
+
+_SHOWN = 8
+
+
+def _nothing_offered(typed: str) -> Sequence[tuple[str, str]]:  # noqa: ARG001 - one of its kind
+    return ()
+
+
+def _taken_as_it_is(line: str) -> str:
+    return line
+
+
+class LineQuestion(ModalScreen[str | None]):
+    """Asks for words, or for one of what is offered; None where Escape left the question open."""
+
+    CSS_PATH = "line_question.tcss"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "escape", "leave", "Leave it", id="line.leave", tooltip="Go back without an answer."
+        )
+    ]
+
+    def __init__(
+        self,
+        sentence: str,
+        *,
+        line: str = "",
+        offers: Offers = _nothing_offered,
+        read: Callable[[str], str] = _taken_as_it_is,
+    ) -> None:
+        """Ask.
+
+        Args:
+            sentence: what is asked.
+            line: what stands in the line to begin with.
+            offers: what the letters typed so far may mean; Enter takes the chosen one.
+            read: makes the answer of a line, or raises a `ListeningError` that says why it is none.
+        """
+        super().__init__()
+        self._sentence, self._line = sentence, line
+        self._offers, self._read = offers, read
+        self._at = 0
+
+    def compose(self) -> ComposeResult:
+        """Put the line under the question, and what is offered under the line."""
+        with VerticalScroll(id="asked", can_focus=False):
+            yield Static(plain(self._sentence), id="sentence")
+            yield Entry(self, id="answer")
+            yield Static(id="offers")
+            yield Notice(id="trouble")
+            yield Static(plain("Enter take it   Escape leave it"), id="keys")
+
+    def on_mount(self) -> None:
+        """Begin with what stands in the line."""
+        self.query_one(Entry).load_line(self._line)
+        self.query_one(Entry).focus()
+        self._show_offers()
+
+    # What the entry asks ----------------------------------------------------------------------
+
+    def save_line(self, line: str) -> bool:
+        """Answer with the line, or with what is chosen of what is offered."""
+        found = self._offers(line)
+        try:
+            answer = found[self._at][0] if found else self._read(line)
+        except ListeningError as error:
+            self.query_one(Notice).say(str(error))
+            return False
+        if self.is_current:
+            self.dismiss(answer)
+        return False
+
+    def press(self, line: str, key: str) -> str | None:
+        """Go up and down among what is offered."""
+        step = {"up": -1, "down": 1}.get(key, 0)
+        found = self._offers(line) if step else ()
+        if not found:
+            return None
+        self._at = max(0, min(self._at + step, len(found) - 1))
+        self._show_offers()
+        return line
+
+    def leader_changed(self, *, waiting: bool) -> None:
+        """Nothing is led here."""
+
+    def lead(self, line: str, key: str) -> Led:  # noqa: ARG002 - nothing is led here
+        """Leave the line as it is."""
+        return Led(line)
+
+    def leave_upwards(self) -> None:
+        """There is nothing above."""
+
+    # ------------------------------------------------------------------------------------------
+
+    @on(Entry.Escaped)
+    def action_leave(self) -> None:
+        """Go back without an answer."""
+        if self.is_current:
+            self.dismiss(None)
+
+    @on(TextArea.Changed)
+    def _narrowed(self) -> None:
+        self._at = 0
+        self.query_one(Notice).say("")
+        self._show_offers()
+
+    def _show_offers(self) -> None:
+        found = self._offers(self.query_one(Entry).line)
+        first = max(0, self._at - _SHOWN + 1)
+        page = list(enumerate(found))[first : first + _SHOWN]
+        lines = [f"{'▸' if n == self._at else ' '} {name}" for n, (_, name) in page]
+        more = len(found) - first - len(page)
+        lines += [f"  … and {more} more"] if more > 0 else []
+        shown = self.query_one("#offers", Static)
+        shown.update(plain("\n".join(lines)))
+        shown.display = bool(lines)
+
+
+def keep_keys_for(app: object) -> None:
+    """Let what is typed before a question is there go into it."""
+    if isinstance(app, KeepsEarlyKeys):
+        app.keep_keys_again()
