@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypedDict, Unpack
 
 from listening.model.errors import Damaged, WrongUse
-from listening.store import building, joining, opening, rehearsal, schema
+from listening.store import building, faults, joining, opening, rehearsal, schema
 from listening.store.batch import BATCH, SourceResult, join_batch, transaction
 from listening.store.clock import Milliseconds, Tokens, now_ms, random_token
 from listening.store.fold import TOUCHED, refold_all
@@ -183,9 +183,23 @@ def _merge_into(into: Into, sources: Sequence[Path], plan: _Plan) -> MergeResult
     if into.anew:
         with transaction(con, into.path):
             refold_all(con, frozenset(into.occurring))
+    if any(result.joined.struck_changes for result in results):
+        _leave_no_trace(into)
     joined = _join_sessions(into, pairs, plan)
     conflicts = con.execute("SELECT count(*) FROM conflict").fetchone()[0]
     return MergeResult(into.path, tuple(results), conflicts=conflicts, same_sessions=joined)
+
+
+def _leave_no_trace(into: Into) -> None:
+    """Write the file anew where tombstones struck something, as an erasure does; free room keeps traces.
+
+    Raises:
+        NotSaved: the disk did not take it; the words are struck, and may be left in free room.
+    """
+    try:
+        into.con.execute("VACUUM")
+    except sqlite3.Error as error:
+        raise faults.not_saved(into.path, error) from error
 
 
 def _join_sessions(

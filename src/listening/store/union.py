@@ -7,7 +7,7 @@ Shapiro and others, *Conflict-free Replicated Data Types* (2011).
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from listening.model.errors import FileError
@@ -69,6 +69,8 @@ class Joined:
     """How many contributions its tombstones took out of this file."""
     struck_by: tuple[str, ...] = ()
     """The note-takers who erased them, where the source says so."""
+    struck_changes: int = 0
+    """How many changes its tombstones took out, of whatever they were."""
 
 
 NOTHING_JOINED = Joined()
@@ -100,11 +102,11 @@ def unite(into: Into, path: Path, source: str) -> Joined:
         NotASession, Clash, StrikesTooMuch: the transaction must be rolled back to where it was.
     """
     con = into.con
-    struck, by = _take_tombstones(con, path, source, accept_erasures=into.accept_erasures)
+    struck = _take_tombstones(con, path, source, accept_erasures=into.accept_erasures)
     keep = _NOT_ERASED if _has_rows(con, "main.erasure") else "true"
     rows, contributions = _count(con, source, keep)
     if _is_known(con, source, keep):
-        return Joined(0, contributions, 0, rows, struck, by)
+        return replace(struck, known_contributions=contributions, known_changes=rows)
     into.occurring.update(check_changes(con, path, source))
     known = _known_contributions(con, source, keep)
     if not into.anew:
@@ -116,20 +118,26 @@ def unite(into: Into, path: Path, source: str) -> Joined:
     ).rowcount
     if new < rows:
         _check_known(con, path, source, keep)
-    return Joined(contributions - known, known, new, rows - new, struck, by)
+    return replace(
+        struck,
+        new_contributions=contributions - known,
+        known_contributions=known,
+        new_changes=new,
+        known_changes=rows - new,
+    )
 
 
-def strike(con: sqlite3.Connection) -> None:
-    """Delete what the tombstones in `new_tombstone` name, and note it as touched.
+def strike(con: sqlite3.Connection) -> int:
+    """Delete what the tombstones in `new_tombstone` name, note it as touched, and return how many changes.
 
     Lines that somebody typed and did not save go with the words that they hold.
     """
     struck = con.execute("SELECT DISTINCT record FROM temp.new_tombstone WHERE field = ''")
     unsaved.wipe_alike(con, [record for (record,) in struck], ())
     con.execute(f"INSERT OR IGNORE INTO temp.touched (record) SELECT c.record FROM {_HIT}")
-    con.execute(
+    return con.execute(
         f"DELETE FROM main.change WHERE (record, field, stamp) IN (SELECT c.record, c.field, c.stamp FROM {_HIT})"
-    )
+    ).rowcount
 
 
 def forget_tombstones(con: sqlite3.Connection) -> None:
@@ -200,9 +208,9 @@ def _check_known(con: sqlite3.Connection, path: Path, source: str, keep: str) ->
 
 def _take_tombstones(
     con: sqlite3.Connection, path: Path, source: str, *, accept_erasures: bool
-) -> tuple[int, tuple[str, ...]]:
+) -> Joined:
     if not _has_rows(con, f"{source}.erasure"):
-        return 0, ()
+        return NOTHING_JOINED
     check_tombstones(con, path, source)
     forget_tombstones(con)
     con.execute(
@@ -219,8 +227,7 @@ def _take_tombstones(
         f"SELECT count(DISTINCT c.record) FROM {_HIT} WHERE c.record >= 'c.' AND c.record < 'c/'"
     ).fetchone()[0]
     by = _erased_by(con, source)
-    strike(con)
-    return struck, by
+    return Joined(struck=struck, struck_by=by, struck_changes=strike(con))
 
 
 def _check_explained(con: sqlite3.Connection, path: Path, source: str) -> None:
