@@ -27,7 +27,8 @@ def test_without_yes_it_says_what_would_go_and_nothing_goes(run: Run, said: list
     assert is_one_sentence(answer.err)
     assert "--yes" in answer.err
     assert answer.out.startswith(
-        f"This would be erased for ever: 2 contributions ({said[0]}, {said[1]}), and the "
+        "This would be erased for ever, with all its history and the unsaved lines that hold it: "
+        f"2 contributions ({said[0]}, {said[1]}), and the "
         "perspectives of P3 and the name as agreed.\n"
     )
     assert SECRET in answer.out
@@ -75,7 +76,7 @@ def test_it_says_what_it_cannot_reach(run: Run, said: list[str], surroundings: P
     run("export", "brixton", "-o", "-")
     told = run("erase", "brixton", said[0], "--yes").out
     text = (surroundings / "brixton-library-team.md").read_bytes()
-    assert "exported from it before, 2 times as noted:" in told
+    assert "exported from it before, as it has noted twice:" in told
     assert ", by Ines: markdown, to be read by " in told
     assert f"sha256:{sha256(text).hexdigest()}." in told
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from itertools import permutations
 from pathlib import Path
 
 import pytest
 
+from listening.cli.progress import Progress
+from listening.model.errors import NotSaved
+from listening.store import merge
 from tests.cli.conftest import Run, is_one_sentence
 from tests.cli.handing_out import SAID, handed_out
 
@@ -143,6 +148,55 @@ def test_progress_is_for_a_terminal_alone(run: Run, files: list[Path]) -> None:
     for path in copies:
         path.write_bytes(files[0].read_bytes())
     assert run("merge", "all", *copies).err == ""
+
+
+class Terminal(io.StringIO):
+    """Standard error at which somebody sits."""
+
+    def isatty(self) -> bool:
+        """Tell that it is a terminal."""
+        return True
+
+
+def test_somebody_at_a_terminal_sees_how_far_a_long_merge_is_and_then_nothing_of_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    progress = Progress()
+    progress(9, 500, Path("a"))
+    progress(18, 500, Path("b"))
+    progress.clear()
+    assert terminal.getvalue().split("\r") == [
+        "", "9 of 500 files", "", "18 of 500 files", "", " " * 15, "",
+    ]  # fmt: skip
+
+
+def test_a_merge_that_stops_half_way_says_how_far_it_came(
+    run: Run, files: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("merge", "all", files[0])
+    copies = [files[1].with_name(f"c{number:02}.sqlite") for number in range(12)]
+    for path in copies:
+        path.write_bytes(files[1].read_bytes())
+    real, calls = merge.join_batch, [0]
+
+    def stops(*words: object) -> object:
+        calls[0] += 1
+        if calls[0] > 1:
+            raise NotSaved(Path("all.sqlite"), "the disk is full", "Free some room.")
+        return real(*words)  # type: ignore[arg-type]  # a stand-in takes what the real one takes
+
+    monkeypatch.setattr(merge, "join_batch", stops)
+    answer = run("merge", "all", *copies)
+    assert answer.status == 1
+    how_far, error = answer.err.splitlines()
+    assert how_far == (
+        f"9 of 12 files were done, each entirely, up to {copies[8]}; the same command again does the rest."
+    )
+    assert is_one_sentence(f"{error}\n")
+    monkeypatch.setattr(merge, "join_batch", real)
+    assert "12 files merged." in run("merge", "all", *copies).out
 
 
 def test_what_somebody_erased_is_erased_by_a_merge_and_said(run: Run, files: list[Path]) -> None:

@@ -83,7 +83,10 @@ def _answer(args: Namespace, erasure: Erasure, sentences: Iterator[str]) -> None
 
 
 def _would_go(file: SessionFile, meant: Erasure) -> Iterator[str]:
-    yield f"This would be erased for ever: {_what(meant)}."
+    yield (
+        f"This would be erased for ever, with all its history and the unsaved lines that hold it: "
+        f"{_what(meant)}."
+    )
     for own in meant.contributions:
         yield telling.paragraph(file.contribution(own))
     yield from _left(meant)
@@ -124,7 +127,7 @@ def _left(erasure: Erasure) -> Iterator[str]:
 def _exported(done: Erasure) -> str:
     if not done.exports:
         return "what was exported from it; the file has noted no export."
-    return f"what was exported from it before, {counted(len(done.exports), 'time')} as noted:"
+    return f"what was exported from it before, as it has noted {telling.times(len(done.exports))}:"
 
 
 COMMANDS: Mapping[str, Command] = {

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 MOST_COMPARED = 20_000
 """How many contributions are compared without being asked: a few seconds' work."""
-MOST_REHEARSED = 64_000_000
-"""How many bytes of files a dry run merges for real, in a file that is thrown away."""
+MOST_BYTES = 200_000_000
+"""How large a file is looked through without being asked; a dry run merges so much for real, in a
+file that is thrown away."""
 
 
 def _options(parser: parsers.Parser) -> None:
@@ -94,6 +95,8 @@ def number_in(path: Path) -> int | None:
     from listening.store.session_file import SessionFile
     from listening.store.views import Where
 
+    if path.stat().st_size > MOST_BYTES:
+        return None
     with SessionFile.open(path) as file:
         there = sum(file.count(Where(session=each)) for each in file.taken_by_several())
         return len(proposals(file)) if there <= MOST_COMPARED else None
@@ -107,7 +110,7 @@ def number_after(out: Path, sources: Sequence[Path], options: Options) -> int | 
     from listening.store.session_file import SessionFile
 
     involved = [path for path in (out, *sources) if path.exists()]
-    if sum(path.stat().st_size for path in involved) > MOST_REHEARSED:
+    if sum(path.stat().st_size for path in involved) > MOST_BYTES:
         return None
     with TemporaryDirectory(prefix="listening-") as folder:
         stage = Path(folder) / "stage.sqlite"
