@@ -241,6 +241,19 @@ def test_sessions_set_up_apart_are_joined_by_ids_or_by_names_of_sources(
         Path("all.sqlite").unlink()
 
 
+def test_joined_sessions_are_listed_searched_and_exported_as_one(
+    run: Run, apart: list[str]
+) -> None:
+    run("merge", "all", "tom", "ines", "--same-session", "tom=ines")
+    listed = run("list", "all", "--session", apart[0])
+    assert len(run("list", "all", "--session", apart[1][:4], "--json").json) == 4
+    days = {each["at"][:10] for each in run("list", "all", "--json").json}
+    assert len(listed.out.strip().split("\n\n")) == len(days) + 4
+    assert len(run("search", "all", "sister", "--session", apart[1], "--json").json) == 1
+    exported = run("export", "all", "--audience", "team", "-o", "-")
+    assert all(words in exported.out for words in _ALONE.values())
+
+
 def test_a_later_merge_knows_that_sessions_were_joined(run: Run, apart: list[str]) -> None:
     run("merge", "all", "ines", "tom", "--same-session", "ines=tom")
     run("merge", "later", "all", "tom")

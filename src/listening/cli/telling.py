@@ -29,8 +29,10 @@ def paragraphs(
     titles = {session.id: session.title for session in sessions} if len(sessions) > 1 else {}
     begun = ("", "")
     for said in contributions:
-        if (said.session, said.at[:10]) != begun:
-            begun = (said.session, said.at[:10])
+        # What was joined to a session from a file set up apart stands among its words.
+        here = (said.session if said.session in titles else "", said.at[:10])
+        if here != begun:
+            begun = here
             title = titles.get(said.session)
             yield f"{f'{title}, ' if title else ''}{long_date(said.at)}\n"
         yield f"{paragraph(said)}\n"
