@@ -51,6 +51,8 @@ def out_named(text: str, folder: Path) -> Path:
         WrongUse: it cannot be a file.
     """
     name = single_line(text).strip("\"'")
+    if not name:
+        raise WrongUse("A file needs a name: write one, such as county.")
     try:
         path = folder / Path(name).expanduser()
         path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)

@@ -32,8 +32,17 @@ def brought(source: SourceResult, *, asking: bool) -> str:
 def foreseen(result: MergeResult) -> str:
     """Return what would come of a merge, in one sentence."""
     new, known = _heard(result.sources)
-    differing = f"; {_differences(result.conflicts)}" if result.conflicts else ""
-    return f"Merged, they bring {counted(new, 'new contribution')}, and {known} that are known{differing}."
+    pieces = [f"Merged, they bring {counted(new, 'new contribution')}"]
+    pieces += [f"{known} known already"] if known else []
+    pieces += [_differences(result.conflicts)] if result.conflicts else []
+    return f"{'; '.join(pieces)}."
+
+
+def under_way(done: int, of: int) -> str:
+    """Return how far a merge is."""
+    if done < of:
+        return f"Merging: {done:,} of {of:,} files…"
+    return f"{counted(of, 'file')} read; putting all of it in order…"
 
 
 def outcome(result: MergeResult) -> Iterator[str]:

@@ -63,6 +63,7 @@ class LineQuestion(ModalScreen[str | None]):
         self._sentence, self._line = sentence, line
         self._offers, self._read = offers, read
         self._at = 0
+        self._refused: str | None = None
 
     def compose(self) -> ComposeResult:
         """Put the line under the question, and what is offered under the line."""
@@ -87,6 +88,7 @@ class LineQuestion(ModalScreen[str | None]):
         try:
             answer = found[self._at][0] if found else self._read(line)
         except ListeningError as error:
+            self._refused = line
             self.query_one(Notice).say(str(error))
             return False
         if self.is_current:
@@ -124,7 +126,8 @@ class LineQuestion(ModalScreen[str | None]):
     @on(TextArea.Changed)
     def _narrowed(self) -> None:
         self._at = 0
-        self.query_one(Notice).say("")
+        if self.query_one(Entry).line != self._refused:
+            self.query_one(Notice).say("")
         self._show_offers()
 
     def _show_offers(self) -> None:

@@ -251,7 +251,9 @@ class MergeScreen(Screen[Path | None]):
     def list_files(self, event: Read) -> None:
         """List the files of the folder."""
         event.stop()
-        self._summaries = tuple(event.summaries)
+        # By name, as they are merged: what is new in one depends on what came before it.
+        in_order = sorted(event.summaries, key=lambda one: (one.trouble is not None, one.file))
+        self._summaries = tuple(in_order)
         self.set_class(not self._summaries and not event.trouble, "-empty")
         self._show()
         self.query_one(Notice).say(event.trouble)
@@ -270,7 +272,7 @@ class MergeScreen(Screen[Path | None]):
         """Say how far it is."""
         event.stop()
         if self._merge is not None and not self._merge.is_cancelled:
-            self._tell(f"Merging: {event.done} of {counted(event.of, 'file')}…")
+            self._tell(telling.under_way(event.done, event.of))
 
     @on(Ended)
     def show_end(self, event: Ended) -> None:
