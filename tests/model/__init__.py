@@ -1,0 +1,1 @@
+"""The model: words, terms, records and the quick line."""
