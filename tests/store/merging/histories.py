@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from listening.model.errors import ListeningError
 from listening.model.quickline import parse
+from listening.store.clock import ALPHABET, Tokens
 from listening.store.merge import merge
 from listening.store.session_file import SessionFile
 from listening.store.views import Where
@@ -168,7 +169,7 @@ class Telling:
     def _restore(self, person: _Person, which: int) -> None:
         person.file.restore([self._pick(person, which, removed=True)])
 
-    def _undo(self, person: _Person, which: int) -> None:
+    def _undo(self, person: _Person, _which: int) -> None:
         person.file.undo()
 
     def _erase(self, person: _Person, which: int) -> None:
@@ -198,14 +199,14 @@ class Telling:
         if other is not person:
             assert merge(person.file.path, [other.file.path]).complete
 
-    def _reopen(self, person: _Person, which: int) -> None:
+    def _reopen(self, person: _Person, _which: int) -> None:
         """Close a copy and go on in it as a new sitting."""
         path, author = person.file.path, person.file.author
         person.file.close()
         person.file = SessionFile.open(path, author=author, now=person.clock, tokens=self._tokens)
 
 
-def _tokens():  # type: ignore[no-untyped-def] # a closure over one source of chance
+def _tokens() -> Tokens:
+    """Return a source of names that is the same every time, and gives none twice."""
     chance = random.Random(7)
-    alphabet = "abcdefghjkmnpqrstvwxyz"
-    return lambda length: "".join(chance.choices(alphabet, k=length))
+    return lambda length: "".join(chance.choices(ALPHABET[10:], k=length))
