@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from listening.insight.counts import Figure, by_area, by_code, by_kind, holders
 from listening.model.vocabulary import Kind
 from tests.sharing.building import person, said
@@ -37,4 +39,14 @@ def test_somebody_who_spoke_twice_holds_a_perspective_once_and_who_was_not_heard
     assert holders((P1, P2, QUIET), ROWS) == {
         "carer": frozenset({P1.id, P2.id}),
         "nhs": frozenset({P1.id}),
+    }
+
+
+def test_whoever_bears_a_handle_in_two_joined_sessions_is_not_taken_for_two_people() -> None:
+    apart = replace(person("P7", "carer", "faith"), session="another000")
+    rows = (*ROWS, said("c4", "w", apart))
+    assert holders((P1, P2, apart), rows) == {
+        "carer": frozenset({P1.id, P2.id}),
+        "nhs": frozenset({P1.id}),
+        "faith": frozenset({apart.id}),
     }

@@ -50,14 +50,21 @@ def holders(
 ) -> Mapping[str, frozenset[str]]:
     """Return who of those heard holds each perspective: the tokens of participants by its key.
 
-    Somebody counts once, however much they said; the room as a whole counts as nobody.
+    Somebody counts once, however much they said; the room as a whole counts as nobody. Where sessions
+    set up apart were joined, one person may bear a handle in each: so those of the part with most
+    holders stand for all, and the figure stays “at least”.
     """
     heard = {each.participant for each in contributions}
-    found: dict[str, set[str]] = defaultdict(set)
+    found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for person in participants:
         for perspective in person.perspectives if person.id in heard else ():
-            found[perspective].add(person.id)
-    return {perspective: frozenset(people) for perspective, people in found.items()}
+            found[perspective][person.session].add(person.id)
+    return {perspective: frozenset(_most(parts)) for perspective, parts in found.items()}
+
+
+def _most(parts: Mapping[str, set[str]]) -> set[str]:
+    """Return the largest of the groups; of equals, that of the session whose token comes first."""
+    return max((parts[session] for session in sorted(parts)), key=len)
 
 
 def _figures(
