@@ -182,7 +182,7 @@ def check_header(path: Path) -> None:
             raise NotASession(
                 path, "it is a folder" if stat.S_ISDIR(mode) else "it is no plain file"
             )
-        with path.open("rb") as file:
+        with path.open("rb", buffering=0) as file:
             head = file.read(100)
     except FileNotFoundError as error:
         raise NoSuchFile(path) from error

@@ -79,7 +79,7 @@ def _needs_recovery(path: Path) -> bool:
     if any(path.with_name(path.name + suffix).exists() for suffix in _SIDE_FILES):
         return True
     try:
-        with path.open("rb") as file:
+        with path.open("rb", buffering=0) as file:
             return file.read(20)[18:20] == bytes((_WAL, _WAL))
     except OSError as error:
         raise NotReadable(path, error.strerror or "the disk does not allow it") from error
