@@ -28,12 +28,12 @@ from listening.store.clock import TOKEN_LENGTH, WRITER_LENGTH
 TOUCHED = """CREATE TEMP TABLE IF NOT EXISTS touched (
   record TEXT PRIMARY KEY,
   fresh  INTEGER NOT NULL DEFAULT 0,
-  plain  INTEGER NOT NULL DEFAULT 0,
+  stamp  TEXT,
   shaped INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID"""
-"""The records to be folded. `fresh`: the state shows nothing of it yet. `plain`: it is fresh, and all
-its changes bear one stamp, so that no cell has two. `shaped` is worked out by the fold. A record of
-which nothing is known has 0 everywhere, which is always right."""
+"""The records to be folded. `fresh`: the state shows nothing of it yet. `stamp`: it is fresh, and all
+its changes bear this one, so that no cell has two. `shaped` is worked out by the fold. A record of
+which nothing is known has its name alone, which is always right."""
 
 
 def refold(con: sqlite3.Connection, records: Iterable[str]) -> None:
@@ -44,15 +44,16 @@ def refold(con: sqlite3.Connection, records: Iterable[str]) -> None:
         "INSERT OR IGNORE INTO temp.touched (record) VALUES (?)", [(name,) for name in names]
     )
     con.execute(_FIND_SHAPED)
-    _fold_touched(con, {name[:1] for name in names})
+    _fold_touched(con, {name[:1] for name in names}, many=False)
 
 
 def refold_all(con: sqlite3.Connection, occurring: frozenset[str] | None = None) -> None:
     """Make the whole state anew, inside the open transaction; `occurring` as in `refold_touched`."""
     con.execute("DELETE FROM temp.touched")
     con.execute(
-        "INSERT INTO temp.touched (record, fresh, plain, shaped) "
-        f"SELECT record, 1, min(stamp) = max(stamp), {_IS_SHAPED} FROM change GROUP BY record"
+        "INSERT INTO temp.touched (record, fresh, stamp, shaped) "
+        f"SELECT record, 1, iif(min(stamp) = max(stamp), stamp, NULL), {_IS_SHAPED} "
+        "FROM change GROUP BY record"
     )
     for record in RECORDS:
         con.execute(f"DELETE FROM {record.table}")
@@ -81,14 +82,18 @@ def kind_of_field(field: str) -> str:
 
 
 def _fold_touched(
-    con: sqlite3.Connection, letters: set[str], occurring: frozenset[str] | None = None
+    con: sqlite3.Connection,
+    letters: set[str],
+    occurring: frozenset[str] | None = None,
+    *,
+    many: bool = True,
 ) -> None:
     indexed = Contribution.letter in letters and fulltext.exists(con)
     if indexed:
         fulltext.forget_touched(con)
     for record in RECORDS:
         if record.letter in letters:
-            for statement in _statements(record.letter, occurring):
+            for statement in _statements(record.letter, occurring, many=many):
                 con.execute(statement)
     for statement in _CONFLICTS:
         con.execute(statement)
@@ -112,6 +117,7 @@ _IS_SHAPED = "CASE substr(record, 1, 1) {} ELSE 0 END".format(
 )
 _FIND_SHAPED = f"UPDATE temp.touched SET shaped = {_IS_SHAPED}"
 """Looks at the shape of each name once, and not in every statement of the fold."""
+_KINDS = {"TEXT": "TEXT", "INTEGER": "INTEGER", "FLAG": "INTEGER"}
 _TRUE = "coalesce(CAST(c.value AS INTEGER), 0) <> 0"
 _IS_LEAF = "NOT EXISTS (SELECT 1 FROM change d WHERE d.record = c.record AND d.field = c.field AND d.stamp > c.stamp AND instr(d.base, c.stamp))"
 """The condition for a change that no later change of its cell has replaced."""
@@ -142,7 +148,7 @@ def _cell(column: Column) -> str:
             f"EXISTS (SELECT 1 FROM change c WHERE c.record = t.record AND c.field IN ({listed}) "
             f"AND {_TRUE} AND {_IS_LEAF})"
         )
-    kind = "TEXT" if column.sql == "TEXT" else "INTEGER"
+    kind = _KINDS[column.sql]
     newest = (
         f"(SELECT CAST(c.value AS {kind}) FROM change c WHERE c.record = t.record AND c.field = '{column.cell}' "
         "ORDER BY c.stamp DESC LIMIT 1)"
@@ -161,7 +167,7 @@ def _drop_forgotten(record: type[Record]) -> str:
 def _upsert(record: type[Record]) -> str:
     """Return the statement that folds records by a seek for each cell, however many changes it has."""
     source = (
-        f"FROM temp.touched t WHERE {_range(record.letter)} AND NOT t.plain "
+        f"FROM temp.touched t WHERE {_range(record.letter)} AND t.stamp IS NULL "
         "AND EXISTS (SELECT 1 FROM change c WHERE c.record = t.record)"
     )
     first = "(SELECT min(c.stamp) FROM change c WHERE c.record = t.record)"
@@ -169,13 +175,14 @@ def _upsert(record: type[Record]) -> str:
 
 
 def _upsert_plain(record: type[Record], occurring: frozenset[str] | None) -> str:
-    """Return the statement that folds plain records, in one go through their changes."""
+    """Return the statement that folds records of one action, by a join for each cell that occurs."""
+    joins: list[str] = []
+    values = [_plain_cell(column, occurring, joins) for column in columns(record)]
     source = (
-        "FROM temp.touched t CROSS JOIN change c ON c.record = t.record "
-        f"WHERE {_range(record.letter)} AND t.plain GROUP BY t.record"
+        f"FROM temp.touched t {' '.join(joins)} WHERE {_range(record.letter)} AND t.stamp IS NOT NULL "
+        "AND EXISTS (SELECT 1 FROM change c WHERE c.record = t.record)"
     )
-    values = ["min(c.stamp)", *(_plain_cell(column, occurring) for column in columns(record))]
-    return _put(record, values, source)
+    return _put(record, ["t.stamp", *values], source)
 
 
 def _put(record: type[Record], values: list[str], source: str) -> str:
@@ -188,22 +195,24 @@ def _put(record: type[Record], values: list[str], source: str) -> str:
     )
 
 
-def _plain_cell(column: Column, occurring: frozenset[str] | None) -> str:
-    """Return what a cell with one change comes to: the same as `_cell` would find."""
+def _plain_cell(column: Column, occurring: frozenset[str] | None, joins: list[str]) -> str:
+    """Return what a cell with one change comes to, the same as `_cell` would find; add what it joins."""
     members = _member_cells(column.cell)
-    cells = [
-        cell
-        for cell in members or (column.cell,)
-        if occurring is None or kind_of_field(cell) in occurring
-    ]
-    if not cells:
+    found = []
+    for cell in members or (column.cell,):
+        if occurring is None or kind_of_field(cell) in occurring:
+            name = f"c{len(joins)}"
+            joins.append(
+                f"LEFT JOIN change {name} ON {name}.record = t.record AND {name}.field = '{cell}' "
+                f"AND {name}.stamp = t.stamp"
+            )
+            kind = "INTEGER" if members else _KINDS[column.sql]
+            found.append(f"CAST({name}.value AS {kind})")
+    if not found:
         return "0" if column.sql == "FLAG" else "NULL"
-    if members:
-        listed = " OR ".join(f"c.field = '{cell}'" for cell in cells)
-        return f"coalesce(max({_TRUE}) FILTER (WHERE {listed}), 0)"
-    kind = "TEXT" if column.sql == "TEXT" else "INTEGER"
-    only = f"CAST(max(c.value) FILTER (WHERE c.field = '{column.cell}') AS {kind})"
-    return f"coalesce({only}, 0) <> 0" if column.sql == "FLAG" else only
+    if column.sql == "FLAG":
+        return " OR ".join(f"coalesce({value}, 0) <> 0" for value in found)
+    return found[0]
 
 
 def _members(member: MemberSet, occurring: frozenset[str] | None) -> tuple[str, ...]:
@@ -232,12 +241,12 @@ def _add_members(member: MemberSet, prefix: str, occurring: frozenset[str] | Non
         f"INSERT OR IGNORE INTO {member.table} SELECT c.record, {parts} "
         f"FROM temp.touched t CROSS JOIN change c ON c.record = t.record "
         f"AND c.field > '{prefix}/' AND c.field < '{prefix}0' "
-        f"WHERE {_range(member.record.letter)} AND {of} AND {split} AND {_TRUE} AND (t.plain OR {_IS_LEAF})"
+        f"WHERE {_range(member.record.letter)} AND {of} AND {split} AND {_TRUE} AND (t.stamp IS NOT NULL OR {_IS_LEAF})"
     )
 
 
 @lru_cache(maxsize=256)
-def _statements(letter: str, occurring: frozenset[str] | None) -> tuple[str, ...]:
+def _statements(letter: str, occurring: frozenset[str] | None, *, many: bool) -> tuple[str, ...]:
     record = BY_LETTER[letter]
     members = (
         statement
@@ -245,9 +254,10 @@ def _statements(letter: str, occurring: frozenset[str] | None) -> tuple[str, ...
         if member.record is record
         for statement in _members(member, occurring)
     )
-    plain = _upsert_plain(record, occurring)
+    # Of the few records of a save nothing is known: the long join would be prepared for nothing.
+    plain = (_upsert_plain(record, occurring),) if many else ()
     settled = (_area_outweighs_none(occurring),) if record is Contribution else ()
-    return (_drop_forgotten(record), plain, _upsert(record), *members, *settled)
+    return (_drop_forgotten(record), *plain, _upsert(record), *members, *settled)
 
 
 def _area_outweighs_none(occurring: frozenset[str] | None) -> str:
@@ -265,7 +275,7 @@ _CONFLICTS = (
     f"""INSERT INTO conflict SELECT cell.record, cell.field, count(DISTINCT quote(c.value)) FROM
       (SELECT c.record, c.field FROM
         (SELECT t.record FROM temp.touched t CROSS JOIN change c ON c.record = t.record
-          WHERE NOT t.plain GROUP BY t.record HAVING min(c.stamp) < max(c.stamp)) more
+          WHERE t.stamp IS NULL GROUP BY t.record HAVING min(c.stamp) < max(c.stamp)) more
         CROSS JOIN change c ON c.record = more.record
         WHERE {" AND ".join(f"c.field NOT GLOB '{member.prefix}/*'" for member in SETS)}
         GROUP BY c.record, c.field HAVING count(*) > 1) cell

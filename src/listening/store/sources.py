@@ -25,13 +25,15 @@ _WAL = 2
 
 @contextmanager
 def attached(con: sqlite3.Connection, path: Path, name: str) -> Iterator[None]:
-    """Attach a file under a name for the block, to be read; nothing of it is trusted yet.
+    """Attach a file under a name for the block, to be read, if it says that it is a session file.
+
+    Nothing else of it is trusted yet.
 
     Where a journal lies beside it, from a program that was killed, a copy is made whole and read
     instead, so that the file itself stays as it is.
 
     Raises:
-        NoSuchFile, NotASession, Damaged, NotReadable: it is left out.
+        NoSuchFile, NotASession, NewerVersion, Damaged, NotReadable: it is left out.
     """
     with ExitStack() as stack:
         opening.check_header(path)
@@ -52,10 +54,9 @@ def check(con: sqlite3.Connection, path: Path, name: str) -> None:
     """Hold an attached file against the format, best inside the transaction in which it is read.
 
     Raises:
-        NotASession, NewerVersion, Damaged: it is left out.
+        NotASession, Damaged: it is left out.
         sqlite3.Error: it could not be read.
     """
-    opening.check_identity(con, path, name)
     opening.check_schema(con, path, schema.LEDGER, name)
     for table in schema.LEDGER:
         if con.execute(f"PRAGMA {name}.quick_check({table})").fetchone()[0] != "ok":

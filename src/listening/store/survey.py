@@ -15,7 +15,7 @@ _LONGEST_NAME, _LONGEST_FIELD, _LONGEST_ASKED = 64, 1_000, 64
 _STAMP = "[0-9]" * 13 + "." + "[0-9a-f]" * 3 + "." + "[0-9a-z]" * 8
 _BAD_CHANGE = (
     f"length(s.value) > {LONGEST_VALUE} OR length(s.base) > {LONGEST_VALUE} OR length(s.record) > {_LONGEST_NAME} "
-    f"OR length(s.field) > {_LONGEST_FIELD} OR typeof(s.value) IN ('blob', 'real')"
+    f"OR typeof(s.value) IN ('blob', 'real')"
 )
 _BAD_ERASURE = (
     f"length(s.record) > {_LONGEST_NAME} OR length(s.field) > {_LONGEST_FIELD} OR length(s.asked) > {_LONGEST_ASKED} "
@@ -26,9 +26,9 @@ _BAD_STAMP = f"s.stamp NOT GLOB '{_STAMP}'"
 _STAMPS = f"""WITH s AS MATERIALIZED (SELECT DISTINCT stamp FROM {{}}.change)
   SELECT EXISTS (SELECT 1 FROM s WHERE {_BAD_STAMP})"""
 _COMING = """CREATE TEMP TABLE IF NOT EXISTS coming (
-  record TEXT PRIMARY KEY, fresh INTEGER NOT NULL, one_stamp INTEGER NOT NULL) WITHOUT ROWID"""
+  record TEXT PRIMARY KEY, fresh INTEGER NOT NULL, stamp TEXT) WITHOUT ROWID"""
 _SURVEY = """INSERT INTO temp.coming
-  SELECT s.record, NOT EXISTS (SELECT 1 FROM main.change m WHERE m.record = s.record), min(s.stamp) = max(s.stamp)
+  SELECT s.record, NOT EXISTS (SELECT 1 FROM main.change m WHERE m.record = s.record), iif(min(s.stamp) = max(s.stamp), s.stamp, NULL)
   FROM {}.change s GROUP BY s.record"""
 
 
@@ -40,8 +40,9 @@ def check_changes(con: sqlite3.Connection, path: Path, source: str) -> frozenset
     """
     kinds: set[str] = set()
     for field, bad in con.execute(_KINDS.format(source)):
-        if bad:
-            _refuse(con, path, f"{source}.change", _BAD_CHANGE)
+        if bad or len(field) > _LONGEST_FIELD:
+            too_long = f"length(s.field) > {_LONGEST_FIELD}"
+            _refuse(con, path, f"{source}.change", f"{_BAD_CHANGE} OR {too_long}")
         kinds.add(kind_of_field(field))
     if con.execute(_STAMPS.format(source)).fetchone()[0]:
         _refuse(con, path, f"{source}.change", _BAD_STAMP)
@@ -69,8 +70,8 @@ def survey(con: sqlite3.Connection, source: str) -> None:
 def touch(con: sqlite3.Connection) -> None:
     """Note the surveyed records as touched; one that several sources bring may have several stamps."""
     con.execute(
-        "INSERT INTO temp.touched (record, fresh, plain) SELECT record, fresh, fresh AND one_stamp "
-        "FROM temp.coming WHERE true ON CONFLICT (record) DO UPDATE SET plain = 0"
+        "INSERT INTO temp.touched (record, fresh, stamp) SELECT record, fresh, iif(fresh, stamp, NULL) "
+        "FROM temp.coming WHERE true ON CONFLICT (record) DO UPDATE SET stamp = NULL"
     )
 
 

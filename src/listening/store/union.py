@@ -30,6 +30,8 @@ _NOT_ERASED = (
 )
 _SAME_CELL = "m.record = s.record AND m.field = s.field AND m.stamp = s.stamp"
 _SAME_CHANGE = f"{_SAME_CELL} AND m.value IS s.value AND m.base IS s.base"
+_SESSION_END = 13
+"""Where the part of a record's name ends that all contributions of a session have in common."""
 _CONTRIBUTIONS = "record >= 'c.' AND record < 'c/'"
 
 
@@ -180,20 +182,20 @@ def _known_contributions(con: sqlite3.Connection, source: str, keep: str) -> int
 
 
 def _shares_a_session(con: sqlite3.Connection, source: str) -> bool:
-    """Tell whether something is known of a session of which a source has contributions.
+    """Tell whether something may be known of what a source has contributions of.
 
-    It leaps from session to session, so that a source that is all new costs next to nothing.
+    Of a source of one session, as most are, it looks whether that session is here, so that what is
+    all new costs next to nothing.
     """
-    shares = con.execute(
-        f"""WITH RECURSIVE begins (session) AS (
-          SELECT substr(min(record), 1, 13) FROM {source}.change WHERE {_CONTRIBUTIONS}
-          UNION SELECT (SELECT substr(min(s.record), 1, 13) FROM {source}.change s
-            WHERE s.record > b.session || '~' AND s.record < 'c/')
-          FROM begins b WHERE b.session IS NOT NULL)
-        SELECT EXISTS (SELECT 1 FROM begins b CROSS JOIN main.change m
-          ON m.record >= b.session AND m.record < b.session || '~')"""
-    )
-    return bool(shares.fetchone()[0])
+    first, last = con.execute(
+        f"SELECT (SELECT min(record) FROM {source}.change WHERE {_CONTRIBUTIONS}), "
+        f"(SELECT max(record) FROM {source}.change WHERE {_CONTRIBUTIONS})"
+    ).fetchone()
+    if first is None:
+        return False
+    low, high = first[:_SESSION_END], last[:_SESSION_END] + "~"
+    here = "SELECT EXISTS (SELECT 1 FROM main.change WHERE record >= ? AND record < ?)"
+    return bool(con.execute(here, (low, high)).fetchone()[0])
 
 
 def _check_known(con: sqlite3.Connection, path: Path, source: str, keep: str) -> None:
