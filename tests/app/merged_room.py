@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from pathlib import Path
 
 from listening.model.quickline import parse
@@ -41,8 +42,14 @@ def merged(folder: Path, name: str = "both", **words: str) -> Path:
 def session(folder: Path, name: str, *lines: str, **facts: str) -> Path:
     """Make a session file with these lines in it."""
     path = folder / f"{name}.sqlite"
+    start = 1000 * sum(map(ord, name))
+    names = count(start)
     with SessionFile.create(
-        path, {"title": name, **facts}, author="Sam", now=capture_room.milliseconds
+        path,
+        {"title": name, **facts},
+        author="Sam",
+        now=lambda: capture_room.milliseconds() + start,
+        tokens=lambda length: f"{next(names):x}".rjust(length, "0"),
     ) as file:
         own = file.session().id
         for line in lines:

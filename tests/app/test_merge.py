@@ -173,7 +173,9 @@ async def test_erasures_that_nobody_explained_are_asked_about(
         press_keys(app, "escape")
         await until(pilot, lambda: is_in_list(app), "the list")
         assert not told
-        press_keys(app, "m", "e")
+        press_keys(app, "m")
+        await until(pilot, lambda: isinstance(app.screen, Question), "the question")
+        press_keys(app, "e")
         await until(pilot, lambda: told == [True], "the merge with its erasures")
         press_keys(app, "space", "space")
         await tried(pilot, screen)
@@ -286,7 +288,7 @@ def test_the_file_merged_into_is_no_source_of_itself(folder: Path) -> None:
 
 def test_progress_stops_between_batches_and_not_after_the_last() -> None:
     seen: list[int] = []
-    progress = stopping(lambda: bool(seen), lambda done, of, path: seen.append(done))
+    progress = stopping(lambda: bool(seen), lambda done, *_: seen.append(done))
     progress(9, 9, Path())
     with pytest.raises(Stopped):
         progress(9, 18, Path())

@@ -25,9 +25,15 @@ def summaries(file: SessionFile, sessions: Sequence[Session]) -> tuple[Summary, 
     return tuple(_summary(file, one) for one in sessions[:MOST])
 
 
-def of_all(sessions: int, heard: int) -> Summary:
-    """Return the row for all sessions together."""
-    return Summary("", title="All sessions, to read, tag and find", sessions=sessions, heard=heard)
+def of_all(file: SessionFile, sessions: int) -> Summary:
+    """Return the row for all sessions together; it bears no session's token."""
+    return Summary(
+        file="",
+        title="All of them, in one list",
+        sessions=sessions,
+        heard=file.count(),
+        untagged=file.count(Where(untagged=True)),
+    )
 
 
 def _summary(file: SessionFile, one: Session) -> Summary:

@@ -55,7 +55,8 @@ def outcome(result: MergeResult) -> Iterator[str]:
         yield from _erased(merged)
     yield from (source.trouble for source in result.sources if source.trouble)
     if result.conflicts:
-        yield f"There are {_differences(result.conflicts)}: open the file and settle them there."
+        them = "it" if result.conflicts == 1 else "them"
+        yield f"{_differences(result.conflicts)}: open the file, and settle {them} there."
 
 
 def stopped(out: Path, *, was_there: bool) -> str:

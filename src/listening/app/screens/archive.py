@@ -231,5 +231,5 @@ class ArchiveScreen(Screen[None]):
             there = file.sessions()
             found = contents.listed(there, words)
             rows = contents.summaries(file, found)
-            every = () if words else (contents.of_all(len(there), file.count()),)
+            every = () if words else (contents.of_all(file, len(there)),)
             return self.Read(words, (*every, *rows), len(found), len(file.conflicts()))

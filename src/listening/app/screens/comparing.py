@@ -150,8 +150,10 @@ class ComparingScreen(Screen[None]):
     def _row(self, one: Apart, width: int) -> Sequence[Content]:
         words = plain(single_line(one.said.words or OFF_RECORD)).wrap(width)
         who = f"{one.said.by or THE_ROOM}, {one.said.at[11:16]}"
-        notes, coder = ("has it", "has it not") if one.in_notes else ("has it not", "has it")
-        apart = f"the notes: {notes} · {self._coding.coder}: {coder}"
+        coder = self._coding.coder
+        apart = (
+            f"in the notes, not from {coder}" if one.in_notes else f"from {coder}, not in the notes"
+        )
         heading = parts((name_of(one.tag), "bold"), who, apart, self._settled(one), between=" · ")
         return [*heading.wrap(width), *words[:2]]
 

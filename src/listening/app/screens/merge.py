@@ -209,6 +209,7 @@ class MergeScreen(Screen[Path | None]):
             self.query_one(Notice).say("What they bring is still being read: one moment, please.")
         elif asking:
             names = ", ".join(sorted(path.name for path in asking))
+            keep_keys_for(self.app)
             question = Question(_ERASING.format(names=names), _ABOUT_ERASING)
             self.app.push_screen(question, partial(self._answered, asking))
         else:
@@ -300,9 +301,8 @@ class MergeScreen(Screen[Path | None]):
         self.query_one(MarkedList).show(rows)
         chosen = f"{len(self.choice.files)} of {len(self._able)} chosen"
         self.query_one("#how-many", Static).update(plain(chosen))
-        kind = "there already, and added to" if self.choice.out.exists() else "a new file"
-        into = parts("Into", (self.choice.out.name, "bold"), between=" ")
-        self.query_one("#out", Static).update(Content.assemble(into, plain(f": {kind}")))
+        into = parts("Into", (self.choice.out.name, "bold"), self._kind_of_out(), between=" ")
+        self.query_one("#out", Static).update(into)
         self._tell(self._foreseen())
         self.refresh_bindings()
 
@@ -317,15 +317,18 @@ class MergeScreen(Screen[Path | None]):
             return "", False
         if path == self.choice.out:
             return "the others are merged into this one", False
-        if self._tried is None or self._tried.rehearsal is None:
-            return "", False
-        trial = self._tried.rehearsal
-        found = (source for source in trial.result.sources if source.path == path)
-        source = next(found, None)
-        if source is None:
-            return "", False
-        asking = path in trial.asking
-        return telling.brought(source, asking=asking), asking or source.trouble is not None
+        trial = self._tried.rehearsal if self._tried else None
+        result = self.result or (trial.result if trial else None)
+        found = (source for source in result.sources if source.path == path) if result else ()
+        for source in found:
+            asking = trial is not None and path in trial.asking
+            return telling.brought(source, asking=asking), source.trouble is not None
+        return "", False
+
+    def _kind_of_out(self) -> str:
+        if self.result is not None:
+            return ""
+        return "(there already: added to)" if self.choice.out.exists() else "(a new file)"
 
     def _foreseen(self) -> str:
         if not self.choice.sources:

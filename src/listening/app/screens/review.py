@@ -18,7 +18,6 @@ from textual.worker import get_current_worker
 
 from listening.app.bindings import bindings
 from listening.app.commands import Place
-from listening.app.counting import counted
 from listening.app.messages import LeaveSession
 from listening.app.review import deciding
 from listening.app.review.items import Difference, Item, Side, Twice
@@ -228,11 +227,7 @@ class ReviewScreen(Screen[None]):
 
     def _count(self) -> None:
         of = len(self.queue.items)
-        place = (
-            f"{self.queue.at + 1} of {of} · {counted(self.queue.left, 'decision')} left"
-            if of
-            else ""
-        )
+        place = f"{self.queue.at + 1} of {of} · {self.queue.left} to decide" if of else ""
         looking = "" if self.has_looked else "still looking"
         self.query_one("#how-many", Static).update(parts(place, looking, between=" · "))
 
@@ -273,10 +268,11 @@ def _beside(sides: Sequence[Side], width: int) -> Table:
     """
     turned = any(is_right_to_left(f"{side.heading}{side.words}{side.about}") for side in sides)
     if width < _ROOM_BESIDE or turned:
-        table = Table.grid(padding=(0, 0, 1, 2), expand=True)
+        under = Table.grid(padding=(0, 0, 0, 2), expand=True)
         for side in sides:
-            table.add_row(_told(side))
-        return table
+            under.add_row(_told(side))
+            under.add_row("")
+        return under
     table = Table.grid(padding=(0, 3, 0, 2), expand=True)
     for _ in sides:
         table.add_column(ratio=1)

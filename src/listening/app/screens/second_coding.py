@@ -157,6 +157,7 @@ class SecondCodingScreen(Screen[None]):
 
         left = counted(self.coding.left, "contribution")
         are = "is" if self.coding.left == 1 else "are"
+        keep_keys_for(self.app)
         question = Question(_PEEKING.format(left=f"{left} {are}"), _PEEK_OR_NOT)
         self.app.push_screen(question, answered)
 
