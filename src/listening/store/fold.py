@@ -52,7 +52,7 @@ def refold_all(con: sqlite3.Connection, occurring: frozenset[str] | None = None)
     con.execute("DELETE FROM temp.touched")
     con.execute(
         "INSERT INTO temp.touched (record, fresh, stamp, shaped) "
-        f"SELECT record, 1, iif(min(stamp) = max(stamp), stamp, NULL), {_IS_SHAPED} "
+        f"SELECT record, 1, iif(min(stamp) = max(stamp), min(stamp), NULL), {_IS_SHAPED} "
         "FROM change GROUP BY record"
     )
     for record in RECORDS:

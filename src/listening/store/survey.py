@@ -28,7 +28,7 @@ _STAMPS = f"""WITH s AS MATERIALIZED (SELECT DISTINCT stamp FROM {{}}.change)
 _COMING = """CREATE TEMP TABLE IF NOT EXISTS coming (
   record TEXT PRIMARY KEY, fresh INTEGER NOT NULL, stamp TEXT) WITHOUT ROWID"""
 _SURVEY = """INSERT INTO temp.coming
-  SELECT s.record, NOT EXISTS (SELECT 1 FROM main.change m WHERE m.record = s.record), iif(min(s.stamp) = max(s.stamp), s.stamp, NULL)
+  SELECT s.record, NOT EXISTS (SELECT 1 FROM main.change m WHERE m.record = s.record), iif(min(s.stamp) = max(s.stamp), min(s.stamp), NULL)
   FROM {}.change s GROUP BY s.record"""
 
 
