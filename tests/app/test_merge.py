@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -298,3 +300,19 @@ def test_progress_stops_between_batches_and_not_after_the_last() -> None:
 def test_what_a_stopped_merge_leaves_is_told() -> None:
     assert "was not made" in telling.stopped(Path("x.sqlite"), was_there=False)
     assert "is whole" in telling.stopped(Path("x.sqlite"), was_there=True)
+
+
+def test_a_source_that_erases_without_a_word_is_told_apart_from_a_bad_one(folder: Path) -> None:
+    whole = session(folder, "a", *(f"Number {number}." for number in range(12)))
+    erased, bad = folder / "b.sqlite", folder / "c.sqlite"
+    with SessionFile.open(whole, author="Sam") as file:
+        file.copy(erased)
+    with SessionFile.open(erased, author="Kim") as file:
+        file.erase([one.id for one in file.contributions()])
+    with closing(sqlite3.connect(erased)) as con, con:
+        con.execute("DELETE FROM change WHERE field LIKE 'erased/%'")
+    bad.write_bytes(b"not a database at all" * 100)
+    found = trying.rehearsed(folder / "out.sqlite", [whole, erased, bad], lambda: False)
+    assert found.asking == {erased}
+    with pytest.raises(Stopped):
+        trying.rehearsed(folder / "out.sqlite", [whole] * 12, lambda: True)

@@ -34,7 +34,7 @@ MERGING = (
         action="name_out",
         where=_MERGE,
         keys=("o",),
-        word="into which file",
+        word="into…",
         rank=60,
     ),
     Command(

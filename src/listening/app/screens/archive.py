@@ -100,7 +100,7 @@ class ArchiveScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Put the file's name over its sessions."""
         with Horizontal(id="head"):
-            heading = parts((self.path.stem, "bold"), "merged", between=" · ")
+            heading = parts(("Sessions of one file", "bold"), self.path.stem, between=" · ")
             yield Static(heading, id="title")
             yield Static(id="how-many")
         yield SessionList(id="sessions")
@@ -210,7 +210,10 @@ class ArchiveScreen(Screen[None]):
         self.query_one("#how-many", Static).update(parts(*pieces, between=" · "))
         more = event.sessions - contents.MOST
         told = f"The {contents.MOST} newest are listed; / finds the others." if more > 0 else ""
-        self._say(event.trouble or told)
+        if event.trouble:
+            self._say(event.trouble)
+        else:
+            self.query_one(Notice).tell(told)
         self.refresh_bindings()
 
     def _say(self, sentence: str) -> None:

@@ -89,7 +89,7 @@ class ComparingScreen(Screen[None]):
             return
         apart = self.comparison.apart[place]
         if apart.own and not on:
-            self._say(_OWN)
+            self._tell(_OWN)
             return
         try:
             self.file.settle_coding(apart.said.id, apart.tag, on=bool(on))
@@ -113,7 +113,7 @@ class ComparingScreen(Screen[None]):
         self._settled_here.pop()
         self._look_again()
         self.query_one(MarkedList).highlighted = place
-        self._say("Taken back.")
+        self._tell("Taken back.")
 
     def action_leave(self) -> None:
         """Go back."""
@@ -124,13 +124,13 @@ class ComparingScreen(Screen[None]):
     def stay(self, event: OptionList.OptionSelected) -> None:
         """Do nothing on Enter, which says neither yes nor no."""
         event.stop()
-        self._say(_HINT)
+        self._tell(_HINT)
 
     def _go_on(self, place: int) -> None:
         apart = self.comparison.apart
         after = [*range(place + 1, len(apart)), *range(place)]
         then = next((n for n in after if not apart[n].settled), None)
-        self._say(_ALL_SETTLED if then is None else "")
+        self._tell(_ALL_SETTLED if then is None else "")
         if then is not None:
             self.query_one(MarkedList).highlighted = then
 
@@ -163,6 +163,9 @@ class ComparingScreen(Screen[None]):
         if not one.settled:
             return "open ○"
         return "settled: it fits" if one.stands else "settled: it does not fit"
+
+    def _tell(self, sentence: str) -> None:
+        self.query_one(Notice).tell(sentence)
 
     def _say(self, sentence: str) -> None:
         self.query_one(Notice).say(sentence)

@@ -206,7 +206,7 @@ class MergeScreen(Screen[Path | None]):
         """Merge, after asking about erasures that nobody explained."""
         asking = self._tried.rehearsal.asking if self._tried and self._tried.rehearsal else None
         if not self.is_tried:
-            self.query_one(Notice).say("What they bring is still being read: one moment, please.")
+            self.query_one(Notice).tell("What they bring is still being read: one moment, please.")
         elif asking:
             names = ", ".join(sorted(path.name for path in asking))
             keep_keys_for(self.app)

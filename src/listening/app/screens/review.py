@@ -76,6 +76,8 @@ class ReviewScreen(Screen[None]):
         self.has_looked = False
         """Whether all that can be found was found."""
         self._session, self._title = session, title
+        there = file.sessions() if session is None else ()
+        self._titles = {one.id: one.title for one in there} if len(there) > 1 else {}
 
     def compose(self) -> ComposeResult:
         """Put the versions into a page that scrolls."""
@@ -83,6 +85,7 @@ class ReviewScreen(Screen[None]):
             yield Static(parts(("Settling", "bold"), self._title, between=" · "), id="title")
             yield Static(id="how-many")
         with VerticalScroll(id="page"):
+            yield Static(id="from")
             yield Static(plain(_LOOKING), id="asks")
             yield Static(id="around")
             yield Static(id="sides")
@@ -176,7 +179,7 @@ class ReviewScreen(Screen[None]):
         session = self.queue.items[place].session
         if self._attempt(lambda: self.file.undo(session)):
             self.queue.take_back(place)
-            self._say(_TAKEN_BACK)
+            self._tell(_TAKEN_BACK)
             self._show()
 
     def action_leave(self) -> None:
@@ -186,7 +189,7 @@ class ReviewScreen(Screen[None]):
     def _decide(self, deed: Callable[[], object], words: str) -> None:
         if self._attempt(deed):
             self.queue.decide(words)
-            self._say(_ALL_DONE if self.has_looked and not self.queue.left else "")
+            self._tell(_ALL_DONE if self.has_looked and not self.queue.left else "")
             self._show()
 
     def _attempt(self, deed: Callable[[], object]) -> bool:
@@ -215,6 +218,7 @@ class ReviewScreen(Screen[None]):
     def _show(self) -> None:
         item = self.queue.item
         asks = item.asks if item else (_NOTHING if self.has_looked else _LOOKING)
+        self._line("from", self._titles.get(item.session, "") if item else "")
         self._line("asks", asks)
         self._line("around", item.around if item else "")
         self._line("decided", self.queue.decided)
@@ -235,6 +239,9 @@ class ReviewScreen(Screen[None]):
         line = self.query_one(f"#{name}", Static)
         line.update(plain(text))
         line.display = bool(text)
+
+    def _tell(self, sentence: str) -> None:
+        self.query_one("#status", Notice).tell(sentence)
 
     def _say(self, sentence: str) -> None:
         self.query_one("#status", Notice).say(sentence)

@@ -124,14 +124,14 @@ class SecondCodingScreen(Screen[None]):
     def action_step(self, by: int) -> None:
         """Go to the next or to the one before."""
         if self.coding.step(by):
-            self._say("")
+            self._tell("")
         else:
-            self._say(_FIRST if by < 0 else self._at_the_end())
+            self._tell(_FIRST if by < 0 else self._at_the_end())
         self._show()
 
     def action_next_open(self) -> None:
         """Go to the next that is not coded yet."""
-        self._say("" if self.coding.go_to_open() else _ALL_CODED)
+        self._tell("" if self.coding.go_to_open() else _ALL_CODED)
         self._show()
 
     def action_who(self) -> None:
@@ -183,7 +183,7 @@ class SecondCodingScreen(Screen[None]):
 
     def _code(self, deed: Callable[[], object]) -> None:
         if self._attempt(deed):
-            self._say("" if self.coding.left else _ALL_CODED)
+            self._tell("" if self.coding.left else _ALL_CODED)
         self._show()
 
     def _attempt(self, deed: Callable[[], object]) -> bool:
@@ -216,6 +216,9 @@ class SecondCodingScreen(Screen[None]):
         line = self.query_one(f"#{name}", Static)
         line.update(plain(text))
         line.display = bool(text)
+
+    def _tell(self, sentence: str) -> None:
+        self.query_one(Notice).tell(sentence)
 
     def _say(self, sentence: str) -> None:
         self.query_one(Notice).say(sentence)

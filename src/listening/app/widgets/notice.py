@@ -1,4 +1,4 @@
-"""A sentence that says what is wrong, and takes no room where nothing is."""
+"""A sentence that says what is wrong, or what was done, and takes no room where there is none."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ class Notice(Static):
         height: auto;
         color: $warning;
         &.-says { display: block; }
+        &.-kindly { color: $foreground; }
     }
     """
 
@@ -23,7 +24,16 @@ class Notice(Static):
     """What it says, as it was given."""
 
     def say(self, sentence: str) -> None:
-        """Say this sentence, or nothing."""
+        """Say what is wrong, after a mark, or nothing."""
+        self._show(sentence, f"! {sentence}" if sentence else "")
+        self.remove_class("-kindly")
+
+    def tell(self, sentence: str) -> None:
+        """Say what was done, or what can be done now: nothing is wrong."""
+        self._show(sentence, sentence)
+        self.add_class("-kindly")
+
+    def _show(self, sentence: str, shown: str) -> None:
         self.sentence = sentence
-        self.update(plain(f"! {sentence}" if sentence else ""))
+        self.update(plain(shown))
         self.set_class(bool(sentence), "-says")
