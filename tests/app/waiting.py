@@ -8,6 +8,7 @@ from time import monotonic
 from typing import Any
 
 from textual import events
+from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.pilot import Pilot
 
@@ -17,7 +18,8 @@ NARROW = (80, 24)
 WIDE = (120, 40)
 """A terminal with room for the side panel."""
 
-_NAMES = {"\n": "ctrl+j", "\r": "enter", " ": "space"}
+_CHARACTERS = {"enter": "\r", "escape": "\x1b", "tab": "\t", "backspace": "\x7f"}
+_CHARACTERS = {"enter": "\r", "escape": "\x1b", "tab": "\t", "backspace": "\x7f", "space": " "}
 _PATIENCE = 30.0
 _A_MOMENT = 0.01
 _QUIET_LOOKS = 3
@@ -47,15 +49,17 @@ async def stable(pilot: Pilot[Any]) -> None:
 
 
 def press_keys(app: App[Any], *keys: str) -> None:
-    """Post keys by name, such as "f2" or "ctrl+g", in this order and without waiting."""
+    """Post keys by name, such as "f2" or "ctrl+g", as terminals send them, without waiting."""
     for key in keys:
-        app.post_message(events.Key(key, "\r" if key == "enter" else None))
+        app.post_message(events.Key(key, _CHARACTERS.get(key)))
 
 
 def type_keys(app: App[Any], text: str) -> None:
     """Post the keys that type this text; a newline is ctrl+j, a carriage return Enter."""
+    parser = XTermParser()
     for character in text:
-        app.post_message(events.Key(_NAMES.get(character, character), character))
+        for event in parser._sequence_to_key_events(character):
+            app.post_message(event)
 
 
 def paste(app: App[Any], text: str) -> None:

@@ -42,7 +42,9 @@ class HeardRows(Rows):
     async def _on_key(self, event: events.Key) -> None:
         if passed_on(self, event):
             return
-        if self._moved(event.key) or self._desk.press_in_list(event.character or event.key):
+        # Of Enter and Escape terminals send characters too, which nobody types.
+        key = event.character if event.is_printable and event.character else event.key
+        if self._moved(event.key) or self._desk.press_in_list(key):
             event.stop()
             event.prevent_default()
 
