@@ -118,8 +118,9 @@ _QUICK = (
     "locking_mode = EXCLUSIVE",
     "cache_size = -65536",
     "temp_store = FILE",
+    "temp.cache_size = -65536",
 )
-"""The settings under which a new file is filled: 64 MB of pages, and what grows with it on the disk."""
+"""The settings under which a new file is filled: twice 64 MB of pages, and what grows with it on the disk."""
 
 
 class _NothingJoined(Exception):

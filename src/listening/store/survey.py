@@ -13,15 +13,19 @@ LONGEST_VALUE = 1_000_000
 
 _LONGEST_NAME, _LONGEST_FIELD, _LONGEST_ASKED = 64, 1_000, 64
 _STAMP = "[0-9]" * 13 + "." + "[0-9a-f]" * 3 + "." + "[0-9a-z]" * 8
+_BAD_TYPES = ("blob", "real")
+_TOO_LONG = f"length(s.value) > {LONGEST_VALUE} OR length(s.base) > {LONGEST_VALUE}"
 _BAD_CHANGE = (
-    f"length(s.value) > {LONGEST_VALUE} OR length(s.base) > {LONGEST_VALUE} OR length(s.record) > {_LONGEST_NAME} "
-    f"OR typeof(s.value) IN ('blob', 'real')"
+    f"{_TOO_LONG} OR length(s.record) > {_LONGEST_NAME} OR length(s.field) > {_LONGEST_FIELD} "
+    f"OR typeof(s.value) IN {_BAD_TYPES}"
 )
 _BAD_ERASURE = (
     f"length(s.record) > {_LONGEST_NAME} OR length(s.field) > {_LONGEST_FIELD} OR length(s.asked) > {_LONGEST_ASKED} "
     f"OR (s.stamp <> '' AND s.stamp NOT GLOB '{_STAMP}')"
 )
-_KINDS = f"SELECT DISTINCT s.field, {_BAD_CHANGE} FROM {{}}.change s"
+_KINDS = f"SELECT DISTINCT s.field, typeof(s.value), {_TOO_LONG} FROM {{}}.change s"
+_RECORDS = """SELECT count(*) FILTER (WHERE record >= 'c.' AND record < 'c/'), max(length(record))
+  FROM (SELECT DISTINCT record FROM {}.change s WHERE {})"""
 _BAD_STAMP = f"s.stamp NOT GLOB '{_STAMP}'"
 _STAMPS = f"""WITH s AS MATERIALIZED (SELECT DISTINCT stamp FROM {{}}.change)
   SELECT EXISTS (SELECT 1 FROM s WHERE {_BAD_STAMP})"""
@@ -32,6 +36,18 @@ _SURVEY = """INSERT INTO temp.coming
   FROM {}.change s GROUP BY s.record"""
 
 
+def count_contributions(con: sqlite3.Connection, path: Path, source: str, keep: str) -> int:
+    """Return of how many contributions an attached source has changes that meet a condition.
+
+    Raises:
+        NotASession: it has names of records that no writer of the format could have given.
+    """
+    contributions, longest = con.execute(_RECORDS.format(source, keep)).fetchone()
+    if (longest or 0) > _LONGEST_NAME:
+        _refuse(con, path, f"{source}.change", _BAD_CHANGE)
+    return int(contributions)
+
+
 def check_changes(con: sqlite3.Connection, path: Path, source: str) -> frozenset[str]:
     """Hold an attached source's changes against the format; return which kinds of fields occur.
 
@@ -39,10 +55,9 @@ def check_changes(con: sqlite3.Connection, path: Path, source: str) -> frozenset
         NotASession: it has changes that no writer of the format could have made.
     """
     kinds: set[str] = set()
-    for field, bad in con.execute(_KINDS.format(source)):
-        if bad or len(field) > _LONGEST_FIELD:
-            too_long = f"length(s.field) > {_LONGEST_FIELD}"
-            _refuse(con, path, f"{source}.change", f"{_BAD_CHANGE} OR {too_long}")
+    for field, kind, too_long in con.execute(_KINDS.format(source)):
+        if too_long or kind in _BAD_TYPES or len(field) > _LONGEST_FIELD:
+            _refuse(con, path, f"{source}.change", _BAD_CHANGE)
         kinds.add(kind_of_field(field))
     if con.execute(_STAMPS.format(source)).fetchone()[0]:
         _refuse(con, path, f"{source}.change", _BAD_STAMP)

@@ -12,7 +12,13 @@ from pathlib import Path
 
 from listening.model.errors import FileError
 from listening.store import unsaved
-from listening.store.survey import check_changes, check_tombstones, survey, touch
+from listening.store.survey import (
+    check_changes,
+    check_tombstones,
+    count_contributions,
+    survey,
+    touch,
+)
 
 STRIKES_WITHOUT_WORD = 10
 """How many records a source may strike without naming who erased them."""
@@ -106,7 +112,8 @@ def unite(into: Into, path: Path, source: str) -> Joined:
     con = into.con
     struck = _take_tombstones(con, path, source, accept_erasures=into.accept_erasures)
     keep = _NOT_ERASED if _has_rows(con, "main.erasure") else "true"
-    rows, contributions = _count(con, source, keep)
+    contributions = count_contributions(con, path, source, keep)
+    rows = con.execute(f"SELECT count(*) FROM {source}.change s WHERE {keep}").fetchone()[0]
     if _is_known(con, source, keep):
         return replace(struck, known_contributions=contributions, known_changes=rows)
     into.occurring.update(check_changes(con, path, source))
@@ -159,15 +166,6 @@ def _is_known(con: sqlite3.Connection, source: str, keep: str) -> bool:
         f"WHERE NOT EXISTS (SELECT 1 FROM main.change m WHERE {_SAME_CHANGE}) AND {keep})"
     )
     return not unknown.fetchone()[0]
-
-
-def _count(con: sqlite3.Connection, source: str, keep: str) -> tuple[int, int]:
-    """Return how many changes a source holds, and of how many contributions."""
-    contributions = con.execute(
-        f"SELECT count(*) FROM (SELECT DISTINCT record FROM {source}.change s WHERE {_CONTRIBUTIONS} AND {keep})"
-    ).fetchone()[0]
-    rows = con.execute(f"SELECT count(*) FROM {source}.change s WHERE {keep}").fetchone()[0]
-    return int(rows), int(contributions)
 
 
 def _known_contributions(con: sqlite3.Connection, source: str, keep: str) -> int:
