@@ -18,7 +18,6 @@ NARROW = (80, 24)
 WIDE = (120, 40)
 """A terminal with room for the side panel."""
 
-_CHARACTERS = {"enter": "\r", "escape": "\x1b", "tab": "\t", "backspace": "\x7f"}
 _CHARACTERS = {"enter": "\r", "escape": "\x1b", "tab": "\t", "backspace": "\x7f", "space": " "}
 _PATIENCE = 30.0
 _A_MOMENT = 0.01
@@ -51,7 +50,10 @@ async def stable(pilot: Pilot[Any]) -> None:
 def press_keys(app: App[Any], *keys: str) -> None:
     """Post keys by name, such as "f2" or "ctrl+g", as terminals send them, without waiting."""
     for key in keys:
-        app.post_message(events.Key(key, _CHARACTERS.get(key)))
+        if len(key) == 1:
+            type_keys(app, key)
+        else:
+            app.post_message(events.Key(key, _character_of(key)))
 
 
 def type_keys(app: App[Any], text: str) -> None:
@@ -65,6 +67,14 @@ def type_keys(app: App[Any], text: str) -> None:
 def paste(app: App[Any], text: str) -> None:
     """Post a paste, as it comes from a terminal that knows bracketed paste."""
     app.post_message(events.Paste(text))
+
+
+def _character_of(key: str) -> str | None:
+    """Return what a terminal sends for the key of this name: a control character, or none."""
+    letter = key.removeprefix("ctrl+")
+    if letter != key and len(letter) == 1:
+        return chr(ord(letter.upper()) & 31)
+    return _CHARACTERS.get(key)
 
 
 def screen_lines(app: App[Any]) -> Iterable[str]:
