@@ -35,6 +35,11 @@ class Row:
     paraphrase: str | None
     values: Values
 
+    @property
+    def captured(self) -> str:
+        """How the words were taken down: verbatim where nothing is said of it."""
+        return self.values.get("Captured", ["verbatim"])[0]
+
 
 @dataclass
 class Read:

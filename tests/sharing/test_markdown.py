@@ -6,6 +6,7 @@ import json
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,6 +17,7 @@ from listening.model.quickline import QuickLine
 from listening.model.records import Contribution, Session
 from listening.model.text import sanitise, says_nothing
 from listening.model.vocabulary import Audience, Captured, Check, Kind, Mode, Sharing
+from listening.sharing.account.sums import about_kinds
 from listening.sharing.disclosure import disclose, disclose_records
 from listening.sharing.markdown import digest, markdown
 from listening.sharing.markdown_text import parser, text_of
@@ -204,6 +206,94 @@ def test_figures_are_at_least_and_cover_what_is_not_quoted() -> None:
     assert heard.paragraphs[0].startswith("At least 2 contributions were heard.")
     assert heard.cells[:2] == ["Area", "At least"]
     assert heard.cells[6:8] == ["System", "2"]
+
+
+def under_the_tables(*rows: Contribution, audience: Audience) -> list[str]:
+    """Return what is said about sums under the tables, without their captions."""
+    heard = read(written(*rows, audience=audience)).under("What was heard")[0]
+    return [each for each in heard.paragraphs[1:] if not each.endswith(":")]
+
+
+def test_what_stands_in_no_row_of_a_table_is_said_directly_under_it() -> None:
+    rows = (
+        said("c1", "w", kind=Kind.IDEA),
+        said("c2", "w"),
+        said("c3", "w", none_of_three=True),
+        said("t1", "w", check=Check.WITHDRAWN),
+        said("o1", None, sharing=Sharing.OFF),
+        said("o2", None, sharing=Sharing.OFF),
+    )
+    assert under_the_tables(*rows, audience=PUBLIC) == [
+        "2 of them were said off the record and stand in no row here.",
+        "2 of them were said off the record, and 2 of them have no kind: they stand in no row here.",
+    ]
+    assert under_the_tables(*rows, audience=TEAM) == [
+        "4 of them have no kind: they stand in no row here."
+    ]
+
+
+def test_one_thing_off_the_record_is_told_as_one() -> None:
+    rows = (said("c1", "w", kind=Kind.IDEA), said("o1", None, sharing=Sharing.OFF))
+    assert under_the_tables(*rows, audience=PUBLIC) == [
+        "1 of them was said off the record and stands in no row here.",
+        "1 of them was said off the record: it stands in no row here.",
+    ]
+
+
+def test_rows_that_come_to_more_than_there_are_are_explained() -> None:
+    rows = (said("c1", "w", roles=True, system=True), said("c2", "w"))
+    assert under_the_tables(*rows, audience=PUBLIC) == [
+        "A contribution can carry several areas, so the rows come to more than there are."
+    ]
+    assert under_the_tables(rows[1], audience=PUBLIC) == []
+
+
+def test_codes_and_people_are_said_not_to_be_added_up() -> None:
+    row = said("c1", "w", codes=("rota",))
+    assert under_the_tables(row, audience=TEAM) == [
+        "A contribution can carry several codes or none, so these rows are not to be added up."
+    ]
+    assert under_the_tables(row, audience=PUBLIC) == [
+        (
+            "A contribution can carry several codes or none, so these rows are not to be added up. "
+            "A code is named only where something shown here carries it."
+        )
+    ]
+
+
+@given(
+    st.lists(
+        st.fixed_dictionaries(
+            {
+                "roles": st.booleans(),
+                "system": st.booleans(),
+                "none_of_three": st.booleans(),
+                "kind": st.none() | st.sampled_from(Kind),
+                "check": st.sampled_from(Check),
+                "sharing": st.sampled_from(Sharing),
+            }
+        ),
+        max_size=8,
+    ),
+    st.sampled_from(Audience),
+)
+def test_the_kinds_with_what_is_said_under_them_come_to_the_total(
+    rows: list[dict[str, Any]], audience: Audience
+) -> None:
+    found = disclose_records(
+        a_session(), [], [], [said(f"c{n}", "w", **row) for n, row in enumerate(rows)], audience
+    )
+    sentence = " ".join(about_kinds(found.counts))
+    told = sum(int(word) for word in sentence.split() if word.isdecimal())
+    assert told + sum(each.number or 0 for each in found.counts.kinds) == found.counts.contributions
+
+
+def test_how_words_were_taken_down_is_told_where_it_is_not_as_usual() -> None:
+    rows = (said("c1", "w"), said("c2", "w", captured=Captured.PARAPHRASE))
+    for audience in Audience:
+        back = read(written(*rows, audience=audience)).rows()
+        assert [row.captured for row in back.values()] == ["verbatim", "paraphrase"]
+        assert "Captured" not in back["c1"].values
 
 
 def test_what_was_said_under_no_prompt_stands_after_the_prompts() -> None:

@@ -53,6 +53,8 @@ class Counts:
     """How many things were said, off record or not; what was taken back is not among them."""
     people: int
     """How many participants, or tables of them, were heard."""
+    off_record: int
+    """How many of the contributions stand in no other figure, since they were said off the record."""
     areas: tuple[Count, ...]
     none_of_three: int
     """How many contributions somebody decided to put into no area."""

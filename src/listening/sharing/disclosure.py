@@ -252,6 +252,7 @@ def _counts(
     return Counts(
         contributions=said,
         people=sum(person.id in heard for person in people),
+        off_record=said - len(counted),
         areas=tuple(
             Count(each.key, Area(each.key).label, each.number) for each in by_area(counted)
         ),

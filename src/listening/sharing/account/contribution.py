@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from listening.model.lenses import label_of
-from listening.model.vocabulary import Check, perspective_label
+from listening.model.vocabulary import Captured, Check, perspective_label
 from listening.sharing.disclosed import Behind, Shown
 from listening.sharing.document import Block, Heading, Paragraph, Quote, values
 
@@ -60,11 +60,18 @@ def _labelled(row: Shown) -> tuple[Block, ...]:
         ("Area", _areas(row)),
         ("Code", row.codes),
         ("Kind", row.kind and row.kind.label),
-        ("Captured", row.captured and row.captured.label),
+        ("Captured", _captured(row)),
         ("Sharing", row.sharing.label),
         ("Check", None if row.check is Check.UNREAD else row.check.label),
         *(_for_the_team(row.behind) if row.behind else ()),
     )
+
+
+def _captured(row: Shown) -> str | None:
+    """Return how the words were taken down; where nothing is said of it, they are verbatim."""
+    if row.captured is None or row.captured is Captured.VERBATIM:
+        return None
+    return row.captured.label
 
 
 def _for_the_team(behind: Behind) -> tuple[tuple[str, str | None], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from listening.model.vocabulary import Audience
+from listening.sharing.account.sums import about_areas, about_codes, about_kinds, about_people
 from listening.sharing.disclosed import Count, Counts
 from listening.sharing.document import Block, Heading, Paragraph, Table
 
@@ -15,9 +16,10 @@ def figures(counts: Counts, audience: Audience) -> tuple[Block, ...]:
         Heading(2, "What was heard"),
         Paragraph(_at_least(counts)),
         _table("Contributions by area", "Area", _area_counts(counts)),
-        *_table_of_any("Contributions by kind", "Kind", counts.kinds),
-        *_code_table(counts.codes),
-        *_table_of_any("People by perspective", "Perspective", counts.perspectives),
+        *_sentences(about_areas(counts)),
+        *_kind_table(counts),
+        *_code_table(counts.codes, audience),
+        *_perspective_table(counts),
         *_about_small_numbers(counts, audience),
     )
 
@@ -49,14 +51,33 @@ def _table(caption: str, of_what: str, counts: Iterable[Count]) -> Table:
     return Table(caption, (of_what, "At least"), rows)
 
 
-def _table_of_any(caption: str, of_what: str, counts: Sequence[Count]) -> tuple[Table, ...]:
-    return (_table(caption, of_what, counts),) if counts else ()
+def _sentences(said: Iterable[str]) -> tuple[Paragraph, ...]:
+    """Return what is said under a table as one paragraph; none where there is nothing to say."""
+    text = " ".join(said)
+    return (Paragraph(text),) if text else ()
 
 
-def _code_table(counts: Sequence[Count]) -> tuple[Table, ...]:
+def _kind_table(counts: Counts) -> tuple[Block, ...]:
+    if not counts.kinds:
+        return ()
+    table = _table("Contributions by kind", "Kind", counts.kinds)
+    return (table, *_sentences(about_kinds(counts)))
+
+
+def _perspective_table(counts: Counts) -> tuple[Block, ...]:
+    if not counts.perspectives:
+        return ()
+    table = _table("People by perspective", "Perspective", counts.perspectives)
+    return (table, *_sentences(about_people()))
+
+
+def _code_table(counts: Sequence[Count], audience: Audience) -> tuple[Block, ...]:
     """Return the table of codes, with what each key means."""
     rows = tuple((each.key, _meaning(each), _number(each)) for each in counts)
-    return (Table("Contributions by code", ("Code", "Meaning", "At least"), rows),) if rows else ()
+    if not rows:
+        return ()
+    table = Table("Contributions by code", ("Code", "Meaning", "At least"), rows)
+    return (table, *_sentences(about_codes(audience)))
 
 
 def _meaning(code: Count) -> str:
