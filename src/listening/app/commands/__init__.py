@@ -16,7 +16,7 @@ from listening.app.commands.merging import MERGING
 from listening.app.commands.reviewing import REVIEWING
 from listening.app.commands.setup import SETTING_UP
 
-__all__ = ["TABLE", "Command", "Place", "belonging_to", "command"]
+__all__ = ["TABLE", "Command", "Place", "belonging_to", "command", "is_possible_in"]
 
 TABLE: tuple[Command, ...] = (
     *AT_HOME,
@@ -45,3 +45,19 @@ def command(name: str) -> Command:
 def belonging_to(*places: Place) -> tuple[Command, ...]:
     """Return the commands that name one of these places, in the table's order."""
     return tuple(entry for entry in TABLE if not entry.where.isdisjoint(places))
+
+
+def is_possible_in(action: str, place: Place) -> bool:
+    """Tell whether an action, by its name alone, belongs to a place; one of no command belongs to all."""
+    where = _WHERE.get(action)
+    return where is None or Place.EVERYWHERE in where or place in where
+
+
+def _places_of_actions() -> dict[str, set[Place]]:
+    places: dict[str, set[Place]] = {}
+    for entry in TABLE:
+        places.setdefault(entry.action.partition("(")[0], set()).update(entry.where)
+    return places
+
+
+_WHERE = _places_of_actions()

@@ -32,7 +32,8 @@ def brought(source: SourceResult, *, asking: bool) -> str:
 def foreseen(result: MergeResult) -> str:
     """Return what would come of a merge, in one sentence."""
     new, known = _heard(result.sources)
-    pieces = [f"Merged, they bring {counted(new, 'new contribution')}"]
+    brings = counted(new, "new contribution") if new else "nothing new"
+    pieces = [f"Merged, they bring {brings}"]
     pieces += [f"{known} known already"] if known else []
     pieces += [_differences(result.conflicts)] if result.conflicts else []
     return f"{'; '.join(pieces)}."

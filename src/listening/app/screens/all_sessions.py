@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 
 from listening.app.archive.rows import Everything, FoundInAll, FromAll
 from listening.app.capture.choices import Choice, matching_codes
-from listening.app.commands import TABLE, Place
+from listening.app.commands import Place, is_possible_in
 from listening.app.counting import counted
 from listening.app.messages import LeaveSession
 from listening.app.screens.capture_list import ListDesk
@@ -30,13 +30,6 @@ from listening.model.errors import ListeningError, WrongUse
 from listening.model.records import Contribution
 from listening.model.vocabulary import Area
 from listening.store.session_file import SessionFile
-
-_WHERE = {
-    action: frozenset(
-        place for one in TABLE if one.action.partition("(")[0] == action for place in one.where
-    )
-    for action in {one.action.partition("(")[0] for one in TABLE}
-}
 
 
 class AllSessionsScreen(Screen[None]):
@@ -165,8 +158,7 @@ class AllSessionsScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's own
         """Tell whether a command applies where the person is."""
-        where = _WHERE.get(action)
-        return where is None or Place.EVERYWHERE in where or self.place in where
+        return is_possible_in(action, self.place)
 
     def on_descendant_focus(self) -> None:
         """Show the keys of the place to which the person went."""

@@ -20,7 +20,7 @@ from listening.app.capture.drafting import Drafting
 from listening.app.capture.open_prompt import OpenPrompt, reopened
 from listening.app.capture.picture import Picture
 from listening.app.capture.prompt_clock import minutes_in_words
-from listening.app.commands import TABLE, Place
+from listening.app.commands import Place, is_possible_in
 from listening.app.dates import show_iso
 from listening.app.screens.capture_commands import CaptureCommands
 from listening.app.screens.capture_line import LineDesk
@@ -48,16 +48,6 @@ _SHARE_OF_TIME = 10
 def wall_clock() -> datetime:
     """Return the time on the wall."""
     return datetime.now(UTC).astimezone()
-
-
-def _places_of_actions() -> dict[str, set[Place]]:
-    places: dict[str, set[Place]] = {}
-    for entry in TABLE:
-        places.setdefault(entry.action.partition("(")[0], set()).update(entry.where)
-    return places
-
-
-_WHERE = _places_of_actions()
 
 
 class CaptureScreen(CaptureCommands):
@@ -153,8 +143,7 @@ class CaptureScreen(CaptureCommands):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's own
         """Tell whether a command applies where the person is."""
-        where = _WHERE.get(action)
-        return where is None or Place.EVERYWHERE in where or self.place in where
+        return is_possible_in(action, self.place)
 
     def contributions(self, match: str | None = None) -> Contributions:
         """Return the contributions of the session, or those that hold some words, as rows."""
