@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -13,7 +12,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import OptionList, Static
@@ -24,8 +22,9 @@ from listening.app.commands import Place
 from listening.app.counting import counted
 from listening.app.merging import telling
 from listening.app.merging.choice import Choice, out_named
+from listening.app.merging.messages import Ended, Progressed, Read, Tried
 from listening.app.merging.rows import file_row
-from listening.app.merging.trying import Rehearsal, Stopped, rehearsed, stopping
+from listening.app.merging.trying import Stopped, rehearsed, stopping
 from listening.app.screens.line_question import LineQuestion, keep_keys_for
 from listening.app.screens.question import Answer, Question
 from listening.app.text import parts, plain
@@ -64,42 +63,6 @@ class MergeScreen(Screen[Path | None]):
     places = frozenset({Place.MERGE})
     """Where its commands apply."""
 
-    @dataclass
-    class Read(Message):
-        """The folder was read."""
-
-        summaries: Sequence[Summary]
-        """What is in it."""
-        trouble: str = ""
-        """Why it could not be read."""
-
-    @dataclass
-    class Tried(Message):
-        """A choice was tried."""
-
-        choice: Choice
-        """What was tried."""
-        rehearsal: Rehearsal | None = None
-        """What would come of it."""
-        trouble: str = ""
-        """Why it could not be tried."""
-
-    @dataclass
-    class Progressed(Message):
-        """Some of the files are merged."""
-
-        done: int
-        of: int
-
-    @dataclass
-    class Ended(Message):
-        """The merge has ended."""
-
-        result: MergeResult | None
-        """What came of it; None where it was stopped or failed."""
-        sentence: str = ""
-        """What to say of it then."""
-
     def __init__(self, folder: Path, author: str, today: date) -> None:
         super().__init__()
         self.choice = Choice(folder, library.new_path(folder, "merged", today.isoformat()))
@@ -108,7 +71,7 @@ class MergeScreen(Screen[Path | None]):
         """What came of the merge, until something else is chosen."""
         self._author = author
         self._summaries: tuple[Summary, ...] = ()
-        self._tried: MergeScreen.Tried | None = None
+        self._tried: Tried | None = None
         self._waiting: Timer | None = None
         self._merge: Worker[None] | None = None
 
@@ -350,9 +313,9 @@ class MergeScreen(Screen[Path | None]):
     @work(thread=True)
     def _read_folder(self) -> None:
         try:
-            read = self.Read(library.summaries(self.choice.folder))
+            read = Read(library.summaries(self.choice.folder))
         except ListeningError as error:
-            read = self.Read((), str(error))
+            read = Read((), str(error))
         self.post_message(read)
 
     @work(thread=True, exclusive=True, group="trying")
@@ -360,16 +323,16 @@ class MergeScreen(Screen[Path | None]):
         worker = get_current_worker()
         try:
             found = rehearsed(choice.out, choice.sources, lambda: worker.is_cancelled)
-            tried = self.Tried(choice, found)
+            tried = Tried(choice, found)
         except Stopped:
             return
         except (ListeningError, OSError) as error:
-            tried = self.Tried(choice, trouble=_sentence(error))
+            tried = Tried(choice, trouble=_sentence(error))
         if not worker.is_cancelled:
             self.post_message(tried)
 
     def _report(self, done: int, of: int, _: Path) -> None:
-        self.post_message(self.Progressed(done, of))
+        self.post_message(Progressed(done, of))
 
     @work(thread=True, group="merging")
     def _merge_files(self, choice: Choice, *, accept_erasures: bool) -> None:
@@ -377,7 +340,7 @@ class MergeScreen(Screen[Path | None]):
         was_there = choice.out.exists()
         progress = stopping(lambda: worker.is_cancelled, self._report)
         try:
-            ended = self.Ended(
+            ended = Ended(
                 merge.merge(
                     choice.out,
                     choice.sources,
@@ -387,9 +350,9 @@ class MergeScreen(Screen[Path | None]):
                 )
             )
         except Stopped:
-            ended = self.Ended(None, telling.stopped(choice.out, was_there=was_there))
+            ended = Ended(None, telling.stopped(choice.out, was_there=was_there))
         except (ListeningError, OSError) as error:
-            ended = self.Ended(None, _sentence(error))
+            ended = Ended(None, _sentence(error))
         self.post_message(ended)
 
 
