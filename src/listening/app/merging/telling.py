@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from listening.app.counting import counted
+from listening.model.errors import ListeningError
 from listening.store.batch import SourceResult
 from listening.store.merge import MergeResult
 
@@ -27,6 +28,21 @@ def brought(source: SourceResult, *, asking: bool) -> str:
         by = f" by {', '.join(joined.struck_by)}" if joined.struck_by else ""
         pieces.append(f"{joined.struck} erased{by}: taken out here too")
     return " · ".join(pieces)
+
+
+def brought_by(path: Path, result: MergeResult | None, asking: frozenset[Path]) -> tuple[str, bool]:
+    """Return what a file brings by what is known of the merge, and whether it is left out."""
+    for source in result.sources if result else ():
+        if source.path == path:
+            return brought(source, asking=path in asking), source.trouble is not None
+    return "", False
+
+
+def trouble(error: ListeningError | OSError) -> str:
+    """Return why a merge could not be done, in one sentence."""
+    if isinstance(error, ListeningError):
+        return str(error)
+    return f"The disk refused ({error.strerror or error}): mend that, then try again."
 
 
 def foreseen(result: MergeResult) -> str:

@@ -282,11 +282,7 @@ class MergeScreen(Screen[Path | None]):
             return "the others are merged into this one", False
         trial = self._tried.rehearsal if self._tried else None
         result = self.result or (trial.result if trial else None)
-        found = (source for source in result.sources if source.path == path) if result else ()
-        for source in found:
-            asking = trial is not None and path in trial.asking
-            return telling.brought(source, asking=asking), source.trouble is not None
-        return "", False
+        return telling.brought_by(path, result, trial.asking if trial else frozenset())
 
     def _kind_of_out(self) -> str:
         if self.result is not None:
@@ -327,7 +323,7 @@ class MergeScreen(Screen[Path | None]):
         except Stopped:
             return
         except (ListeningError, OSError) as error:
-            tried = Tried(choice, trouble=_sentence(error))
+            tried = Tried(choice, trouble=telling.trouble(error))
         if not worker.is_cancelled:
             self.post_message(tried)
 
@@ -352,11 +348,5 @@ class MergeScreen(Screen[Path | None]):
         except Stopped:
             ended = Ended(None, telling.stopped(choice.out, was_there=was_there))
         except (ListeningError, OSError) as error:
-            ended = Ended(None, _sentence(error))
+            ended = Ended(None, telling.trouble(error))
         self.post_message(ended)
-
-
-def _sentence(error: ListeningError | OSError) -> str:
-    if isinstance(error, ListeningError):
-        return str(error)
-    return f"The disk refused ({error.strerror or error}): mend that, then try again."
