@@ -125,6 +125,24 @@ def test_when_nobody_reads_the_ids_the_command_says_where_it_stopped(
     assert said(run) == ["one"]
 
 
+def test_a_mistyped_mark_is_said_with_its_line_beside_the_ids(run: Run, brixton: str) -> None:
+    answer = run("add", brixton, stdin="one\n\nP3: two %nmaed\nthree /s !ideaa\nfour /s\n")
+    assert answer.status == 0
+    assert len(answer.ids) == 4
+    assert answer.err.splitlines() == [
+        "Line 3 was saved: “%nmaed” is no mark and stays in the words.",
+        "Line 4 was saved: “!ideaa” is no mark and stays in the words.",
+    ]
+    assert said(run) == ["one", "two %nmaed", "three /s !ideaa", "four"]
+
+
+def test_nothing_is_said_of_marks_in_raw_lines_nor_in_words_that_were_not_kept(
+    run: Run, brixton: str
+) -> None:
+    assert run("add", brixton, "--raw", "one %nmaed").err == ""
+    assert run("add", brixton, "two %nmaed %off").err == ""
+
+
 def test_lines_that_begin_with_a_dash_can_be_said(run: Run, brixton: str) -> None:
     run("add", brixton, "- a dash and words", "--", "-dash", "--raw")
     assert said(run) == ["- a dash and words", "-dash", "--raw"]

@@ -28,15 +28,62 @@ def test_a_line_is_saved_and_what_was_saved_is_said(run: Run, brixton: str) -> N
     answer = noted(run, "P3: Nobody tells us. /r /s !barrier #rota", "A silence. /none %analysis")
     first, second = run("list", brixton, "--json").json
     assert answer.out.splitlines() == [
-        f"Saved {first['id'][:4]} · P3 · Roles, System · rota · barrier.",
-        f"Saved {second['id'][:4]} · the room · none of the three · analysis only.",
+        f"Saved. P3, new participant. Roles, System. Rota. Barrier. {first['id'][:4]}.",
+        f"Saved. The room. None of the three. Analysis only. {second['id'][:4]}.",
+        "2 saved. Goodbye.",
     ]
     assert (answer.status, answer.err) == (0, "")
 
 
 def test_off_record_words_are_said_not_to_be_kept(run: Run, brixton: str) -> None:
-    assert noted(run, "P3: a secret %off").out.endswith("off record. The words were not kept.\n")
+    answer = noted(run, "P3: a secret %nmaed %off")
+    assert "Off record. The words were not kept. " in answer.out
+    assert "secret" not in answer.out + answer.err
+    assert "nmaed" not in answer.out + answer.err
     assert said(run) == [None]
+
+
+def test_a_handle_is_called_new_once(run: Run, brixton: str) -> None:
+    answer = noted(run, "P3: one", "p3: two", "P77: three", ":edit last P78: three")
+    firsts = [line.split(". ")[1] for line in answer.out.splitlines()[:-1]]
+    assert firsts == ["P3, new participant", "P3", "P77, new participant", "P78, new participant"]
+    assert "new participant" not in noted(run, "P78: four").out
+
+
+def test_a_mistyped_mark_is_kept_as_words_and_said(run: Run, brixton: str) -> None:
+    answer = noted(run, "P3: one /s %nmaed", ":long", "two", "!ideaa", ".", ":edit last two ~parra")
+    assert [line for line in answer.out.splitlines() if "no mark" in line] == [
+        "“%nmaed” is no mark and stays in the words.",
+        "“!ideaa” is no mark and stays in the words.",
+        "“~parra” is no mark and stays in the words.",
+    ]
+    assert said(run) == ["one /s %nmaed", "two ~parra"]
+
+
+def test_what_people_really_say_is_never_called_a_mistyped_mark(run: Run, brixton: str) -> None:
+    assert "no mark" not in noted(run, *read().lines).out
+
+
+@pytest.mark.parametrize("line", ["q", "Quit", "undo", "u", "exit", "help", "list", ":q", ":exit"])
+def test_a_bare_word_that_looks_like_a_command_is_saved_with_a_hint(
+    run: Run, brixton: str, line: str
+) -> None:
+    hint = "Saved as words. If you meant a command: :undo takes it back, :quit ends."
+    assert hint in noted(run, line).out.splitlines()
+    assert said(run) == [line]
+
+
+@pytest.mark.parametrize("line", ["P3: quit", "help me", "Silence.", r"\:list", ":last"])
+def test_other_lines_are_answered_without_that_hint(run: Run, brixton: str, line: str) -> None:
+    assert "If you meant a command" not in noted(run, "one", line).out
+
+
+@pytest.mark.parametrize("lines", [(), ("one", "two"), ("one", "/a", "two", ":quit", "three")])
+def test_a_sitting_ends_with_how_many_were_saved(
+    run: Run, brixton: str, lines: tuple[str, ...]
+) -> None:
+    *_, end = noted(run, *lines).out.splitlines()
+    assert end == f"{len(said(run))} saved. Goodbye."
 
 
 def test_every_line_goes_in_as_it_does_through_add(run: Run, brixton: str) -> None:
@@ -147,7 +194,7 @@ def test_several_lines_make_one_contribution(run: Run, brixton: str) -> None:
 def test_several_lines_that_nobody_ended_are_saved_at_the_end(run: Run, brixton: str) -> None:
     noted(run, ":long", "first", "second")
     assert said(run) == ["first\nsecond"]
-    assert noted(run, ":drafts").out == "No line was left unsaved.\n"
+    assert noted(run, ":drafts").out.startswith("No line was left unsaved.\n")
 
 
 def test_what_was_said_is_told_on_asking(run: Run, brixton: str) -> None:

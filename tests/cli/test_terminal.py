@@ -53,9 +53,10 @@ def test_a_sitting_greets_answers_and_ends(run: Run, brixton: str) -> None:
         child.expect("Prompt 1 of 2")
         child.expect("> ")
         child.sendline("P3: Café, she said. /r")
-        child.expect("Saved .{4} · P3 · Roles")
+        child.expect("Saved. P3, new participant. Roles. .{4}\\.")
         child.expect("> ")
         child.sendeof()
+        child.expect("1 saved. Goodbye.")
         child.expect(pexpect.EOF)
     assert child.exitstatus == 0
     assert said(run) == ["Café, she said."]
@@ -66,7 +67,7 @@ def test_a_line_may_be_longer_than_a_terminals_own(run: Run, brixton: str) -> No
     with at_a_terminal("note", brixton) as child:
         child.expect("> ")
         child.sendline(words)
-        child.expect("Saved ")
+        child.expect("Saved. ")
     assert said(run) == [words.strip()]
 
 
@@ -76,7 +77,7 @@ def test_a_paste_of_several_lines_is_as_many_contributions(run: Run, brixton: st
         child.send("\x1b[200~one\ntwo\nthree\x1b[201~")
         child.sendline("")
         for _ in range(3):
-            child.expect("Saved ")
+            child.expect("Saved. ")
     assert said(run) == ["one", "two", "three"]
 
 
@@ -85,7 +86,7 @@ def test_control_characters_in_a_paste_do_nothing(run: Run, brixton: str) -> Non
         child.expect("> ")
         child.send("\x1b[200~be\x1b]0;x\x07fore\x15 \x04after\x1b[201~")
         child.sendline("")
-        child.expect("Saved ")
+        child.expect("Saved. ")
     assert said(run) == ["be]0;xfore after"]
 
 
@@ -94,7 +95,7 @@ def test_ctrl_c_leaves_what_was_saved(run: Run, brixton: str, command: str) -> N
     with at_a_terminal(command, brixton) as child:
         child.expect("Enter")
         child.sendline("one")
-        child.expect("Saved .{4}|[0-9a-z]{10}")
+        child.expect("Saved. |[0-9a-z]{10}")
         child.sendintr()
         child.expect("listening: Stopped by Ctrl\\+C")
         child.expect(pexpect.EOF)
@@ -120,7 +121,7 @@ def test_a_draft_that_a_kill_left_is_offered_and_can_be_saved(
         child.sendline(":drafts")
         child.expect("1. P3: half a")
         child.sendline(":drafts save 1")
-        child.expect("Saved .{4} · P3")
+        child.expect("Saved. P3, new participant.")
         child.sendline(":drafts")
         child.expect("No line was left unsaved")
     assert said(run) == ["half a\nthought"]
@@ -134,5 +135,5 @@ def test_the_arrow_up_brings_back_a_line_that_could_not_be_saved(run: Run, brixt
         child.expect("> ")
         child.send("\x1b[A\x01Words at last. ")
         child.sendline("")
-        child.expect("Saved .{4} · the room · Attitudes")
+        child.expect("Saved. The room. Attitudes.")
     assert said(run) == ["Words at last."]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from listening.cli import files, parsers, prompts, streams
 from listening.cli.printing import say_at_once, tell
-from listening.cli.reader import Reader
+from listening.cli.reader import NO_MARK, Reader
 from listening.cli.stopped import NobodyReads, Stopped
 from listening.cli.streams import Line
 from listening.cli.table import Command
@@ -57,12 +58,24 @@ def _run(args: Namespace) -> int:
         by = parse_handle(by, reader.known) if by is not None else None
         for line in _lines(args):
             said = raw(line.text, by) if args.raw else reader.read(line.text)
-            _save(file, line, said, session, prompt)
+            odd = None if args.raw else reader.odd_mark(line.text)
+            saved = _save(file, line, said, session, prompt)
             reader.saved(said)
+            if odd:
+                _tell_of_no_mark(file, line.number, saved, odd)
     return 0
 
 
-def _save(file: SessionFile, line: Line, said: QuickLine, session: str, prompt: str | None) -> None:
+def _tell_of_no_mark(file: SessionFile, number: int, saved: str, odd: str) -> None:
+    """Say that a mistyped mark was taken as words, unless the words were not kept."""
+    # What is said beside a line that was saved must not stop the lines after it.
+    with suppress(ListeningError):
+        if file.contribution(saved).words:
+            tell(f"Line {number} was saved: {NO_MARK.format(odd)}")
+
+
+def _save(file: SessionFile, line: Line, said: QuickLine, session: str, prompt: str | None) -> str:
+    """Save a line, print its id, and return it."""
     try:
         saved = file.capture_unread(said, session=session, prompt=prompt)
     except ListeningError as error:
@@ -72,6 +85,7 @@ def _save(file: SessionFile, line: Line, said: QuickLine, session: str, prompt: 
     except BrokenPipeError as error:
         streams.hush()
         raise NobodyReads(line.number + 1) from error
+    return saved
 
 
 def _lines(args: Namespace) -> Iterator[Line]:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from listening.model.odd_marks import odd_mark
 from listening.model.quickline import Known, QuickLine, parse
 from listening.model.text import fold
 
 if TYPE_CHECKING:
     from listening.store.session_file import SessionFile
+
+NO_MARK = "“{}” is no mark and stays in the words."
+"""What is said of the last word of a line where it looks like a mark and is none."""
 
 
 class Reader:
@@ -29,6 +33,14 @@ class Reader:
     def read(self, text: str) -> QuickLine:
         """Return a line, understood."""
         return parse(text, self.known)
+
+    def odd_mark(self, text: str) -> str | None:
+        """Return the last word of a line where it looks like a mark and is none."""
+        return odd_mark(text, self.known)
+
+    def is_new(self, line: QuickLine) -> bool:
+        """Tell whether a line's handle is one that the session does not know yet."""
+        return line.by is not None and fold(line.by) not in self.known.handles
 
     def saved(self, line: QuickLine) -> None:
         """Take note of a line that was saved, whose handle the session now knows."""

@@ -73,7 +73,12 @@ def about(said: Contribution) -> str:
     parts += [said.check.label] if said.check is not Check.UNREAD else []
     parts += [f"paraphrase: {said.paraphrase}"] if said.paraphrase else []
     parts += ["removed"] if said.removed else []
-    return " ".join(f"{part[:1].upper()}{part[1:]}." for part in parts if part)
+    return " ".join(f"{capital(part)}." for part in parts if part)
+
+
+def capital(text: str) -> str:
+    """Return a text as a sentence begins."""
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def areas(said: Contribution) -> str:

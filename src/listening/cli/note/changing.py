@@ -42,7 +42,7 @@ def edit(desk: Desk, rest: str) -> Iterable[str]:
     """Make a contribution what a line says; without one, tell the line that it is."""
     named, _, line = rest.partition(" ")
     if line.strip():
-        return (desk.rewrite(named, line.lstrip()),)
+        return desk.rewrite(named, line.lstrip())
     said = desk.file.contribution(desk.ref(named))
     now = write(quick_line(said), desk.file.known(desk.session))
     return (
@@ -97,7 +97,7 @@ def drafts(desk: Desk, rest: str) -> Iterable[str]:
     left = desk.file.drafts_left()
     verb, _, number = rest.partition(" ")
     if verb in ("save", "drop"):
-        return (_settle(desk, verb, _numbered(left, number)),)
+        return _settle(desk, verb, _numbered(left, number))
     if not left:
         return ("No line was left unsaved.",)
     return [
@@ -112,7 +112,8 @@ def _numbered(left: tuple[Draft, ...], number: str) -> Draft:
     return left[int(number) - 1]
 
 
-def _settle(desk: Desk, verb: str, draft: Draft) -> str:
-    sentence = desk.capture(draft.line, draft.prompt) if verb == "save" else "Dropped the draft."
+def _settle(desk: Desk, verb: str, draft: Draft) -> Iterable[str]:
+    saving = verb == "save"
+    told = desk.capture(draft.line, draft.prompt) if saving else ("Dropped the draft.",)
     desk.file.drop_draft(draft)
-    return sentence
+    return told

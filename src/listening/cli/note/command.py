@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from listening.cli import files, parsers, streams
 from listening.cli.note import sources
 from listening.cli.note.desk import Desk
+from listening.cli.note.saying import goodbye
 from listening.cli.note.sitting import Sitting
 from listening.cli.note.steering import open_sentence
 from listening.cli.printing import counted, say_at_once
@@ -31,6 +32,7 @@ def _run(args: Namespace) -> int:
             say_at_once("\n".join(_greeting(desk)))
         sitting = Sitting(desk)
         sitting.hear_all(sources.lines())
+        say_at_once(goodbye(desk.saved))
     return int(sitting.unsaved > 0 and not streams.on_terminal())
 
 

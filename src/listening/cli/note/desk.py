@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from listening.cli import prompts
 from listening.cli.note.saying import saved_sentence
-from listening.cli.reader import Reader
+from listening.cli.reader import NO_MARK, Reader
 from listening.model.errors import Ambiguous, WrongUse
 from listening.model.quickline import QuickLine
 from listening.model.vocabulary import Captured
@@ -31,6 +31,8 @@ class Desk:
         self.session = session
         self.last: str | None = None
         """The id of the contribution that was saved or changed last."""
+        self.saved = 0
+        """How many contributions this sitting has saved."""
         self.closed = False
         """Whether the note-taker has said that they are done."""
         self._reader = Reader(file, session)
@@ -50,23 +52,27 @@ class Desk:
         """Return a line, understood as this session understands it."""
         return self._reader.read(text)
 
-    def capture(self, text: str, prompt: str | None = None) -> str:
-        """Save a line under the prompt that is open, or another, and return what was saved."""
+    def capture(self, text: str, prompt: str | None = None) -> tuple[str, ...]:
+        """Save a line under the prompt that is open, or another, and return what there is to say."""
         line = self.read(text)
+        new, odd = self._reader.is_new(line), self._reader.odd_mark(text)
         said = self.file.capture(line, session=self.session, prompt=prompt or self.prompt)
+        self.saved += 1
         self._reader.saved(line)
-        self.last = said.id
-        return saved_sentence("Saved", said, self.short_id(said.id))
+        return (self.changed("Saved", said, new=new), *_oddity(odd, said))
 
-    def rewrite(self, ref: str, text: str) -> str:
-        """Make a contribution what a line says, and return what was saved."""
+    def rewrite(self, ref: str, text: str) -> tuple[str, ...]:
+        """Make a contribution what a line says, and return what there is to say."""
         line = self.read(text)
-        return self.changed("Changed", self.file.edit(self.ref(ref), **_edit(line)))
+        new, odd = self._reader.is_new(line), self._reader.odd_mark(text)
+        said = self.file.edit(self.ref(ref), **_edit(line))
+        self._reader.saved(line)
+        return (self.changed("Changed", said, new=new), *_oddity(odd, said))
 
-    def changed(self, what: str, said: Contribution) -> str:
+    def changed(self, what: str, said: Contribution, *, new: bool = False) -> str:
         """Take note of a contribution that was changed, and return how it is now."""
         self.last = said.id
-        return saved_sentence(what, said, self.short_id(said.id))
+        return saved_sentence(what, said, self.short_id(said.id), new=new)
 
     def ref(self, name: str) -> str:
         """Return the id that a word names: `last`, or an id or its beginning as it is.
@@ -128,6 +134,11 @@ def quick_line(said: Contribution) -> QuickLine:
         captured=None if said.captured is Captured.VERBATIM else said.captured,
     )
     return QuickLine(words=said.words or "", by=said.by, marks=marks)
+
+
+def _oddity(odd: str | None, said: Contribution) -> tuple[str, ...]:
+    """Return what is said of a mistyped mark; nothing where the words that held it were not kept."""
+    return (NO_MARK.format(odd),) if odd and said.words else ()
 
 
 def _edit(line: QuickLine) -> Edit:

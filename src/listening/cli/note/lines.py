@@ -5,6 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from listening.cli.note.orders import HELP, HELP_SIGN, ORDERS, Order
+from listening.model.text import fold
+
+_USUAL_ELSEWHERE = frozenset(
+    ("exit", "h", "help", "last", "list", "q", "quit", "show", "u", "undo", "wq", "x")
+)
+"""Words that other programs obey when they are a line's only one."""
 
 
 class Told(NamedTuple):
@@ -31,6 +37,11 @@ def told(line: str) -> Told | None:
         return None
     order, rest = ORDERS[word], rest.strip()
     return Told(word, order, rest) if order.usage or not rest else None
+
+
+def looks_like_an_order(line: str) -> bool:
+    """Tell whether a line of words is one bare word that somebody may have meant as an order."""
+    return fold(line.strip().removeprefix(":")) in _USUAL_ELSEWHERE
 
 
 def words(line: str) -> str:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from listening.cli import streams
 from listening.cli.note import sources
 from listening.cli.note.desk import Desk
-from listening.cli.note.lines import told, words
+from listening.cli.note.lines import looks_like_an_order, told, words
 from listening.cli.note.orders import LONG
+from listening.cli.note.saying import AS_WORDS
 from listening.cli.printing import complain, say_at_once, tell
 from listening.cli.stopped import NobodyReads
 from listening.cli.streams import Line
@@ -78,7 +79,8 @@ class Sitting:
     def _answer(self, text: str) -> Iterable[str]:
         order = told(text)
         if order is None:
-            return (self._desk.capture(words(text)),)
+            hint = (AS_WORDS,) if looks_like_an_order(text) else ()
+            return (*self._desk.capture(words(text)), *hint)
         if order.word == LONG:
             return self._begin_gathering(order.rest)
         return order.order.run(self._desk, order.rest)
@@ -103,12 +105,13 @@ class Sitting:
         if gathering is None:
             return
         try:
-            say_at_once(self._saved(gathering))
+            for sentence in self._saved(gathering):
+                say_at_once(sentence)
             self._desk.file.keep_draft("")
         except ListeningError as error:
             self._give_back(str(error), gathering.text)
 
-    def _saved(self, gathering: _Gathering) -> str:
+    def _saved(self, gathering: _Gathering) -> Iterable[str]:
         if gathering.ref is None:
             return self._desk.capture(gathering.text)
         return self._desk.rewrite(gathering.ref, gathering.text)
