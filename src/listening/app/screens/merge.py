@@ -25,8 +25,8 @@ from listening.app.merging.choice import Choice, out_named
 from listening.app.merging.messages import Ended, Progressed, Read, Tried
 from listening.app.merging.rows import file_row
 from listening.app.merging.trying import Stopped, rehearsed, stopping
+from listening.app.screens.erasures_question import about_erasures
 from listening.app.screens.line_question import LineQuestion, keep_keys_for
-from listening.app.screens.question import Answer, Question
 from listening.app.text import parts, plain
 from listening.app.widgets.footer import CommandFooter
 from listening.app.widgets.marked_list import MarkedList
@@ -42,14 +42,6 @@ _HINT = "Space chooses a file, a chooses all. No chosen file is changed by mergi
 _INTO = (
     "Into which file? A new name makes a new file; the name of a session file that is there adds "
     "the others to it."
-)
-_ERASING = (
-    "{names} would erase words without saying who asked for it. Ask whoever gave you the file. Shall its "
-    "erasures hold? What they erase is gone from the merged file for ever."
-)
-_ABOUT_ERASING: tuple[Answer[Literal["leave", "accept"]], ...] = (
-    Answer("l", "Leave it out, and merge the others", "leave"),
-    Answer("e", "Merge it, and erase what it erases", "accept"),
 )
 
 
@@ -171,10 +163,8 @@ class MergeScreen(Screen[Path | None]):
         if not self.is_tried:
             self.query_one(Notice).tell("What they bring is still being read: one moment, please.")
         elif asking:
-            names = ", ".join(sorted(path.name for path in asking))
             keep_keys_for(self.app)
-            question = Question(_ERASING.format(names=names), _ABOUT_ERASING)
-            self.app.push_screen(question, partial(self._answered, asking))
+            self.app.push_screen(about_erasures(asking), partial(self._answered, asking))
         else:
             self._begin(accept_erasures=False)
 
@@ -218,7 +208,7 @@ class MergeScreen(Screen[Path | None]):
         # By name, as they are merged: what is new in one depends on what came before it.
         in_order = sorted(event.summaries, key=lambda one: (one.trouble is not None, one.file))
         self._summaries = tuple(in_order)
-        self.set_class(not self._summaries and not event.trouble, "-empty")
+        self.set_class(not (self._summaries or event.trouble), "-empty")
         self._show()
         self.query_one(Notice).say(event.trouble)
 
