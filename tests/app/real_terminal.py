@@ -14,7 +14,7 @@ import pexpect
 import pyte
 
 F2, F3, F4 = "\x1bOQ", "\x1bOR", "\x1bOS"
-ENTER, LINE_BREAK, QUIT = "\r", "\n", "\x11"
+ENTER, LINE_BREAK, QUIT, ESCAPE, UP = "\r", "\n", "\x11", "\x1b", "\x1b[A"
 
 _PATIENCE = 60.0
 _A_MOMENT = 0.02

@@ -7,10 +7,11 @@ import pytest
 from textual.pilot import Pilot
 
 from listening.app.commands import Place
+from listening.app.paste import KeyOfWords
 from listening.model.records import Contribution
 from listening.model.vocabulary import Area, Captured, Kind, Sharing
 from tests.app.capture_room import CaptureApp, fill, is_in_line, make, open_file
-from tests.app.waiting import NARROW, press_keys, screen_text, type_keys, until
+from tests.app.waiting import NARROW, paste, press_keys, screen_text, type_keys, until
 
 
 @pytest.fixture
@@ -154,6 +155,11 @@ async def test_d_takes_out_and_u_brings_back(app: CaptureApp) -> None:
     async with app.run_test(size=NARROW) as pilot:
         await into_list(pilot, app)
         press_keys(app, "d")
+        await until(
+            pilot, lambda: "Take this out of every list?" in screen_text(app), "the question"
+        )
+        assert app.file.count() == 4
+        press_keys(app, "d")
         await until(pilot, lambda: app.file.count() == 3, "one taken out")
         await until(pilot, lambda: "u brings it back" in screen_text(app), "the sentence")
         assert chosen(app) == "three"
@@ -166,8 +172,68 @@ async def test_d_takes_out_and_u_brings_back(app: CaptureApp) -> None:
 async def test_when_the_last_one_is_taken_out_the_line_has_the_focus(app: CaptureApp) -> None:
     async with app.run_test(size=NARROW) as pilot:
         await into_list(pilot, app)
-        press_keys(app, "d", "d", "d", "d")
+        press_keys(app, "d", "d", "d", "y", "d", "d", "d", "y")
         await until(pilot, lambda: app.file.count() == 0 and is_in_line(app), "the line")
+        await until(pilot, lambda: "^G u brings it back" in screen_text(app), "how it comes back")
+        press_keys(app, "ctrl+g", "u")
+        await until(pilot, lambda: app.file.count() == 1, "the last one is back")
+
+
+@pytest.mark.parametrize("key", ["escape", "u", "a", "up"])
+async def test_any_other_key_leaves_what_d_asked_about(app: CaptureApp, key: str) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await into_list(pilot, app)
+        before = len(app.file.history())
+        press_keys(app, "d", key)
+        await until(pilot, lambda: app.room.list_desk._asked_out is None, "an answer")
+        await until(
+            pilot, lambda: "Take this out" not in screen_text(app), "the end of the question"
+        )
+        assert app.room.place is Place.LIST
+        assert (app.file.count(), len(app.file.history())) == (4, before)
+
+
+@pytest.mark.parametrize("words", ["Nobody asks", "7 of us", " ", "’s", "é", "我們", "(laughs)"])
+async def test_words_typed_in_the_list_go_to_the_line(app: CaptureApp, words: str) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await until(pilot, lambda: app.is_up, "the capture screen")
+        type_keys(app, "half ")
+        await until(pilot, lambda: app.room.entry.line == "half ", "the words")
+        app.room.action_to_list()
+        await until(pilot, lambda: app.room.place is Place.LIST, "the list")
+        before = len(app.file.history())
+        type_keys(app, words)
+        await until(pilot, lambda: app.room.entry.line == f"half {words}", "all of them, in order")
+        assert is_in_line(app)
+        assert len(app.file.history()) == before
+
+
+async def test_a_paste_in_the_list_goes_to_the_line(app: CaptureApp) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await into_list(pilot, app)
+        paste(app, "dear\nall")
+        await until(pilot, lambda: app.room.entry.line == "dear\nall", "the words")
+        assert is_in_line(app)
+
+
+async def test_letters_that_come_faster_than_hands_type_are_words(app: CaptureApp) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await into_list(pilot, app)
+        for letter in "dear all":
+            app.post_message(KeyOfWords("space" if letter == " " else letter, letter))
+        await until(pilot, lambda: app.room.entry.line == "dear all", "the words")
+        assert is_in_line(app)
+        assert app.file.count() == 4
+
+
+async def test_tab_does_not_go_into_an_empty_list(app: CaptureApp) -> None:
+    app.file.remove([one.id for one in app.file.contributions()])
+    async with app.run_test(size=NARROW) as pilot:
+        await until(pilot, lambda: app.is_up, "the capture screen")
+        press_keys(app, "tab")
+        type_keys(app, "x")
+        await until(pilot, lambda: app.room.entry.line == "x", "a letter")
+        assert is_in_line(app)
 
 
 async def test_a_code_is_put_on_the_chosen_one_and_the_line_stays(app: CaptureApp) -> None:

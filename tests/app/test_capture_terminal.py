@@ -14,7 +14,7 @@ from listening.model.vocabulary import Area
 from listening.store.check import check
 from listening.store.session_file import SessionFile
 from listening.store.views import PromptPlan
-from tests.app.real_terminal import ENTER, F2, F3, QUIT, RealTerminal
+from tests.app.real_terminal import ENTER, ESCAPE, F2, F3, QUIT, UP, RealTerminal
 
 ALPHABETS = (
     "abcdefgh ,.",
@@ -150,3 +150,28 @@ def invented(chance: random.Random, *, several: bool) -> str:
         for _ in range(chance.randrange(1, 5) if several else 1)
     ]
     return sanitise("\n".join(lines)) or "nothing"
+
+
+def test_keys_of_the_list_act_and_words_typed_there_go_to_the_line(path: Path) -> None:
+    with RealTerminal(path) as terminal:
+        terminal.until_shown(READY)
+        enter_line(terminal, "one", 1)
+        terminal.send(UP)
+        terminal.until_shown("Escape to the line")
+        terminal.send(ESCAPE)
+        terminal.until_shown("↑ list")
+        terminal.send(UP)
+        terminal.until_shown("Escape to the line")
+        terminal.send("\x06")
+        terminal.until_shown("Find")
+        terminal.send(ESCAPE)
+        terminal.until_shown("Escape to the line")
+        terminal.send("sarah never came and nobody rang")
+        terminal.until_shown("sarah never came and nobody rang")
+        terminal.send(ENTER)
+        terminal.until_shown("2 heard")
+        terminal.send(UP)
+        terminal.until_shown("Escape to the line")
+        terminal.send("\x0f")
+        terminal.until_shown("Listening sessions")
+    assert words_in(path) == ["one", "sarah never came and nobody rang"]

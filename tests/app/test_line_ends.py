@@ -128,6 +128,16 @@ def test_what_was_typed_before_the_app_came_up_ends_its_lines_with_enter(text: s
     assert Driver([(0.0, text)]).run() == text.replace("\n", ENTER)
 
 
+@given(WORDS)
+def test_what_came_faster_than_hands_type_is_words(text: str) -> None:
+    at_once = LineEnds(0.0)
+    for time in (0.9, 1.0):
+        list(at_once.look(time, after_reading=False))
+    assert [piece.is_words for piece in at_once.read(text, 1.001)] == [True]
+    by_hand = LineEnds(0.0)
+    assert [piece.is_words for piece in by_hand.read(text, BY_HAND * len(text) + 1)] == [False]
+
+
 def test_ctrl_j_later_is_left_alone() -> None:
     assert Driver([(1.0, "a"), (1.3, "\n")]).run() == "a\n"
 

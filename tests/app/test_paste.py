@@ -132,6 +132,17 @@ def test_line_ends_that_were_pasted_without_brackets_are_told_from_enter() -> No
     assert [event.character for event in pasted] == list("first\nsecond")
 
 
+def test_keys_that_came_at_once_are_known_as_words_and_stay_so_when_copied() -> None:
+    times = iter([0.0, 0.1, 0.2, 0.201])
+    parser = TerminalParser(clock=lambda: next(times))
+    list(parser.tick())
+    list(parser.tick())
+    keys = [event for event in parser.feed("dear all") if isinstance(event, events.Key)]
+    assert [key.character for key in keys] == list("dear all")
+    assert all(paste.is_of_words(key.copy()) for key in keys)
+    assert keys[0].handler_name == "on_key"
+
+
 def test_every_driver_reads_with_our_parser_once_installed() -> None:
     paste.install()
     from textual.drivers import linux_driver, linux_inline_driver, web_driver

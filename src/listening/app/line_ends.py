@@ -35,6 +35,9 @@ A_LOOK = 0.08
 WAITING = 0.05
 """Seconds after the driver's thread began in which a reading can only be what waited for it."""
 
+SEVERAL = 4
+"""How many characters of one reading, at least, are words where hands cannot have typed them."""
+
 _TEXT_ONLY = re.compile(r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*")
 _PARTS = re.compile(r"\r|[^\r]+")
 
@@ -47,6 +50,8 @@ class Piece:
     """What the terminal sent."""
     breaks_line: bool = False
     """Whether this is the line end of a paste: a line break, not the Enter key."""
+    is_words: bool = False
+    """Whether it came faster than hands type: words, whatever its letters do as keys."""
 
 
 _ENTER = Piece("\r")
@@ -108,7 +113,7 @@ class LineEnds:
         for number, part in enumerate(parts, start=1):
             is_last = number == len(parts)
             if part != "\r" or not after_text:
-                yield Piece(part)
+                yield Piece(part, is_words=part != "\r" and len(data) >= SEVERAL)
             elif is_last:
                 self._holds = True
             else:

@@ -27,6 +27,23 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _PASTED_LINE_END = "\n"
 
 
+class KeyOfWords(events.Key):
+    """A key that came among others faster than hands type: a letter of words, and no command."""
+
+    def copy(self) -> KeyOfWords:
+        """Return the same once more."""
+        return KeyOfWords(self.key, self.character)
+
+
+# Whoever handles keys handles these: Textual would look for handlers by the name of the class.
+KeyOfWords.handler_name = events.Key.handler_name
+
+
+def is_of_words(event: events.Key) -> bool:
+    """Tell whether a key came among others, as words that are pasted or dictated do."""
+    return isinstance(event, KeyOfWords) or is_pasted_line_end(event)
+
+
 def is_pasted_line_end(event: events.Key) -> bool:
     """Tell whether an Enter is the line end of a paste that had no brackets: a line break."""
     return event.key == "enter" and event.character == _PASTED_LINE_END
@@ -130,7 +147,7 @@ class TerminalParser(XTermParser):
             if not piece.text:  # No data would mean the end of all input.
                 continue
             for event in super().feed(piece.text):
-                yield _as_line_break(event) if piece.breaks_line else event
+                yield _as_meant(event, piece)
 
 
 def install() -> None:
@@ -157,10 +174,13 @@ def _forgiving_decoder(encoding: str) -> Callable[[], IncrementalDecoder]:
     return partial(getincrementaldecoder(encoding), errors="replace")
 
 
-def _as_line_break(event: Message) -> Message:
-    if isinstance(event, events.Key) and event.key == "enter":
+def _as_meant(event: Message, piece: Piece) -> Message:
+    """Return a key as what its piece of the reading says that it is."""
+    if not isinstance(event, events.Key):
+        return event
+    if piece.breaks_line and event.key == "enter":
         return events.Key("enter", _PASTED_LINE_END)
-    return event
+    return KeyOfWords(event.key, event.character) if piece.is_words else event
 
 
 def _split_beginning(text: str, mark: str) -> tuple[str, str]:

@@ -6,12 +6,19 @@ from collections.abc import Callable
 
 from listening.app.capture.keys import keys_in
 from listening.app.commands import Place
+from listening.app.commands.command import brief_key
 from listening.app.screens.list_room import ListRoom
 from listening.model.records import Contribution
 from listening.model.vocabulary import Area
 from listening.store.views import Undone, Where
 
 _FIND_KEYS = keys_in(Place.FIND)
+_YES = {"d", "y"}
+_OUT_OR_NOT = (
+    "Take this out of every list? Its history stays, and u brings it back. "
+    "d or y takes it out, any other key leaves it."
+)
+_UNDO_IN_LINE = brief_key("ctrl+g u")
 
 
 class ListDesk:
@@ -20,15 +27,24 @@ class ListDesk:
     def __init__(self, screen: ListRoom, place: Place = Place.LIST) -> None:
         self._screen = screen
         self._keys = keys_in(place)
+        self._has_line = place is Place.LIST
         self._match = ""
         self._finding = False
         self._came_from_list: str | None = None
+        self._asked_out: str | None = None
 
     # What the list and the find line ask --------------------------------------------------------
+
+    @property
+    def has_line(self) -> bool:
+        """Whether there is a line to go back to, in which words can be typed."""
+        return self._has_line
 
     def press_in_list(self, key: str) -> bool:
         """Act on a key of the list; False if it means nothing here."""
         action = self._keys.get(key)
+        if self._asked_out is not None:
+            return self._answered(key) or action is not None
         if action:
             self._screen.say("")
             self._screen.run_in_order(action)
@@ -95,11 +111,15 @@ class ListDesk:
         self._screen.ask_for_code(lambda code: self._toggle_code(one, code))
 
     def remove(self) -> None:
-        """Take it out of every list and count."""
+        """Ask whether to take it out of every list and count."""
         one = self._chosen()
-        if one is not None and self._do(lambda: self._screen.file.remove([one.id])):
-            self._screen.say("Taken out of every list. Its history stays, and u brings it back.")
-            self._leave_if_empty()
+        if one is not None:
+            self._asked_out = one.id
+            self._screen.say(_OUT_OR_NOT)
+
+    def way_back(self) -> str:
+        """Return the key that takes the last change back, where the person is."""
+        return "u" if self._screen.focused is self._screen.rows else _UNDO_IN_LINE
 
     def undo(self) -> None:
         """Take the last saved change of this note-taker back."""
@@ -171,6 +191,22 @@ class ListDesk:
         self._screen.set_focus(self._screen.rows)
 
     # ------------------------------------------------------------------------------------------
+
+    def _answered(self, key: str) -> bool:
+        """Take out what was asked about; any other key than those that say yes leaves it."""
+        asked, self._asked_out = self._asked_out, None
+        self._screen.say("")
+        if key in _YES and asked is not None:
+            self._take_out(asked)
+        return key in _YES
+
+    def _take_out(self, asked: str) -> None:
+        if self._do(lambda: self._screen.file.remove([asked])):
+            self._leave_if_empty()
+            back = self.way_back()
+            self._screen.say(
+                f"Taken out of every list. Its history stays, and {back} brings it back."
+            )
 
     def _step_found(self, direction: int) -> None:
         """Go up or down among what was found, and no further."""

@@ -202,7 +202,7 @@ class Entry(TextArea, inherit_bindings=False):
         if event.key in ("escape", LEADER):
             self.end_leading()
             return
-        led = self._desk.lead(self.line, _typed(event) or event.key)
+        led = self._desk.lead(self.line, typed(event) or event.key)
         self.replace_line(led.line)
         if not led.wants_more:
             self.end_leading()
@@ -240,9 +240,9 @@ class Entry(TextArea, inherit_bindings=False):
 
     async def _edited(self, event: events.Key) -> bool:
         """Type a character or do what an editing key does; False if the key is neither."""
-        typed = _typed(event)
-        if typed:
-            self._type(typed)
+        character = typed(event)
+        if character:
+            self._type(character)
         elif event.key in _EDITING:
             return await self._edit(_EDITING[event.key])
         else:
@@ -276,7 +276,7 @@ class Entry(TextArea, inherit_bindings=False):
             self.clear_line()
 
 
-def _typed(event: events.Key) -> str:
+def typed(event: events.Key) -> str:
     """Return the character that a key types, or nothing.
 
     Textual counts only printable ones, and so would drop the wide space of Chinese and Japanese
