@@ -9,7 +9,6 @@ from textual import on
 from textual.actions import parse
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from listening.app.archive.rows import Everything, FoundInAll, FromAll
@@ -19,20 +18,19 @@ from listening.app.counting import counted
 from listening.app.messages import LeaveSession
 from listening.app.screens.capture_list import ListDesk
 from listening.app.screens.line_question import LineQuestion, keep_keys_for
+from listening.app.screens.list_commands import ListCommands
 from listening.app.widgets.find_line import FindLine
 from listening.app.widgets.footer import CommandFooter
 from listening.app.widgets.heard import HeardRows
 from listening.app.widgets.row_source import RowSource
-from listening.app.widgets.rows import Rows
 from listening.app.widgets.status import Status
 from listening.app.widgets.strip import HintStrip
 from listening.model.errors import ListeningError, WrongUse
 from listening.model.records import Contribution
-from listening.model.vocabulary import Area
 from listening.store.session_file import SessionFile
 
 
-class AllSessionsScreen(Screen[None]):
+class AllSessionsScreen(ListCommands):
     """One list of everything that a file holds."""
 
     CSS_PATH = "all_sessions.tcss"
@@ -72,11 +70,6 @@ class AllSessionsScreen(Screen[None]):
     def session_id(self) -> str | None:
         """No single session: all are listed."""
         return None
-
-    @property
-    def rows(self) -> Rows:
-        """The list."""
-        return self.query_one(Rows)
 
     @property
     def find_line(self) -> FindLine:
@@ -179,38 +172,6 @@ class AllSessionsScreen(Screen[None]):
     def action_to_entry(self) -> None:
         """Stay in the list: there is no line."""
         self.set_focus(self.rows)
-
-    def action_row_area(self, area: str) -> None:
-        """Put an area on the chosen contribution, or take it off."""
-        self.list_desk.toggle_area(Area(area))
-
-    def action_row_none(self) -> None:
-        """Say that none of the three areas fits the chosen contribution."""
-        self.list_desk.toggle_none()
-
-    def action_row_code(self) -> None:
-        """Give the chosen contribution a code."""
-        self.list_desk.code()
-
-    def action_find(self) -> None:
-        """Find contributions by their words."""
-        self.list_desk.find()
-
-    def action_find_choose(self) -> None:
-        """Go to what was found."""
-        self.list_desk.choose_found()
-
-    def action_find_leave(self) -> None:
-        """Stop finding."""
-        self.list_desk.leave_finding()
-
-    def action_next_untagged(self) -> None:
-        """Go to the next contribution not yet tagged."""
-        self.list_desk.next_untagged()
-
-    def action_undo(self) -> None:
-        """Take the last saved change back."""
-        self.list_desk.undo()
 
     def action_leave(self) -> None:
         """Go back to the sessions of the file."""

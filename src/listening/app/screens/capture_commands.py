@@ -6,22 +6,19 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from textual.screen import Screen
-
 from listening.app.capture import choices
 from listening.app.capture.leader import Typed
 from listening.app.capture.open_prompt import OpenPrompt
 from listening.app.capture.picture import Picture
 from listening.app.messages import CodeAgain, LeaveSession, OpenDetails, Review
 from listening.app.screens.capture_line import LineDesk
-from listening.app.screens.capture_list import ListDesk
+from listening.app.screens.list_commands import ListCommands
 from listening.app.widgets.entry import Entry
-from listening.app.widgets.rows import Rows
 from listening.model.records import Contribution
 from listening.model.vocabulary import Area
 
 
-class CaptureCommands(Screen[None]):
+class CaptureCommands(ListCommands):
     """What each command does, said to whoever does it; the screen itself is `CaptureScreen`."""
 
     now: Callable[[], datetime]
@@ -32,18 +29,11 @@ class CaptureCommands(Screen[None]):
     """The prompt that is open."""
     line_desk: LineDesk
     """Who acts on the line."""
-    list_desk: ListDesk
-    """Who acts on the list."""
 
     @property
     def entry(self) -> Entry:
         """The line being typed."""
         return self.query_one(Entry)
-
-    @property
-    def rows(self) -> Rows:
-        """The list of what was heard."""
-        return self.query_one(Rows)
 
     def say(self, sentence: str) -> None:
         """Say something in the strip; it goes with the next key."""
@@ -112,10 +102,6 @@ class CaptureCommands(Screen[None]):
         """Go to the prompt of this number, from 1."""
         self.open(self.open_prompt.at(self.picture.prompts, number - 1, self.now()))
 
-    def action_undo(self) -> None:
-        """Take the last saved change back."""
-        self.list_desk.undo()
-
     def action_to_list(self) -> None:
         """Go into the list, if it has anything."""
         if self.rows.count:
@@ -125,18 +111,6 @@ class CaptureCommands(Screen[None]):
         """Go back to the line."""
         self.rows.rest()
         self.set_focus(self.entry)
-
-    def action_find(self) -> None:
-        """Find contributions by their words."""
-        self.list_desk.find()
-
-    def action_find_choose(self) -> None:
-        """Go to what was found."""
-        self.list_desk.choose_found()
-
-    def action_find_leave(self) -> None:
-        """Stop finding."""
-        self.list_desk.leave_finding()
 
     def action_safeguarding(self) -> None:
         """Show whom to go to with a safeguarding worry."""
@@ -165,26 +139,10 @@ class CaptureCommands(Screen[None]):
         self.look_away()
         self.post_message(LeaveSession())
 
-    def action_row_area(self, area: str) -> None:
-        """Put an area on the chosen contribution, or take it off."""
-        self.list_desk.toggle_area(Area(area))
-
-    def action_row_none(self) -> None:
-        """Say that none of the three areas fits the chosen contribution."""
-        self.list_desk.toggle_none()
-
     def action_row_edit(self) -> None:
         """Change the chosen contribution in the line."""
         self.list_desk.edit()
 
-    def action_row_code(self) -> None:
-        """Give the chosen contribution a code."""
-        self.list_desk.code()
-
     def action_row_remove(self) -> None:
         """Take the chosen contribution out of every list."""
         self.list_desk.remove()
-
-    def action_next_untagged(self) -> None:
-        """Go to the next contribution not yet tagged."""
-        self.list_desk.next_untagged()

@@ -1,0 +1,53 @@
+"""The commands of a list of contributions, on whatever screen it stands."""
+
+from __future__ import annotations
+
+from textual.screen import Screen
+
+from listening.app.screens.capture_list import ListDesk
+from listening.app.widgets.rows import Rows
+from listening.model.vocabulary import Area
+
+
+class ListCommands(Screen[None]):
+    """What each command of the list does, said to its desk, by the names of the table of commands."""
+
+    list_desk: ListDesk
+    """Who acts on the list."""
+
+    @property
+    def rows(self) -> Rows:
+        """The list of what was heard."""
+        return self.query_one(Rows)
+
+    def action_row_area(self, area: str) -> None:
+        """Put an area on the chosen contribution, or take it off."""
+        self.list_desk.toggle_area(Area(area))
+
+    def action_row_none(self) -> None:
+        """Say that none of the three areas fits the chosen contribution."""
+        self.list_desk.toggle_none()
+
+    def action_row_code(self) -> None:
+        """Give the chosen contribution a code."""
+        self.list_desk.code()
+
+    def action_find(self) -> None:
+        """Find contributions by their words."""
+        self.list_desk.find()
+
+    def action_find_choose(self) -> None:
+        """Go to what was found."""
+        self.list_desk.choose_found()
+
+    def action_find_leave(self) -> None:
+        """Stop finding."""
+        self.list_desk.leave_finding()
+
+    def action_next_untagged(self) -> None:
+        """Go to the next contribution not yet tagged."""
+        self.list_desk.next_untagged()
+
+    def action_undo(self) -> None:
+        """Take the last saved change back."""
+        self.list_desk.undo()
