@@ -94,7 +94,7 @@ async def test_an_edit_shows_the_line_as_it_was_and_gives_back_what_was_typed(
         press_keys(app, "e")
         shown = "P7: four #rota !idea %paraphrase ~para"
         await until(pilot, lambda: app.room.entry.line == shown, "the line")
-        assert "Editing 14:07 P7" in screen_text(app) or await _told(pilot, app)
+        assert "Editing P7, 14:07" in screen_text(app) or await _told(pilot, app)
         press_keys(app, "home")
         for _ in range(4):
             press_keys(app, "delete")
@@ -110,8 +110,28 @@ async def test_an_edit_shows_the_line_as_it_was_and_gives_back_what_was_typed(
 
 
 async def _told(pilot: Pilot[None], app: CaptureApp) -> bool:
-    await until(pilot, lambda: "Editing 14:07 P7" in screen_text(app), "that it is edited")
+    await until(pilot, lambda: "Editing P7, 14:07" in screen_text(app), "that it is edited")
     return True
+
+
+async def test_an_edit_is_not_taken_for_a_new_line_and_what_is_changed_stays_in_sight(
+    app: CaptureApp,
+) -> None:
+    fill(app.file, *(f"line {number}" for number in range(60)))
+    async with app.run_test(size=NARROW) as pilot:
+        await into_list(pilot, app)
+        press_keys(app, "home", "down", "e")
+        await until(pilot, lambda: "edit ▸ P3: two" in screen_text(app), "the sign of an edit")
+        await until(pilot, lambda: "▸14:07  P3   two" in screen_text(app), "the row, in sight")
+        type_keys(app, " or three\r")
+        sentence = "Changed: P3, 14:07. ^G u brings back what it was before."
+        await until(pilot, lambda: sentence in screen_text(app), "what was done")
+        assert "▸14:07  P3   two or three" in screen_text(app)
+        await until(pilot, lambda: "edit ▸" not in screen_text(app), "the end of the edit")
+        press_keys(app, "ctrl+g", "u")
+        await until(pilot, lambda: nth(app, 1).words == "two", "the former words")
+        type_keys(app, "new\r")
+        await until(pilot, lambda: "the room   new" in screen_text(app), "the newest row")
 
 
 async def test_escape_leaves_the_contribution_as_it_was(app: CaptureApp) -> None:

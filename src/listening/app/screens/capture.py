@@ -40,6 +40,7 @@ from listening.model.vocabulary import Sharing
 from listening.store.session_file import SessionFile
 from listening.store.views import Where
 
+_LINE_MARK, _EDIT_MARK = "▸ ", "edit ▸ "
 _LOOK_EVERY = 0.25
 _A_MOMENT = 0.05
 _SHARE_OF_TIME = 10
@@ -93,7 +94,7 @@ class CaptureScreen(CaptureCommands):
                     yield Static("Find ", id="find-mark")
                     yield FindLine(self.list_desk)
                 with Horizontal(id="line"):
-                    yield Static("▸ ", id="line-mark")
+                    yield Static(_LINE_MARK, id="line-mark")
                     yield Entry(self.line_desk, placeholder="What is said; Enter saves it")
                 yield Chips()
             yield Panel()
@@ -128,6 +129,10 @@ class CaptureScreen(CaptureCommands):
     def show_find_line(self, *, shown: bool) -> None:
         """Show the line in which words to find are typed, or take it away."""
         self.query_one("#finding").display = shown
+
+    def show_editing(self, *, editing: bool) -> None:
+        """Show before the line whether it is a new one, or something saved that is being changed."""
+        self.query_one("#line-mark", Static).update(_EDIT_MARK if editing else _LINE_MARK)
 
     @property
     def place(self) -> Place:
@@ -264,6 +269,10 @@ class CaptureScreen(CaptureCommands):
     @on(Entry.Paged)
     def _page(self, message: Entry.Paged) -> None:
         self.rows.scroll_page(message.direction)
+
+    @on(Entry.Escaped)
+    def _rest(self) -> None:
+        self.rows.rest()
 
     @on(Input.Changed, "#find")
     def _narrow(self) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from listening.app.capture import choices
+from listening.app.capture.contribution_row import THE_ROOM
 from listening.app.capture.editing import changes, line_of
 from listening.app.capture.keys import keys_in
 from listening.app.capture.leader import (
@@ -163,7 +164,9 @@ class LineDesk:
         self._screen.entry.load_line(line)
         # Before the marks, so that what is typed next is words.
         self._screen.entry.move_cursor(_end_of(split_at_marks(line)[0]))
-        self._screen.action_to_entry()
+        # The list stays where it is: the one that is edited is to be seen.
+        self._screen.set_focus(self._screen.entry)
+        self._screen.show_editing(editing=True)
         self.draw_strip()
 
     def say(self, sentence: str) -> None:
@@ -199,7 +202,7 @@ class LineDesk:
         )
         if saved.words is None:
             screen.drafting.keep_now("", None)
-        screen.rows.follow = True
+        screen.rows.rest()
         screen.kept(saved.at[11:19])
 
     def _save_edit(self, editing: _Editing, line: str) -> bool:
@@ -210,6 +213,9 @@ class LineDesk:
                 return False
             self._screen.kept()
         self._give_back()
+        back = self._screen.list_desk.way_back()
+        changed = f"Changed: {_name_of(editing.one)}. {back} brings back what it was before."
+        self.say(changed if edit else "Nothing was changed.")
         return False
 
     def _give_back(self) -> None:
@@ -217,6 +223,7 @@ class LineDesk:
         if self._editing:
             self._screen.entry.load_line(self._editing.set_aside)
             self._editing = None
+            self._screen.show_editing(editing=False)
             self.draw_strip()
 
     def _answered(self, line: str, key: str) -> bool:
@@ -272,11 +279,8 @@ class LineDesk:
         if self._said:
             return self._said
         if self._editing:
-            one = self._editing.one
-            who = f" {one.by}" if one.by else ""
-            return (
-                f"Editing {one.at[11:16]}{who}: Enter saves the change, Escape leaves it as it was."
-            )
+            who = _name_of(self._editing.one)
+            return f"Editing {who}: Enter saves the change, Escape leaves it as it was."
         return _offer(self._offers[-1]) if self._offers else ""
 
     def _root(self) -> Root:
@@ -305,6 +309,11 @@ class LineDesk:
 def _end_of(text: str) -> tuple[int, int]:
     """Return the row and column at the end of a text."""
     return text.count("\n"), len(text) - (text.rfind("\n") + 1)
+
+
+def _name_of(one: Contribution) -> str:
+    """Return what names a contribution in a sentence: who said it, and when."""
+    return f"{one.by or THE_ROOM}, {one.at[11:16]}"
 
 
 def _offer(draft: Draft) -> str:

@@ -220,8 +220,9 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self.rows_changed()
 
     def on_resize(self) -> None:
-        """Lay the rows out for the new width."""
+        """Lay the rows out for the new room, in which the chosen one is still to be seen."""
         self._lay_out_anew()
+        self.call_after_refresh(self._show_cursor)
 
     def on_focus(self) -> None:
         """Choose the newest row if none was chosen."""
