@@ -73,5 +73,9 @@ def _first_paint(command: Sequence[str]) -> None:
 
 def _run(arguments: Sequence[str]) -> None:
     subprocess.run(
-        [sys.executable, *arguments], env=environment(), check=True, stdout=subprocess.DEVNULL
+        [sys.executable, *arguments],
+        env=environment(),
+        check=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
