@@ -46,17 +46,25 @@ PROMPTS = tuple(Prompt(id=token, session="s", text=token) for token in "abc")
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("just words", ()),
+        ("", ()),
+        (" ", ()),
+        ("just words", ("the room",)),
+        ("x %nmaed", ("%nmaed is no mark: it stays in the words", "the room")),
+        ("P2: x /s %nmaed", ("%nmaed is no mark: it stays in the words", "P2")),
+        ("P2: x !ideaa /s", ("!ideaa is no mark: it stays in the words", "System", "P2")),
+        ("P2: x !ide", ("!ide…", "P2")),
+        ("P2: x !ide ", ("!ide is no mark: it stays in the words", "P2")),
+        ("P2: fifty %", ("P2",)),
         ("p1: x /s /a", ("Attitudes", "System", "P1 draws on care and support, unpaid carer, family or friend")),
         ("P9: x", ("new participant P9",)),
-        ("x /none", ("none of the three",)),
-        ("x #rota #new", ("new theme new", "rota")),
-        ("x !works ~para", ("what works", "paraphrase")),
-        ("x %off", ("off record: words will not be kept",)),
-        ("x %named", ("named quote; the room's rule caps this at unnamed quote",)),
-        ("x %unnamed", ("unnamed quote",)),
+        ("x /none", ("none of the three", "the room")),
+        ("x #rota #new", ("the room", "new theme new", "rota")),
+        ("x !works ~para", ("the room", "what works", "paraphrase")),
+        ("x %off", ("off record: words will not be kept", "the room")),
+        ("x %named", ("named quote; the room's rule caps this at unnamed quote", "the room")),
+        ("x %unnamed", ("unnamed quote", "the room")),
         ("P10: x", ("analysis only", "P10")),
-        ("x \\#rota", ()),
+        ("x \\#rota", ("the room",)),
     ],
 )  # fmt: skip
 def test_chips_tell_what_will_be_saved(line: str, told: tuple[str, ...]) -> None:
@@ -65,7 +73,10 @@ def test_chips_tell_what_will_be_saved(line: str, told: tuple[str, ...]) -> None
 
 def test_everything_of_a_room_that_is_off_record_is_off_record() -> None:
     session = Session(id="s", session="s", title="x", room_rule=Sharing.OFF)
-    assert chips("x %unnamed", Picture(session)) == ("off record: words will not be kept",)
+    assert chips("x %unnamed", Picture(session)) == (
+        "off record: words will not be kept",
+        "the room",
+    )
 
 
 def test_speakers_are_found_by_what_was_typed() -> None:

@@ -4,22 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from listening.app.capture.contribution_row import THE_ROOM
 from listening.app.capture.picture import Picture
 from listening.model.lenses import label_of
+from listening.model.odd_marks import begins_mark, odd_mark
 from listening.model.quickline import Marks, QuickLine, parse
 from listening.model.vocabulary import Sharing, perspective_label
 
 
 def chips(line: str, picture: Picture) -> tuple[str, ...]:
-    """Return what will be saved with the words of this line; nothing where nothing is said of them."""
+    """Return who says the words of this line, and what will be saved with them; nothing where it is empty."""
+    if not line.strip():
+        return ()
     read = parse(line, picture.known)
     return (
+        *_of_odd_mark(line, picture),
         *_of_sharing(read, picture),
         *_of_areas(read.marks),
         *_of_speaker(read, picture),
         *_of_codes(read.marks, picture),
         *_of_manner(read.marks),
     )
+
+
+def _of_odd_mark(line: str, picture: Picture) -> Iterator[str]:
+    """Say that what looks like a mark is none, once it can become none any more."""
+    odd = odd_mark(line, picture.known)
+    if odd and line.endswith(odd) and begins_mark(odd):
+        yield f"{odd}…"
+    elif odd:
+        yield f"{odd} is no mark: it stays in the words"
 
 
 def _of_areas(marks: Marks) -> Iterator[str]:
@@ -42,6 +56,7 @@ def _of_manner(marks: Marks) -> Iterator[str]:
 
 def _of_speaker(read: QuickLine, picture: Picture) -> Iterator[str]:
     if read.by is None:
+        yield THE_ROOM
         return
     speaker = picture.speaker(read.by)
     if speaker is None:
