@@ -99,20 +99,42 @@ def test_undo_takes_back_the_authors_own_last_change(run: Run, said: str) -> Non
 
 def test_undo_says_what_it_took_back(run: Run, said: str) -> None:
     run("tag", "brixton", said, "--add", "roles")
-    assert run("undo", "brixton").out == f"Undone: tag roles of {said}.\n"
-    assert run("undo", "brixton").out == f"Undone: {said} is out of every list.\n"
+    at = run("show", "brixton", said, "--json").json["at"][11:16]
+    one = f"P3 “Nobody tells us.”, saved {at}"
+    assert run("undo", "brixton").out == f"Taken back: the tag Roles of {one}.\n"
+    assert run("undo", "brixton").out == f"Taken back: {one}. Out of every list now: {said}.\n"
     run("restore", "brixton", said)
     run("remove", "brixton", said)
-    assert run("undo", "brixton").out == f"Undone: {said} is in the lists again.\n"
+    assert run("undo", "brixton").out == f"Taken back: the removal of {one}.\n"
+    run("edit", "brixton", said, "--by", "P9", "--text", "Changed.")
+    assert run("undo", "brixton").out == f"Taken back: “who said it” and the words of {one}.\n"
+
+
+def test_undo_tells_long_words_by_their_beginning_and_many_by_their_number(
+    run: Run, brixton: str
+) -> None:
+    ids = run("add", brixton, *(f"P{n}: one {'very ' * 20}long thing" for n in range(5))).ids
+    run("tag", brixton, *ids, "--add", "roles")
+    told = run("undo", brixton).out
+    assert told.count("one very very very") == 3
+    assert "…”" in told
+    assert told.endswith("and 2 more.\n")
+
+
+def test_undo_says_what_stays_since_somebody_has_changed_it(run: Run, said: str) -> None:
+    run("edit", "brixton", said, "--kind", "idea")
+    run("edit", "brixton", said, "--kind", "barrier", "--as", "Ines")
+    told = run("undo", "brixton").out
+    assert told == "Nothing was taken back: 1 field left, as somebody has changed them since.\n"
 
 
 def test_history_says_who_changed_what_and_what_it_was_before(run: Run, said: str) -> None:
     run("edit", "brixton", said, "--by", "P4", "--as", "Ines")
     run("remove", "brixton", said)
     told = run("history", "brixton", said).out.splitlines()
-    assert "Ines" in told[-2]
-    assert told[-2].endswith("who said it: P4, before: P3.")
-    assert told[-1].endswith("removed: on.")
+    assert told[-3].endswith(" Sam wrote, for P3, prompt 1: “Nobody tells us.”")
+    assert told[-2].endswith(" Ines said that it is from P4, before: P3.")
+    assert told[-1].endswith(" Sam took it out of every list.")
     entries = run("history", "brixton", "--json").json
     assert list(entries[0]) == [
         "at", "author", "kind", "id", "field", "value", "former", "stamp",

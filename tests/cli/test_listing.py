@@ -154,6 +154,7 @@ def test_a_contribution_is_shown_with_its_history(run: Run, ids: list[str]) -> N
     assert (last["author"], last["field"]) == ("Ines", "words")
     assert last["former"] == "Nobody tells us who is coming."
     told = run("show", "brixton", ids[0]).out
-    assert "Ines: contribution" in told
-    assert "who said it: P3." in told
-    assert "tag roles: on." in told
+    assert (
+        "Sam wrote, for P3, prompt 1: “Nobody tells us who is coming.” Roles. System. Peer" in told
+    )
+    assert "Ines changed the words to “Nobody ever tells us.”, before: “Nobody tells us" in told

@@ -181,7 +181,7 @@ def test_words_are_removed_restored_and_undone(run: Run, brixton: str) -> None:
     assert said(run) == []
     answer = noted(run, "two", ":remove", ":restore", ":edit last changed", ":undo")
     assert said(run) == ["two"]
-    assert "Undone: words" in answer.out
+    assert "Taken back: the words of the room “two”, saved " in answer.out
 
 
 def test_several_lines_make_one_contribution(run: Run, brixton: str) -> None:

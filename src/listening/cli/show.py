@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from listening.cli import afterwards, as_json, files, parsers, telling
+from listening.cli.fields import names_of
 from listening.cli.printing import counted, say, say_exactly
+from listening.cli.recounting import actions, recounted
 from listening.cli.table import Command
-from listening.cli.undoing import names_of, sentence
 from listening.model.lenses import label_of
 from listening.model.records import Session
 from listening.model.vocabulary import perspective_label
@@ -76,9 +77,8 @@ def _show_contribution(file: SessionFile, ref: str, *, as_document: bool) -> Non
     for line in afterwards.lines_about(file, said):
         say(line)
     say(f"\nWritten down by {said.author or 'somebody'}. Its history:")
-    names = names_of(file)
-    for entry in entries:
-        say(sentence(entry, names))
+    for sentence in recounted(actions(entries), names_of(file), only=True):
+        say(sentence)
 
 
 def _show_sessions(file: SessionFile, ref: str | None, *, as_document: bool) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from listening.cli.printing import counted
 from listening.model.lenses import label_of
 from listening.model.records import Contribution, Participant, Prompt, Session
+from listening.model.text import single_line
 from listening.model.vocabulary import Area, Audience, Captured, Check, perspective_label
 
 if TYPE_CHECKING:
@@ -74,6 +75,15 @@ def about(said: Contribution) -> str:
     parts += [f"paraphrase: {said.paraphrase}"] if said.paraphrase else []
     parts += ["removed"] if said.removed else []
     return " ".join(f"{capital(part)}." for part in parts if part)
+
+
+def beginning(words: str, longest: int = 40) -> str:
+    """Return the beginning of words, on one line, with an ellipsis where more stands after it."""
+    line = single_line(words)
+    if len(line) <= longest:
+        return line
+    cut = line[:longest].rpartition(" ")[0] or line[:longest]
+    return f"{cut}…"
 
 
 def capital(text: str) -> str:

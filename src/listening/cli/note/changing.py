@@ -9,7 +9,7 @@ from listening.cli import telling
 from listening.cli.coding import Coding
 from listening.cli.note.desk import Desk, quick_line
 from listening.cli.people import perspectives
-from listening.cli.undoing import undone_sentence
+from listening.cli.taking_back import undone_sentence
 from listening.model.errors import WrongUse
 from listening.model.quickline import write
 from listening.model.text import fold

@@ -1,0 +1,64 @@
+"""What an undo says: what it took back, in words by which people know it again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from listening.cli import telling
+from listening.cli.changes import is_implied
+from listening.cli.fields import field_name
+from listening.cli.printing import counted
+
+if TYPE_CHECKING:
+    from listening.model.records import Contribution
+    from listening.store.session_file import SessionFile
+    from listening.store.views import Undone
+
+_FEW = 3
+"""How many contributions are named before the others are counted."""
+_CLAUSES = ("participant", "none_of_three", "captured")
+"""Fields whose names are no nouns, and stand in quotation marks."""
+
+
+def undone_sentence(file: SessionFile, undone: Undone) -> str:
+    """Return what an undo took back, and where contributions are now that it brought back or took out."""
+    left = f"{counted(undone.left, 'field')} left, as somebody has changed them since."
+    if not undone.fields:
+        return f"Nothing was taken back: {left}"
+    said = [file.contribution(each) for each in undone.contributions]
+    return f"Taken back: {_what(undone, said)}{f' {telling.capital(left)}' if undone.left else ''}"
+
+
+def _what(undone: Undone, said: Sequence[Contribution]) -> str:
+    # What a change of fields brought with it, such as a new participant, goes without saying.
+    fields = [field for field in undone.fields if field != "removed"]
+    if fields:
+        names = telling.listed([_field(each) for each in _told(fields)])
+        return f"{names} of {_named(said)}." if said else f"{names}."
+    if not said:
+        return "what was new then."
+    if said[0].removed:
+        return f"{_named(said)}. Out of every list now: {', '.join(each.id for each in said)}."
+    return f"the removal of {_named(said)}."
+
+
+def _told(fields: Sequence[str]) -> list[str]:
+    """Return the fields without those that go without saying."""
+    return [each for each in fields if not is_implied(each, fields)]
+
+
+def _field(field: str) -> str:
+    name = field_name(field)
+    return f"“{name}”" if field in _CLAUSES else f"the {name}"
+
+
+def _named(said: Sequence[Contribution]) -> str:
+    names = [_one(each) for each in said[:_FEW]]
+    more = len(said) - _FEW
+    return telling.listed([*names, f"{more} more"] if more > 0 else names)
+
+
+def _one(said: Contribution) -> str:
+    words = f" “{telling.beginning(said.words)}”" if said.words else ", off record"
+    return f"{said.by or telling.ROOM}{words}, saved {said.at[11:16]}"
