@@ -32,7 +32,7 @@ TOUCHED = """CREATE TEMP TABLE IF NOT EXISTS touched (
   shaped INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID"""
 """The records to be folded. `fresh`: the state shows nothing of it yet. `stamp`: it is fresh, and all
-its changes bear this one, so that no cell has two. `shaped` is worked out by the fold. A record of
+its changes, of which there are some, bear this one, so that no cell has two. `shaped` is worked out by the fold. A record of
 which nothing is known has its name alone, which is always right."""
 
 
@@ -178,10 +178,7 @@ def _upsert_plain(record: type[Record], occurring: frozenset[str] | None) -> str
     """Return the statement that folds records of one action, by a join for each cell that occurs."""
     joins: list[str] = []
     values = [_plain_cell(column, occurring, joins) for column in columns(record)]
-    source = (
-        f"FROM temp.touched t {' '.join(joins)} WHERE {_range(record.letter)} AND t.stamp IS NOT NULL "
-        "AND EXISTS (SELECT 1 FROM change c WHERE c.record = t.record)"
-    )
+    source = f"FROM temp.touched t {' '.join(joins)} WHERE {_range(record.letter)} AND t.stamp IS NOT NULL"
     return _put(record, ["t.stamp", *values], source)
 
 

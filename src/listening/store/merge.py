@@ -117,6 +117,7 @@ _QUICK = (
     "journal_mode = MEMORY",
     "locking_mode = EXCLUSIVE",
     "cache_size = -65536",
+    "secure_delete = OFF",
     "temp_store = FILE",
     "temp.cache_size = -65536",
 )

@@ -33,7 +33,7 @@ _COMING = """CREATE TEMP TABLE IF NOT EXISTS coming (
   record TEXT PRIMARY KEY, fresh INTEGER NOT NULL, stamp TEXT) WITHOUT ROWID"""
 _SURVEY = """INSERT INTO temp.coming
   SELECT s.record, NOT EXISTS (SELECT 1 FROM main.change m WHERE m.record = s.record), iif(min(s.stamp) = max(s.stamp), min(s.stamp), NULL)
-  FROM {}.change s GROUP BY s.record"""
+  FROM {}.change s WHERE {} GROUP BY s.record"""
 
 
 def count_contributions(con: sqlite3.Connection, path: Path, source: str, keep: str) -> int:
@@ -75,11 +75,11 @@ def check_tombstones(con: sqlite3.Connection, path: Path, source: str) -> None:
         _refuse(con, path, f"{source}.erasure", _BAD_ERASURE)
 
 
-def survey(con: sqlite3.Connection, source: str) -> None:
-    """Fill `coming` with the records of an attached source: which are new here, which of one action."""
+def survey(con: sqlite3.Connection, source: str, keep: str) -> None:
+    """Fill `coming` with the records that a source brings: which are new here, which of one action."""
     con.execute(_COMING)
     con.execute("DELETE FROM temp.coming")
-    con.execute(_SURVEY.format(source))
+    con.execute(_SURVEY.format(source, keep))
 
 
 def touch(con: sqlite3.Connection) -> None:

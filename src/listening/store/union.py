@@ -119,7 +119,7 @@ def unite(into: Into, path: Path, source: str) -> Joined:
     into.occurring.update(check_changes(con, path, source))
     known = _known_contributions(con, source, keep)
     if not into.anew:
-        survey(con, source)
+        survey(con, source, keep)
         touch(con)
     new = con.execute(
         "INSERT OR IGNORE INTO main.change (record, field, stamp, value, base) "
@@ -143,7 +143,10 @@ def strike(con: sqlite3.Connection) -> int:
     """
     struck = con.execute("SELECT DISTINCT record FROM temp.new_tombstone WHERE field = ''")
     unsaved.wipe_alike(con, [record for (record,) in struck], ())
-    con.execute(f"INSERT OR IGNORE INTO temp.touched (record) SELECT c.record FROM {_HIT}")
+    con.execute(
+        f"INSERT INTO temp.touched (record) SELECT c.record FROM {_HIT} WHERE true "
+        "ON CONFLICT (record) DO UPDATE SET stamp = NULL"
+    )
     return con.execute(
         f"DELETE FROM main.change WHERE (record, field, stamp) IN (SELECT c.record, c.field, c.stamp FROM {_HIT})"
     ).rowcount

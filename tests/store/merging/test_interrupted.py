@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from listening.model.errors import NotSaved
-from listening.store import batch
+from listening.store import batch, union
 from listening.store.merge import merge
+from listening.store.union import Into, Joined
 from tests.store.making import is_sound, new, say
 from tests.store.merging.comparing import content
 
@@ -25,6 +26,7 @@ _PROGRAM = """
 import sys
 from pathlib import Path
 from listening.store.merge import merge
+from listening.store.union import Into, Joined
 print("begun", flush=True)
 merge(Path(sys.argv[1]), [Path(name) for name in sys.argv[2:]])
 print("done", flush=True)
@@ -135,9 +137,9 @@ def test_on_a_full_disk_the_file_stays_whole_and_no_source_is_blamed(
     if there:
         merge(out, sources[:1])
     before = out.read_bytes() if there else None
-    unite = batch.unite
+    unite = union.unite
 
-    def filling(into: batch.Into, path: Path, name: str) -> batch.Joined:
+    def filling(into: Into, path: Path, name: str) -> Joined:
         pages = into.con.execute("PRAGMA main.page_count").fetchone()[0]
         into.con.execute(f"PRAGMA main.max_page_count = {pages + 2}")
         return unite(into, path, name)

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from listening.model.errors import Damaged
-from listening.store import batch, schema, sources
+from listening.store import batch, schema, sources, union
 from listening.store.merge import MergeResult, merge
 from listening.store.session_file import SessionFile
+from listening.store.union import Into, Joined
 from tests.store.making import is_sound, new, put, raw, say, stamp
 from tests.store.merging.comparing import content, digests
 
@@ -106,7 +107,7 @@ def _a_folder(path: Path) -> None:
     path.mkdir()
 
 
-_LEFT_OUT = {
+_LEFT_OUT: dict[str, tuple[Callable[[Path], object], str]] = {
     "another program's": (_made_by_another_program, "another program"),
     "no database": (_no_database, "not a session file"),
     "empty": (lambda path: path.write_bytes(b""), "empty"),
@@ -295,9 +296,9 @@ def test_a_source_that_goes_away_half_way_is_left_out_and_the_others_are_in(
     good: Path, bad: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     third = _session(tmp_path / "third.sqlite", "Said in the third.")
-    unite = batch.unite
+    unite = union.unite
 
-    def going_away(into: batch.Into, path: Path, name: str) -> batch.Joined:
+    def going_away(into: Into, path: Path, name: str) -> Joined:
         if path == bad:
             joined = unite(into, path, name)
             assert joined.new_contributions == 1
