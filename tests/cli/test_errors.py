@@ -64,6 +64,28 @@ def test_wrong_use_is_told_in_one_sentence(run: Run, brixton: str, words: tuple[
 
 
 @pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("list", "brixton", "--area", "x"), "There is no area “x”: use one of attitudes, roles, "),
+        (("export", "brixton", "--audience", "x"), "There is no audience “x”: use one of team, "),
+        (("export", "brixton", "--to", "x"), "There is no format “x”: use markdown."),
+        (
+            ("edit", "brixton", "a", "--captured", "x"),
+            "There is no way of capture “x”: use one of ",
+        ),
+        (("list", "brixton", "--json=x"), "--json takes no value, such as “x”; "),
+        (("agreement", "brixton", "--settle", "x"), "--settle needs 2 values after it; "),
+    ],
+)
+def test_what_is_wrong_is_said_in_whole_english_with_one_kind_of_quotes(
+    run: Run, brixton: str, words: tuple[str, ...], sentence: str
+) -> None:
+    err = run(*words).err.removeprefix("listening: ")
+    assert err.startswith(sentence), err
+    assert not {"'", '"'} & set(err)
+
+
+@pytest.mark.parametrize(
     "words",
     [
         ("list", "nowhere"),

@@ -87,12 +87,47 @@ def test_a_list_is_one_paragraph_a_contribution(run: Run, ids: list[str]) -> Non
         f"P3 (unpaid carer, family or friend; night worker), prompt 1, id {ids[0]}"
     )
     assert words == "    Nobody tells us who is coming."
-    assert about == "Roles, System. Peer support. Barrier. Sharing: unnamed quote."
+    assert about == "Roles, System. Peer support. Barrier."
     assert paragraphs[2].endswith(
         "None of the three. Captured as paraphrase. Sharing: analysis only."
     )
     assert "the room" in paragraphs[3]
-    assert paragraphs[3].endswith("Not yet tagged. Sharing: unnamed quote.")
+    assert paragraphs[3].endswith("Not yet tagged.")
+
+
+@pytest.mark.parametrize(
+    ("rule", "told"),
+    [
+        ("named", ["", "Sharing: named quote.", "Sharing: analysis only."]),
+        ("unnamed", ["", "", "Sharing: analysis only."]),
+        ("analysis", ["", "", ""]),
+    ],
+)
+def test_sharing_is_said_where_it_is_not_as_usual_in_that_room(
+    run: Run, rule: str, told: list[str]
+) -> None:
+    run("new", "room.sqlite", "--title", "T", "--room-rule", rule)
+    run("add", "room", "one", "two %named", "three %analysis")
+    for out in (run("list", "room").out, run("note", "room", stdin=":list\n").out):
+        abouts = [line for line in out.splitlines() if line.startswith("Not yet tagged.")]
+        assert [line.removeprefix("Not yet tagged.").strip() for line in abouts] == told
+
+
+def test_a_prompt_that_nobody_asked_is_wrong_use(run: Run, ids: list[str]) -> None:
+    answer = run("list", "brixton", "--prompt", "9", "--json")
+    assert (answer.status, answer.out) == (2, "")
+    assert answer.err == "listening: There is no prompt 9: this session has 2.\n"
+
+
+def test_a_handle_that_nobody_has_is_said_beside_an_empty_list(run: Run, ids: list[str]) -> None:
+    for options, out in (((), ""), (("--json",), "[]\n")):
+        answer = run("list", "brixton", "--by", "P99", *options)
+        assert (answer.status, answer.out) == (0, out)
+        assert answer.err == "Nobody is called P99 here.\n"
+    assert run("list", "brixton", "--by", "p7", "--json").err == ""
+    assert (
+        run("list", "brixton", "--by", "P7", "--area", "a").err == "No contribution is like that.\n"
+    )
 
 
 def test_words_of_several_lines_cannot_pass_for_other_contributions(run: Run, brixton: str) -> None:

@@ -81,7 +81,12 @@ def test_a_terminal_that_cannot_draw_is_none(
     run: Run, opened: list[Opened], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TERM", "dumb")
-    assert run().status == 2
+    answer = run()
+    assert answer.status == 2
+    assert answer.err.startswith(
+        "listening: This terminal cannot show screens: “listening note FILE”"
+    )
+    assert is_one_sentence(answer.err)
     assert opened == []
 
 

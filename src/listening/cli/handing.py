@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from listening.cli import as_json, files, parsers
 from listening.cli.printing import complain, counted, say, say_exactly, say_path, tell
 from listening.cli.table import Command
-from listening.model.errors import ListeningError
+from listening.model.errors import ListeningError, UnknownTerm
+from listening.model.text import fold
 from listening.model.vocabulary import Audience
 
 if TYPE_CHECKING:
@@ -27,9 +28,7 @@ STANDARD_OUTPUT = Path("-")
 
 def _export_options(parser: parsers.Parser) -> None:
     parsers.add_file(parser)
-    parser.add_argument(
-        "--to", metavar="FORMAT", choices=FORMATS, default=FORMATS[0], help="markdown"
-    )
+    parser.add_argument("--to", metavar="FORMAT", type=_format, default=FORMATS[0], help="markdown")
     parser.add_argument(
         "--audience",
         metavar="WHO",
@@ -46,6 +45,13 @@ def _export_options(parser: parsers.Parser) -> None:
     )
     parsers.add_session(parser)
     parsers.add_author(parser)
+
+
+def _format(text: str) -> str:
+    found = fold(text.strip())
+    if found not in FORMATS:
+        raise UnknownTerm("format", text, FORMATS)
+    return found
 
 
 def _export(args: Namespace) -> int:

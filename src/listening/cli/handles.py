@@ -37,6 +37,11 @@ def named(file: SessionFile, ref: str, session: str | None = None) -> tuple[Part
     return found
 
 
+def is_known(file: SessionFile, handle: str, session: str | None = None) -> bool:
+    """Tell whether somebody goes by a handle in a session, or in any of the file."""
+    return any(fold(who.handle) == fold(handle) for who in file.participants(session))
+
+
 def one(file: SessionFile, ref: str, session: str | None = None) -> Participant:
     """Return the one whom a word names.
 

@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections.abc import Mapping, Sequence
 
 from listening.cli import as_json, files, parsers, telling
+from listening.cli.handles import is_known
 from listening.cli.printing import counted, say, say_exactly, tell
 from listening.cli.second import seen
 from listening.cli.table import Command
@@ -33,10 +34,15 @@ def _list(args: Namespace) -> int:
         found = (
             file.contributions(asked) if args.as_coder is None else seen(file, asked, args.as_coder)
         )
+        nobody = asked.by is not None and not is_known(file, asked.by, asked.session)
     if args.json:
         say_exactly(as_json.rows(as_json.contribution(said) for said in found))
-        return 0
-    _tell(found, sessions)
+    else:
+        _print(found, sessions)
+    if nobody:
+        tell(f"Nobody is called {args.by} here.")
+    elif not args.json:
+        tell(_how_many(found))
     return 0
 
 
@@ -65,14 +71,19 @@ def _search(args: Namespace) -> int:
     if args.json:
         say_exactly(as_json.rows(as_json.found(one) for one in found))
         return 0
-    _tell([one.contribution for one in found], sessions)
+    contributions = [one.contribution for one in found]
+    _print(contributions, sessions)
+    tell(_how_many(contributions))
     return 0
 
 
-def _tell(found: Sequence[Contribution], sessions: Sequence[Session]) -> None:
+def _print(found: Sequence[Contribution], sessions: Sequence[Session]) -> None:
     for paragraph in telling.paragraphs(found, sessions):
         say(paragraph)
-    tell(f"{counted(len(found), 'contribution')}." if found else "No contribution is like that.")
+
+
+def _how_many(found: Sequence[Contribution]) -> str:
+    return f"{counted(len(found), 'contribution')}." if found else "No contribution is like that."
 
 
 COMMANDS: Mapping[str, Command] = {

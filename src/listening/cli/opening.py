@@ -11,15 +11,17 @@ from listening.cli.table import COMMANDS
 from listening.model.errors import ListeningError, WrongUse
 from listening.model.text import single_line
 
+_NO_TERMINAL = "The screens of listening need a terminal, and this is none"
+_WRONG_TERMINAL = "This terminal cannot show screens"
+
 
 class NoScreen(WrongUse):
     """A full screen was asked for where none can be drawn."""
 
-    def __init__(self) -> None:
+    def __init__(self, why: str) -> None:
         super().__init__(
-            "The screens of listening need a terminal, and this is none: “listening note FILE” takes "
-            "notes in plain lines, “listening add FILE” captures lines that are piped in, and "
-            "“listening demo” shows in plain text what the program does."
+            f"{why}: “listening note FILE” takes notes in plain lines, “listening add FILE” captures "
+            "lines that are piped in, and “listening demo” shows in plain text what the program does."
         )
 
 
@@ -59,7 +61,7 @@ def _commands() -> str:
 
 def _open(path: Path | None, args: Namespace) -> int:
     if not streams.can_show_screens():
-        raise NoScreen
+        raise NoScreen(_WRONG_TERMINAL if streams.on_terminal() else _NO_TERMINAL)
     # Imported here because no command needs a screen.
     from listening.app.app import run as run_app
 

@@ -23,10 +23,8 @@ _SENTENCES = (
     (r"argument ([^:]+): expected one argument", r"\1 needs a value after it"),
     (r"argument ([^:]+): invalid int value: '(.*)'", r"\1 needs a whole number, not “\2”"),
     (r"argument ([^:]+): expected at least one argument", r"\1 needs at least one value"),
-    (
-        r"argument ([^:]+): invalid choice: '(.*)' \(choose from (.+)\)",
-        r"\1 cannot be “\2”, only \3",
-    ),
+    (r"argument ([^:]+): expected ([0-9]+) arguments", r"\1 needs \2 values after it"),
+    (r"argument ([^:]+): ignored explicit argument '(.*)'", r"\1 takes no value, such as “\2”"),
     (r"argument ([^:]+): not allowed with argument (.+)", r"\1 and \2 cannot be used together"),
 )
 

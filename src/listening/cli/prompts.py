@@ -31,12 +31,25 @@ def token(file: SessionFile, session: str, number: int | None) -> str | None:
     if number is None:
         return None
     there = file.prompts(session)
-    if not 1 <= number <= len(there):
-        raise WrongUse(_none_such(number, len(there)))
+    _must_be_there(number, len(there), "this session has")
     return there[number - 1].id
 
 
-def _none_such(number: int, known: int) -> str:
-    if known == 0:
-        return f"There is no prompt {number}: this session has no prompts."
-    return f"There is no prompt {number}: this session's prompts are numbered from 1 to {known}."
+def known_number(file: SessionFile, session: str | None, number: int | None) -> int | None:
+    """Return the number of a prompt that a session has, or any session of the file; None for None.
+
+    Raises:
+        WrongUse: no session has such a prompt.
+    """
+    if number is None:
+        return None
+    sessions = [each.id for each in file.sessions()] if session is None else [session]
+    most = max((len(file.prompts(each)) for each in sessions), default=0)
+    whose = "this session has" if len(sessions) == 1 else "no session of this file has more than"
+    _must_be_there(number, most, whose)
+    return number
+
+
+def _must_be_there(number: int, known: int, whose: str) -> None:
+    if not 1 <= number <= known:
+        raise WrongUse(f"There is no prompt {number}: {whose} {known or 'no prompts'}.")

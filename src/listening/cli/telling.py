@@ -10,7 +10,16 @@ from listening.cli.printing import counted
 from listening.model.lenses import label_of
 from listening.model.records import Contribution, Participant, Prompt, Session
 from listening.model.text import single_line
-from listening.model.vocabulary import Area, Audience, Captured, Check, perspective_label
+from listening.model.vocabulary import (
+    DEFAULT_SHARING,
+    Area,
+    Audience,
+    Captured,
+    Check,
+    Sharing,
+    effective_sharing,
+    perspective_label,
+)
 
 if TYPE_CHECKING:
     from listening.store.views import NotedExport
@@ -28,6 +37,7 @@ def paragraphs(
 ) -> Iterator[str]:
     """Yield each contribution as a paragraph, and a line where another day or session begins."""
     titles = {session.id: session.title for session in sessions} if len(sessions) > 1 else {}
+    usual = {session.id: effective_sharing(None, None, session.room_rule) for session in sessions}
     begun = ("", "")
     for said in contributions:
         # What was joined to a session from a file set up apart stands among its words.
@@ -36,14 +46,19 @@ def paragraphs(
             begun = here
             title = titles.get(said.session)
             yield f"{f'{title}, ' if title else ''}{long_date(said.at)}\n"
-        yield f"{paragraph(said)}\n"
+        yield f"{paragraph(said, usual.get(said.session, DEFAULT_SHARING))}\n"
 
 
-def paragraph(said: Contribution) -> str:
-    """Return one contribution: when and who, the words, and what was said about them."""
+def paragraph(said: Contribution, usual: Sharing | None = None) -> str:
+    """Return one contribution: when and who, the words, and what was said about them.
+
+    Args:
+        said: the contribution.
+        usual: what is shared of most here, which goes without saying; None says it of all.
+    """
     words = (said.words or OFF_RECORD).split("\n")
     body = "\n".join(f"{_INDENT}{line}".rstrip() for line in words)
-    return f"{heading(said)}\n{body}\n{about(said)}"
+    return f"{heading(said)}\n{body}\n{about(said, usual)}"
 
 
 def heading(said: Contribution) -> str:
@@ -60,8 +75,8 @@ def speaker(said: Contribution) -> str:
     return f"{said.by} ({perspectives})" if perspectives else said.by
 
 
-def about(said: Contribution) -> str:
-    """Return what was said about the words, each as a short sentence."""
+def about(said: Contribution, usual: Sharing | None = None) -> str:
+    """Return what was said about the words, each as a short sentence; the usual sharing is left out."""
     parts = [
         areas(said),
         ", ".join(map(label_of, said.codes)),
@@ -70,7 +85,7 @@ def about(said: Contribution) -> str:
     parts += (
         [f"captured as {said.captured.label}"] if said.captured is not Captured.VERBATIM else []
     )
-    parts += [f"sharing: {said.sharing.label}"]
+    parts += [f"sharing: {said.sharing.label}"] if said.sharing is not usual else []
     parts += [said.check.label] if said.check is not Check.UNREAD else []
     parts += [f"paraphrase: {said.paraphrase}"] if said.paraphrase else []
     parts += ["removed"] if said.removed else []

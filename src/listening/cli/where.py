@@ -35,15 +35,16 @@ def where(file: SessionFile, args: Namespace) -> Where:
     """Return which contributions the options mean."""
     from listening.store.views import Where
 
+    session = files.narrowing(file, args)
     return Where(
-        session=files.narrowing(file, args),
+        session=session,
         area=args.area,
         code=code(file, args.code) if args.code else None,
         untagged=args.untagged,
         by=args.by,
         perspective=perspective_key(args.perspective) if args.perspective else None,
         kind=args.kind,
-        prompt_number=args.prompt,
+        prompt_number=prompts.known_number(file, session, args.prompt),
         check=args.check,
         match=args.match or None,
         removed=args.removed,

@@ -30,9 +30,8 @@ class UnknownTerm(WrongUse):
 
     def __init__(self, what: str, given: str, known: Iterable[str]) -> None:
         self.what, self.given, self.known = what, given, tuple(known)
-        super().__init__(
-            f"“{given}” is not a {what} known here: use one of {', '.join(self.known)}."
-        )
+        one_of = "one of " if len(self.known) > 1 else ""
+        super().__init__(f"There is no {what} “{given}”: use {one_of}{', '.join(self.known)}.")
 
 
 class EmptyWords(WrongUse):
@@ -112,7 +111,8 @@ class Damaged(FileError):
         self.why = why
         super().__init__(
             path,
-            f"{path.name} is damaged ({why}): it was not opened, so take your last copy of it.",
+            f"{path.name} is damaged ({why}): it was not opened, so take your last copy of it; without "
+            "one, “sqlite3 FILE .recover” may save what can be read.",
         )
 
 

@@ -25,12 +25,12 @@ def recent(desk: Desk, rest: str) -> Iterable[str]:
     there = desk.file.count(where)
     wanted = there if rest == "all" else parsers.number(rest) if rest else _FEW
     first = max(0, there - wanted)
-    return _told(desk.file.contributions(where, limit=wanted, offset=first))
+    return _told(desk, desk.file.contributions(where, limit=wanted, offset=first))
 
 
 def last(desk: Desk, _rest: str) -> Iterable[str]:
     """Tell the contribution that was last in hand."""
-    return _told((desk.file.contribution(desk.ref("")),))
+    return _told(desk, (desk.file.contribution(desk.ref("")),))
 
 
 def untagged(desk: Desk, _rest: str) -> Iterable[str]:
@@ -38,7 +38,7 @@ def untagged(desk: Desk, _rest: str) -> Iterable[str]:
     from listening.store.views import Where
 
     found = desk.file.contributions(Where(session=desk.session, untagged=True))
-    return _told(found) if found else ("Every contribution has been decided about.",)
+    return _told(desk, found) if found else ("Every contribution has been decided about.",)
 
 
 def find(desk: Desk, rest: str) -> Iterable[str]:
@@ -46,7 +46,7 @@ def find(desk: Desk, rest: str) -> Iterable[str]:
     if not rest:
         raise WrongUse("Say what to find: write words after :find.")
     found = desk.file.search(rest, session=desk.session, limit=_FEW)
-    return _told([one.contribution for one in found])
+    return _told(desk, [one.contribution for one in found])
 
 
 def counts(desk: Desk, _rest: str) -> Iterable[str]:
@@ -66,6 +66,6 @@ def contact(desk: Desk, _rest: str) -> Iterable[str]:
     yield "Nothing about this is noted here."
 
 
-def _told(found: Iterable[Contribution]) -> Iterable[str]:
-    paragraphs = list(telling.paragraphs(found))
+def _told(desk: Desk, found: Iterable[Contribution]) -> Iterable[str]:
+    paragraphs = list(telling.paragraphs(found, (desk.facts,)))
     return paragraphs or ("No contribution is like that.",)
