@@ -33,7 +33,7 @@ def measure(folder: Path, rounds: int) -> Iterator[Ratio]:
     few = max(3, rounds // 10)
     for name, sign, limit in (
         ("the first painted screen", _TITLE, 1.35),
-        ("the whole capture screen, its line ready", b"What is said", None),
+        ("the whole capture screen, its line ready", b"Enter saves it", None),
     ):
         own, low = beside(
             partial(_paint, _listening(path), sign), partial(_paint, _BARE, _TITLE), few
