@@ -308,6 +308,53 @@ async def test_escape_ends_finding_where_it_began(app: CaptureApp) -> None:
         assert chosen(app) == "one"
 
 
+async def test_from_where_the_speaker_of_a_row_speaks_is_noted_and_taken_back(
+    app: CaptureApp,
+) -> None:
+    session = app.file.session().id
+
+    def said(handle: str) -> tuple[str, ...]:
+        return next(
+            each.perspectives for each in app.file.participants(session) if each.handle == handle
+        )
+
+    async with app.run_test(size=NARROW) as pilot:
+        await into_list(pilot, app)
+        press_keys(app, "f")
+        await until(pilot, lambda: "From where P7 speaks:" in screen_text(app), "the question")
+        type_keys(app, "coun\r")
+        await until(pilot, lambda: set(said("P7")) == {"provider", "council-officer"}, "one more")
+        sentence = "From where P7 speaks: provider, council officer."
+        await until(pilot, lambda: sentence in screen_text(app), "what holds now")
+        assert app.room.place is Place.LIST
+        press_keys(app, "u")
+        await until(pilot, lambda: said("P7") == ("provider",), "as it was")
+        press_keys(app, "up", "f")
+        await until(pilot, lambda: "nobody by a handle" in screen_text(app), "that nobody is named")
+
+
+async def test_from_where_the_speaker_of_the_line_speaks_is_noted_beside_it(
+    app: CaptureApp,
+) -> None:
+    def said(handle: str) -> tuple[str, ...]:
+        people = app.file.participants(app.file.session().id)
+        return next((each.perspectives for each in people if each.handle == handle), ())
+
+    async with app.run_test(size=NARROW) as pilot:
+        await until(pilot, lambda: app.is_up, "the capture screen")
+        type_keys(app, "P9: we drive")
+        press_keys(app, "ctrl+g", "f")
+        type_keys(app, "bus driver\r")
+        await until(pilot, lambda: said("P9") == ("bus driver",), "own words")
+        await until(pilot, lambda: "⟨P9 bus driver⟩" in screen_text(app), "the chip")
+        type_keys(app, " the bus\r")
+        await until(pilot, lambda: app.words()[-1] == "we drive the bus", "the line")
+        press_keys(app, "ctrl+g", "f")
+        type_keys(app, "p9\rbus\r")
+        await until(pilot, lambda: said("P9") == (), "taken off again")
+        assert app.room.entry.line == ""
+
+
 async def test_undo_from_the_line_takes_back_the_last_save_and_keeps_what_is_typed(
     app: CaptureApp,
 ) -> None:

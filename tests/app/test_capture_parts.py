@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from listening.app.capture import choices
+from listening.app.capture import choices, speaking_from
 from listening.app.capture.chips import chips
 from listening.app.capture.contribution_row import NOT_YET, OFF_RECORD, THE_ROOM, row_of
 from listening.app.capture.editing import changes, line_of
@@ -14,6 +14,7 @@ from listening.app.capture.leader import KINDS, SHARINGS, WAYS, Numbers, Root, T
 from listening.app.capture.open_prompt import OpenPrompt
 from listening.app.capture.picture import Picture
 from listening.app.capture.prompt_clock import minutes_in_words
+from listening.app.widgets.panel import folded
 from listening.model.quickline import Known, parse
 from listening.model.records import Contribution, Participant, Prompt, Session
 from listening.model.text import sanitise
@@ -89,6 +90,60 @@ def test_speakers_are_found_by_what_was_typed() -> None:
     assert shown("t") == ["Table 3"]
     assert shown("7") == ["new participant P7"]
     assert shown("x:") == []
+
+
+def test_perspectives_are_found_by_their_words_those_said_are_marked_and_own_words_are_taken() -> (
+    None
+):
+    def shown(typed: str, *said: str) -> list[str]:
+        return [one.shown for one in speaking_from.choices_of(typed, said)]
+
+    assert shown("")[0] == "draws on care and support"
+    assert shown("carer", "carer") == ["[x] unpaid carer, family or friend"]
+    assert shown("fam") == ["unpaid carer, family or friend", "in their own words: fam"]
+    assert shown("provider") == ["provider"]
+    assert shown("bus", "bus driver") == ["[x] bus driver", "in their own words: bus"]
+    assert shown("bus driver", "bus driver") == ["[x] bus driver"]
+
+
+def test_the_same_perspective_again_takes_it_off() -> None:
+    said = speaking_from.toggled(("carer",), "bus driver")
+    assert said == ("carer", "bus driver")
+    assert speaking_from.toggled(said, "carer") == ("bus driver",)
+    assert speaking_from.sentence("P3", said) == (
+        "From where P3 speaks: unpaid carer, family or friend, bus driver."
+    )
+
+
+def voiced(*participants: Participant, untagged: int = 0) -> Picture:
+    return Picture(PICTURE.session, participants=participants, tally=Tally(untagged=untagged))
+
+
+COUNTS = "A 0  R 0  S 0  none 0  not yet 0"
+
+
+@pytest.mark.parametrize(
+    ("width", "told"),
+    [
+        (200, "not heard: draws on support, family or friend, social worker, provider, commissioner, councillor"),
+        (76, "not heard: draws on support, and 5 more"),
+        (60, "6 not heard"),
+        (40, ""),
+    ],
+)  # fmt: skip
+def test_the_folded_figures_name_perspectives_whole_or_count_them(width: int, told: str) -> None:
+    line = folded(voiced(participant("P1", "draws-on")), width)
+    assert line == (f"{COUNTS} · {told}" if told else COUNTS)
+    assert len(line) <= width
+
+
+@pytest.mark.parametrize(
+    ("width", "told"),
+    [(80, "perspective not said: 2 of 2 people"), (60, "not said: 2 of 2 people"), (40, "")],
+)
+def test_where_nobody_said_from_where_they_speak_only_that_is_told(width: int, told: str) -> None:
+    line = folded(voiced(participant("P1"), participant("P2")), width)
+    assert line == (f"{COUNTS} · {told}" if told else COUNTS)
 
 
 def test_codes_are_found_by_key_and_label_and_new_themes_come_last() -> None:

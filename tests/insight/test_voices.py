@@ -1,6 +1,8 @@
 """Who has been heard, and who has not been heard yet."""
 
-from listening.insight.voices import CORE, voices
+from dataclasses import replace
+
+from listening.insight.voices import CORE, Voices, voices
 from listening.model.records import Participant
 
 
@@ -8,10 +10,23 @@ def participant(handle: str, *perspectives: str) -> Participant:
     return Participant(id=handle, session="s", handle=handle, perspectives=perspectives)
 
 
-def test_before_anybody_spoke_the_core_of_co_production_is_waited_for() -> None:
-    found = voices([], {})
-    assert found.heard == ()
+def test_where_nobody_said_from_where_they_speak_nothing_is_claimed_of_who_is_missing() -> None:
+    assert voices([], {}) == Voices((), ())
+    assert voices([participant("P1"), participant("P2")], {}) == Voices((), (), people=2, unsaid=2)
+
+
+def test_once_one_perspective_is_said_the_core_of_co_production_is_waited_for() -> None:
+    found = voices([participant("P1", "draws-on"), participant("P2")], {})
     assert found.not_yet == tuple(key.value for key in CORE)
+    assert (found.people, found.unsaid) == (2, 1)
+
+
+def test_a_person_of_two_handles_is_one_and_a_table_is_as_many_as_it_speaks_for() -> None:
+    one = participant("P1", "carer")
+    again = replace(participant("P4"), same_as="s.P1")
+    table = replace(participant("T1"), speaks_for=6)
+    found = voices([one, again, table], {})
+    assert (found.people, found.unsaid) == (7, 6)
 
 
 def test_what_was_heard_stands_in_the_order_of_the_vocabulary_and_own_words_come_last() -> None:

@@ -2,6 +2,9 @@
 
 Figures of perspectives, never of people: how often somebody spoke is nobody's ranking. So they
 stand in the vocabulary's order, which stays the same while a session goes on.
+
+Only what was said is claimed. Where nobody has said from where they speak, nobody knows who is
+missing; then only that is told.
 """
 
 from __future__ import annotations
@@ -31,6 +34,10 @@ class Voices:
     """Perspectives, each with how many contributions came from it: at least so many."""
     not_yet: tuple[str, ...]
     """Perspectives not yet heard: of people in the session first, then the core ones."""
+    people: int = 0
+    """How many people the session knows by handle, a table of several counted as so many."""
+    unsaid: int = 0
+    """How many of them have not said from where they speak."""
 
 
 def voices(participants: Iterable[Participant], counts: Mapping[str, int]) -> Voices:
@@ -40,13 +47,28 @@ def voices(participants: Iterable[Participant], counts: Mapping[str, int]) -> Vo
         participants: those of the session, with the perspectives that they declared.
         counts: how many contributions came from each perspective, by key.
     """
+    people = tuple(participants)
     heard = {key: number for key, number in counts.items() if number}
-    declared = _in_order({key for each in participants for key in each.perspectives})
-    expected = dict.fromkeys([*declared, *(key.value for key in CORE)])
+    declared = _in_order({key for each in people for key in each.perspectives})
+    expected = [*declared, *(key.value for key in CORE)] if declared or heard else []
     return Voices(
         heard=tuple((key, heard[key]) for key in _in_order(heard)),
-        not_yet=tuple(key for key in expected if key not in heard),
+        not_yet=tuple(key for key in dict.fromkeys(expected) if key not in heard),
+        people=sum(_people(people).values()),
+        unsaid=sum(_people(people, unsaid=True).values()),
     )
+
+
+def _people(participants: Iterable[Participant], *, unsaid: bool = False) -> dict[str, int]:
+    """Return how many people each person's handles stand for, or each of whom nothing was said."""
+    found: dict[str, int] = {}
+    said: set[str] = set()
+    for each in participants:
+        person = each.same_as or f"{each.session}.{each.id}"
+        found[person] = max(found.get(person, 1), each.speaks_for or 1)
+        if each.perspectives:
+            said.add(person)
+    return {person: number for person, number in found.items() if not (unsaid and person in said)}
 
 
 def _in_order(keys: Iterable[str]) -> list[str]:

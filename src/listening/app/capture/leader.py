@@ -25,6 +25,7 @@ _BRIEF = {
     "more('sharing')": "sharing",
     "more('captured')": "taken down as",
     "more('code')": "code",
+    "more('perspective')": "perspective",
     "more('prompt')": "prompt",
     "previous_prompt": "prompt before",
     "undo": "undo",
@@ -142,6 +143,10 @@ class Terms:
         return Step(with_term_toggled(line, term, self.picture.known)) if term else Step(line, self)
 
 
+def _nothing_more(_: str | None) -> None:
+    """Ask nothing more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Typed:
     """Letters that narrow a choice; Enter takes the first, the arrows go to another."""
@@ -152,6 +157,8 @@ class Typed:
     """Return the line with what was chosen put on it."""
     typed: str = ""
     at: int = 0
+    then: Callable[[str | None], Stage | None] = _nothing_more
+    """Return what is asked next, once this is chosen."""
 
     @property
     def title(self) -> str:
@@ -172,7 +179,8 @@ class Typed:
         """Take a letter, move among the choices, or take the chosen one."""
         found = self.find(self.typed)
         if key in ("enter", "tab") and found:
-            return Step(self.take(line, found[self.at].value))
+            chosen = found[self.at].value
+            return Step(self.take(line, chosen), self.then(chosen))
         if key in ("down", "right"):
             return Step(line, replace(self, at=min(self.at + 1, max(0, len(found) - 1))))
         if key in ("up", "left"):

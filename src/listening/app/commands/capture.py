@@ -127,6 +127,15 @@ IN_THE_LINE = (
         in_order=True,
     ),
     Command(
+        id="capture.perspective",
+        title="From where they speak",
+        help="Note a perspective that the speaker of the line has said of themself; the same again takes it off.",
+        action="more('perspective')",
+        where=_CAPTURE,
+        keys=("ctrl+g f",),
+        in_order=True,
+    ),
+    Command(
         id="capture.off-record",
         title="Off record",
         help="Keep only that something was said: the words of this line never reach the disk.",

@@ -77,6 +77,14 @@ IN_THE_LIST = (
         rank=50,
     ),
     Command(
+        id="list.perspective",
+        title="From where the speaker of the chosen contribution speaks",
+        help="Note a perspective that the speaker of the chosen contribution has said of themself.",
+        action="row_perspective",
+        where=_LIST,
+        keys=("f",),
+    ),
+    Command(
         id="list.remove",
         title="Take the chosen contribution out",
         help="Take the chosen contribution out of every list; its history stays, and u brings it back.",

@@ -143,6 +143,14 @@ class CaptureCommands(ListCommands):
         """Change the chosen contribution in the line."""
         self.list_desk.edit()
 
+    def action_row_perspective(self) -> None:
+        """Ask from where the speaker of the chosen contribution speaks."""
+        handle = self.list_desk.speaker_chosen()
+        if handle:
+            self.line_desk.ask_perspective(handle)
+        else:
+            self.say("The room said this, and nobody by a handle: there is no perspective to note.")
+
     def action_row_remove(self) -> None:
         """Take the chosen contribution out of every list."""
         self.list_desk.remove()

@@ -9,25 +9,15 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
-from listening.app.capture import choices
+from listening.app.capture import speaking_from
 from listening.app.capture.contribution_row import THE_ROOM
 from listening.app.capture.editing import changes, line_of
 from listening.app.capture.keys import keys_in
-from listening.app.capture.leader import (
-    KINDS,
-    SHARINGS,
-    WAYS,
-    Numbers,
-    Root,
-    Stage,
-    Terms,
-    Typed,
-)
+from listening.app.capture.leader import Root, Stage
+from listening.app.capture.stages import perspective, root
 from listening.app.commands import TABLE, Place
 from listening.app.line_edit import (
     with_area_toggled,
-    with_code_toggled,
-    with_handle,
     with_none_toggled,
     with_term_toggled,
 )
@@ -142,6 +132,10 @@ class LineDesk:
         """Ask something about the chosen contribution, in the line's own strip; then go back to it."""
         self._asked_for = stage
         self.type_key(LEADER)
+
+    def ask_perspective(self, handle: str) -> None:
+        """Ask from where the speaker of the chosen contribution speaks."""
+        self.ask_for_row(perspective(handle, self._screen.picture, self._take_perspective))
 
     def toggle_area(self, area: Area) -> None:
         """Put an area on the line, or take it off."""
@@ -284,26 +278,20 @@ class LineDesk:
         return _offer(self._offers[-1]) if self._offers else ""
 
     def _root(self) -> Root:
-        picture = self._screen.picture
-        known = picture.known
-        return Root(
-            {
-                "more('handle')": Typed(
-                    "Who:",
-                    lambda typed: choices.speakers(typed, picture),
-                    lambda line, handle: with_handle(line, handle, known),
-                ),
-                "more('kind')": Terms("Kind", KINDS, picture),
-                "more('sharing')": Terms("Sharing", SHARINGS, picture),
-                "more('captured')": Terms("Taken down as", WAYS, picture),
-                "more('code')": Typed(
-                    "Code:",
-                    lambda typed: choices.codes(typed, picture),
-                    lambda line, code: with_code_toggled(line, code or "", known),
-                ),
-                "more('prompt')": Numbers(tuple(each.text or "" for each in picture.prompts)),
-            }
-        )
+        return root(self._screen.entry.line, self._screen.picture, self._take_perspective)
+
+    def _take_perspective(self, handle: str, chosen: str) -> None:
+        """Put a perspective to somebody's others, or take it off, and say what now holds."""
+        screen = self._screen
+        if not screen.attempt(screen.look_again):
+            return
+        speaker = screen.picture.speaker(handle)
+        said = speaking_from.toggled(speaker.perspectives if speaker else (), chosen)
+        file, session = screen.file, screen.session_id
+        if screen.attempt(lambda: file.set_participant(session, handle, perspectives=said)):
+            screen.kept()
+            screen.attempt(screen.look_again)
+            self.say(speaking_from.sentence(handle, said))
 
 
 def _end_of(text: str) -> tuple[int, int]:

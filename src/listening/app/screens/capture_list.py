@@ -110,6 +110,11 @@ class ListDesk:
             return
         self._screen.ask_for_code(lambda code: self._toggle_code(one, code))
 
+    def speaker_chosen(self) -> str | None:
+        """Return the handle of who said it; None where the room did, or nothing is chosen."""
+        one = self._chosen()
+        return one.by if one else None
+
     def remove(self) -> None:
         """Ask whether to take it out of every list and count."""
         one = self._chosen()

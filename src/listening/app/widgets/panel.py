@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from listening.app.capture.picture import Picture
 from listening.app.text import parts, plain
+from listening.insight.voices import Voices
 from listening.model.vocabulary import Area, Perspective, perspective_label
 
 _SHORT = {
@@ -69,23 +70,59 @@ class Folded(Static):
 
     def __init__(self) -> None:
         super().__init__(id="folded")
+        self._picture: Picture | None = None
         self._drawn = ""
 
     def show(self, picture: Picture) -> None:
         """Show these figures."""
-        text = folded(picture)
+        self._picture = picture
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Fit the figures into the room there is."""
+        self._draw()
+
+    def _draw(self) -> None:
+        width = self.content_size.width
+        if self._picture is None or not width:
+            return
+        text = folded(self._picture, width)
         if text != self._drawn:
             self._drawn = text
             self.update(plain(text), layout=False)
 
 
-def folded(picture: Picture) -> str:
-    """Return the figures in one line."""
+def folded(picture: Picture, width: int) -> str:
+    """Return the figures in one line of at most so many cells, no name of a perspective cut off."""
     tally = picture.tally
     counts = [f"{area.mark.upper()} {tally.areas.get(area, 0)}" for area in Area]
     counts += [f"none {tally.none_of_three}", f"not yet {tally.untagged}"]
-    waited_for = ", ".join(map(_short, picture.voices.not_yet))
-    return "  ".join(counts) + (f" · not heard: {waited_for}" if waited_for else "")
+    line = "  ".join(counts)
+    for ways_to_tell in (_not_heard(picture.voices), _not_said(picture.voices)):
+        fitting = (f"{line} · {told}" for told in ways_to_tell)
+        line = next((longer for longer in fitting if cell_len(longer) <= width), line)
+    return line
+
+
+def _not_heard(voices: Voices) -> list[str]:
+    """Return ways to tell who was not heard yet, the most telling first."""
+    names = [_short(key) for key in voices.not_yet]
+    if not names:
+        return []
+    some = (
+        f"not heard: {', '.join(names[:shown])}, and {len(names) - shown} more"
+        for shown in range(len(names) - 1, 0, -1)
+    )
+    return [f"not heard: {', '.join(names)}", *some, f"{len(names)} not heard"]
+
+
+def _not_said(voices: Voices) -> list[str]:
+    """Return ways to tell how many have not said from where they speak, the most telling first."""
+    if not voices.unsaid:
+        return []
+    told = f"not said: {voices.unsaid} of {voices.people}"
+    whole = f"{told} people"
+    return [whole, told] if voices.unsaid < voices.people else [f"perspective {whole}", whole, told]
 
 
 def _lines(picture: Picture, width: int, height: int) -> list[Content]:
@@ -94,12 +131,21 @@ def _lines(picture: Picture, width: int, height: int) -> list[Content]:
     not_yet = [plain(_short(key)) for key in picture.voices.not_yet]
     waiting = [plain(""), plain("Not yet heard from", _QUIET), *not_yet] if not_yet else []
     heard = [_counted(_short(key), number, width) for key, number in picture.voices.heard]
-    room = max(1, height - len(areas) - len(waiting) - 2)
+    unsaid = _unsaid(picture.voices)
+    room = max(1, height - len(areas) - len(waiting) - len(unsaid) - 2)
     if len(heard) > room:
         left = len(heard) - room + 1
         heard = [*heard[: room - 1], plain(f"and {left} more", _QUIET)]
     spoken = [plain(""), plain("Heard from", _QUIET), *heard] if heard else []
-    return [*areas, *spoken, *waiting]
+    return [*areas, *spoken, *waiting, *unsaid]
+
+
+def _unsaid(voices: Voices) -> list[Content]:
+    """Return how many have not said from where they speak."""
+    if not voices.unsaid:
+        return []
+    told = f"{voices.unsaid} of {voices.people} people"
+    return [plain(""), plain("Not said so far", _QUIET), plain(told)]
 
 
 def _areas(picture: Picture, width: int) -> list[Content]:
