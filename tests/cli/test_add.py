@@ -131,7 +131,7 @@ def test_a_mistyped_mark_is_said_with_its_line_beside_the_ids(run: Run, brixton:
     assert len(answer.ids) == 4
     assert answer.err.splitlines() == [
         "Line 3 was saved: “%nmaed” is no mark and stays in the words.",
-        "Line 4 was saved: “!ideaa” is no mark and stays in the words.",
+        "Line 4 was saved: “!ideaa” is no mark, so “/s !ideaa” stays in the words.",
     ]
     assert said(run) == ["one", "two %nmaed", "three /s !ideaa", "four"]
 

@@ -53,7 +53,7 @@ def test_a_handle_is_called_new_once(run: Run, brixton: str) -> None:
 def test_a_mistyped_mark_is_kept_as_words_and_said(run: Run, brixton: str) -> None:
     answer = noted(run, "P3: one /s %nmaed", ":long", "two", "!ideaa", ".", ":edit last two ~parra")
     assert [line for line in answer.out.splitlines() if "no mark" in line] == [
-        "“%nmaed” is no mark and stays in the words.",
+        "“%nmaed” is no mark, so “/s %nmaed” stays in the words.",
         "“!ideaa” is no mark and stays in the words.",
         "“~parra” is no mark and stays in the words.",
     ]

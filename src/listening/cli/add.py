@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from listening.cli import files, parsers, prompts, streams
 from listening.cli.printing import say_at_once, tell
-from listening.cli.reader import NO_MARK, Reader
+from listening.cli.reader import Reader, no_mark_sentence
 from listening.cli.stopped import NobodyReads, Stopped
 from listening.cli.streams import Line
 from listening.cli.table import Command
@@ -70,8 +70,8 @@ def _tell_of_no_mark(file: SessionFile, number: int, saved: str, odd: str) -> No
     """Say that a mistyped mark was taken as words, unless the words were not kept."""
     # What is said beside a line that was saved must not stop the lines after it.
     with suppress(ListeningError):
-        if file.contribution(saved).words:
-            tell(f"Line {number} was saved: {NO_MARK.format(odd)}")
+        if words := file.contribution(saved).words:
+            tell(f"Line {number} was saved: {no_mark_sentence(odd, words)}")
 
 
 def _save(file: SessionFile, line: Line, said: QuickLine, session: str, prompt: str | None) -> str:

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from listening.model.odd_marks import odd_mark
-from listening.model.quickline import Known, QuickLine, parse
+from listening.model.quickline import Known, QuickLine, is_mark, parse
 from listening.model.text import fold
 
 if TYPE_CHECKING:
     from listening.store.session_file import SessionFile
 
-NO_MARK = "“{}” is no mark and stays in the words."
-"""What is said of the last word of a line where it looks like a mark and is none."""
+
+def no_mark_sentence(odd: str, words: str) -> str:
+    """Return what is said of the last of some words where it looks like a mark and is none.
+
+    Marks right before it stay in the words with it, so they are named too.
+    """
+    before = reversed(words.split()[:-1])
+    kept = [odd, *takewhile(is_mark, before)]
+    if len(kept) == 1:
+        return f"“{odd}” is no mark and stays in the words."
+    return f"“{odd}” is no mark, so “{' '.join(reversed(kept))}” stays in the words."
 
 
 class Reader:

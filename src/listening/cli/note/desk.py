@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from listening.cli import prompts
 from listening.cli.note.saying import saved_sentence
-from listening.cli.reader import NO_MARK, Reader
+from listening.cli.reader import Reader, no_mark_sentence
 from listening.model.errors import Ambiguous, WrongUse
 from listening.model.quickline import QuickLine
 from listening.model.vocabulary import Captured
@@ -138,7 +138,7 @@ def quick_line(said: Contribution) -> QuickLine:
 
 def _oddity(odd: str | None, said: Contribution) -> tuple[str, ...]:
     """Return what is said of a mistyped mark; nothing where the words that held it were not kept."""
-    return (NO_MARK.format(odd),) if odd and said.words else ()
+    return (no_mark_sentence(odd, said.words),) if odd and said.words else ()
 
 
 def _edit(line: QuickLine) -> Edit:
