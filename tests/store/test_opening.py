@@ -221,11 +221,10 @@ def _denied(*_: object, **__: object) -> None:
     raise PermissionError(13, "Permission denied")
 
 
-def test_what_a_killed_writer_left_half_done_is_taken_back(closed: Path) -> None:
-    with SessionFile.open(closed) as file:
-        before = words(file)
+def kill_in_the_middle(path: Path) -> Path:
+    """Kill a program that writes to a file, and return the journal that it leaves."""
     writer = subprocess.Popen(
-        [sys.executable, "-c", HOT_JOURNAL, str(closed)],
+        [sys.executable, "-c", HOT_JOURNAL, str(path)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -234,8 +233,29 @@ def test_what_a_killed_writer_left_half_done_is_taken_back(closed: Path) -> None
         assert writer.stdout is not None
         assert writer.stdout.readline() == "in the middle\n"
         writer.kill()
-    journal = closed.with_name(closed.name + "-journal")
+    journal = path.with_name(path.name + "-journal")
     assert journal.stat().st_size > 512
+    return journal
+
+
+def test_a_journal_beside_a_file_cannot_make_another_file_disappear(
+    closed: Path, tmp_path: Path
+) -> None:
+    journal = kill_in_the_middle(closed)
+    precious = tmp_path / "precious"
+    precious.write_text("Not to be deleted.")
+    name = os.fsencode(precious)
+    with journal.open("ab") as file:
+        file.write((1).to_bytes(4, "big") + name + len(name).to_bytes(4, "big"))
+        file.write((sum(name) & 0xFFFFFFFF).to_bytes(4, "big") + bytes.fromhex("d9d505f920a163d7"))
+    assert "names other files" in refused(closed, Damaged)
+    assert precious.exists()
+
+
+def test_what_a_killed_writer_left_half_done_is_taken_back(closed: Path) -> None:
+    with SessionFile.open(closed) as file:
+        before = words(file)
+    journal = kill_in_the_middle(closed)
     with SessionFile.open(closed, author="Sam") as file:
         assert words(file) == before
         say(file, "Going on.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 import stat
@@ -28,6 +29,8 @@ BUSY_MS = 5_000
 AS_TEXT = partial(str, encoding="utf-8", errors="replace")
 """How text is read: a foreign file may hold bytes that are none, and they hide no words beside them."""
 
+_END_OF_JOURNAL_OF_SEVERAL = bytes.fromhex("d9d505f920a163d7")
+"""What the journal of a transaction over several files ends with, after the name of another journal."""
 _HEADER = b"SQLite format 3\x00"
 _UTF_8 = (0, 1)
 """What the header says of UTF-8 text; 0 before anything was written."""
@@ -83,6 +86,7 @@ def open_checked(path: Path, *, thorough: bool = True) -> sqlite3.Connection:
         NoSuchFile, NotASession, NewerVersion, Damaged, NotReadable: it was not opened.
     """
     check_header(path)
+    refuse_journal_of_several(path, path)
     try:
         return _opened(path, "rw", thorough=thorough)
     except sqlite3.Error as error:
@@ -92,6 +96,32 @@ def open_checked(path: Path, *, thorough: bool = True) -> sqlite3.Connection:
         return _opened(path, "ro", thorough=thorough)
     except sqlite3.Error as error:
         raise faults.not_opened(path, error) from error
+
+
+def refuse_journal_of_several(file: Path, path: Path) -> None:
+    """Refuse a file beside which a journal names another: recovering it, SQLite would delete that one.
+
+    Args:
+        file: the file beside which the journal may lie.
+        path: what the file is called for whoever reads the sentence.
+
+    Raises:
+        Damaged: it is so.
+        NotReadable: the journal cannot be read.
+    """
+    journal = file.with_name(file.name + "-journal")
+    try:
+        with journal.open("rb") as kept:
+            kept.seek(-min(len(_END_OF_JOURNAL_OF_SEVERAL), journal.stat().st_size), os.SEEK_END)
+            end = kept.read()
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise NotReadable(path, error.strerror or "the disk does not allow it") from error
+    if end == _END_OF_JOURNAL_OF_SEVERAL:
+        raise Damaged(
+            path, "what lies beside it names other files, as no session file's journal does"
+        )
 
 
 def _opened(path: Path, mode: str, *, thorough: bool) -> sqlite3.Connection:

@@ -17,8 +17,6 @@ PATIENCE_MS = 1_000
 
 _JOURNAL = "-journal"
 _SIDE_FILES = (_JOURNAL, "-wal")
-_END_OF_JOURNAL_OF_SEVERAL = bytes.fromhex("d9d505f920a163d7")
-"""What the journal of a transaction over several files ends with, after the name of another journal."""
 _WAL = 2
 """What the header's write version says of a file in WAL mode."""
 
@@ -111,7 +109,7 @@ def _copy_all(path: Path, copied: Path) -> None:
 
 
 def _make_whole(copied: Path, path: Path) -> None:
-    _refuse_journal_of_several(copied.with_name(copied.name + _JOURNAL), path)
+    opening.refuse_journal_of_several(copied, path)
     try:
         with closing(opening.connect(copied)) as con:
             con.execute("SELECT count(*) FROM sqlite_schema").fetchone()
@@ -119,11 +117,3 @@ def _make_whole(copied: Path, path: Path) -> None:
         opening.check_header(copied)
     except (sqlite3.Error, ListeningError) as error:
         raise Damaged(path, "what a killed program left beside it cannot be used") from error
-
-
-def _refuse_journal_of_several(journal: Path, path: Path) -> None:
-    """Refuse a journal that names another: recovering it, SQLite would delete a file of that name."""
-    if journal.exists() and journal.read_bytes().endswith(_END_OF_JOURNAL_OF_SEVERAL):
-        raise Damaged(
-            path, "what lies beside it names other files, as no session file's journal does"
-        )
