@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from listening.app.home_rows import Columns, session_row
 from listening.app.listening_app import ListeningApp
 from listening.app.screens.folder import FolderQuestion, chosen
 from listening.app.screens.home import HomeScreen
@@ -17,6 +19,7 @@ from listening.app.widgets.session_list import SessionList
 from listening.model.errors import NotASession, WrongUse
 from listening.model.quickline import raw
 from listening.store.session_file import SessionFile
+from listening.store.views import Summary
 from tests.app.driving import HOSTILE, HOSTILE_SHOWN, app_on, at_capture, at_home, make
 from tests.app.goldens import assert_golden
 from tests.app.waiting import NARROW, WIDE, press_keys, screen_text, stable, type_keys, until
@@ -52,6 +55,34 @@ async def test_the_folder_is_listed_newest_first(folder: Path, size: tuple[int, 
         assert app.focused is home.query_one(SessionList)
         await stable(pilot)
         assert_golden(app, f"home-{size[0]}x{size[1]}")
+
+
+@pytest.mark.parametrize("width", [96, 120, 200])
+def test_figures_in_columns_are_whole_and_the_title_gives_way(width: int) -> None:
+    long = Summary("a", "Carers’ morning at the library and what came after " * 3, heard=1234)
+    busy = Summary(
+        "b", "Brixton", "2026-03-24", "Brixton Library", heard=47, untagged=33, drafts=1, sessions=1
+    )
+    columns = Columns.of([long, busy], width)
+    rows = [session_row(one, columns, width, chosen=False).plain for one in (long, busy)]
+    lines = [line for row in rows for line in row.split("\n")]
+    assert all(cell_len(line.rstrip()) <= width for line in lines)
+    assert "33 not yet tagged · 1 line not saved" in rows[1]
+    assert "Brixton Library" in rows[1]
+    assert "1234 heard" in rows[0]
+
+
+async def test_home_tells_of_a_line_that_was_not_saved_and_only_its_author(folder: Path) -> None:
+    path = make(folder, "a", "Brixton Library")
+    with SessionFile.open(path, author="Sam") as file:
+        file.keep_draft("half a thou")
+    with SessionFile.open(path, author="Ali") as file:
+        file.keep_draft("another")
+    app = app_on(folder)
+    async with app.run_test(size=NARROW) as pilot:
+        await at_home(pilot, 1)
+        await until(pilot, lambda: "· 1 line not saved" in screen_text(app), "the line")
+        assert "half" not in screen_text(app)
 
 
 async def test_an_empty_folder_explains_itself_in_two_lines(folder: Path) -> None:

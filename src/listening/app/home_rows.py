@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from listening.app.counting import counted
 from listening.app.dates import show_iso
-from listening.app.text import parts, plain
+from listening.app.text import parts, plain, visible
 from listening.model.text import single_line
 from listening.store.views import Summary
 
@@ -16,11 +19,42 @@ ROOM_FOR_COLUMNS = 96
 """How many cells a row must have for columns."""
 
 _MARK, _NO_MARK = " ▸ ", "   "
-_DATE, _HEARD, _LEFT = 17, 13, 25
+_GAP = 3
+_SHORTEST_TITLE, _SHORTEST_PLACE = 24, 8
 _QUIET = "$text-muted"
 
 
-def session_row(summary: Summary, width: int, *, chosen: bool) -> Content:
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How many cells each column of a list takes, the blanks at its end included."""
+
+    title: int
+    date: int
+    place: int
+    heard: int
+    left: int
+
+    @classmethod
+    def of(cls, summaries: Iterable[Summary], width: int) -> Columns:
+        """Return columns as wide as what stands in them; the title gives way first, then the place.
+
+        Figures and dates are never cut: they are what the list is looked at for.
+        """
+        rows = [_cells(one) for one in summaries if one.trouble is None]
+        title, date, place, heard, left = (
+            max((cell_len(row[number]) for row in rows), default=0) + _GAP for number in range(5)
+        )
+        room = width - len(_MARK) - date - heard - left
+        title = min(title, max(room - place, _SHORTEST_TITLE))
+        return cls(title, date, min(place, max(room - title, _SHORTEST_PLACE)), heard, left)
+
+    @property
+    def width(self) -> int:
+        """How many cells a row takes."""
+        return len(_MARK) + self.title + self.date + self.place + self.heard + self.left
+
+
+def session_row(summary: Summary, columns: Columns, width: int, *, chosen: bool) -> Content:
     """Return the row of a file; the chosen one has a mark before it.
 
     Words that run from right to left have a line of their own, since terminals would turn whatever
@@ -30,9 +64,9 @@ def session_row(summary: Summary, width: int, *, chosen: bool) -> Content:
     if summary.trouble is not None:
         return Content.assemble(mark, _wrapped(f"! {single_line(summary.trouble)}", width))
     turned = _runs_right_to_left(summary.title) or _runs_right_to_left(summary.place or "")
-    if width < ROOM_FOR_COLUMNS or turned:
+    if width < max(ROOM_FOR_COLUMNS, columns.width) or turned:
         return _on_two_lines(summary, mark, width)
-    return _in_columns(summary, mark, width)
+    return _in_columns(summary, mark, columns)
 
 
 def date_or_sessions(summary: Summary) -> str:
@@ -48,10 +82,12 @@ def tagged(summary: Summary) -> str:
 
 
 def left(summary: Summary) -> str:
-    """Return what is left to do: differences to settle, else what is not yet tagged."""
+    """Return what is left to do: differences to settle, else what is not yet tagged; lines not saved."""
+    to_do = tagged(summary)
     if summary.conflicts:
-        return f"{counted(summary.conflicts, 'difference')} to settle"
-    return tagged(summary)
+        to_do = f"{counted(summary.conflicts, 'difference')} to settle"
+    unsaved = f"{counted(summary.drafts, 'line')} not saved" if summary.drafts else ""
+    return " · ".join(filter(None, (to_do, unsaved)))
 
 
 def place_or_merged(summary: Summary) -> str:
@@ -77,22 +113,32 @@ def _on_two_lines(summary: Summary, mark: Content, width: int) -> Content:
     return Content.assemble(mark, title, "\n", _NO_MARK, under)
 
 
-def _in_columns(summary: Summary, mark: Content, width: int) -> Content:
-    words = width - len(_MARK) - _DATE - _HEARD - _LEFT
-    title = words * 3 // 5
+def _in_columns(summary: Summary, mark: Content, columns: Columns) -> Content:
+    title, date, place, heard, to_do = _cells(summary)
     return Content.assemble(
         mark,
-        _column(single_line(summary.title), title, "bold"),
-        _column(date_or_sessions(summary), _DATE, _QUIET),
-        _column(place_or_merged(summary), words - title, _QUIET),
-        _column(_heard(summary), _HEARD, _QUIET),
-        _column(left(summary), _LEFT, _QUIET),
+        _column(title, columns.title, "bold"),
+        _column(date, columns.date, _QUIET),
+        _column(place, columns.place, _QUIET),
+        _column(heard, columns.heard, _QUIET),
+        _column(to_do, columns.left, _QUIET),
+    )
+
+
+def _cells(summary: Summary) -> tuple[str, str, str, str, str]:
+    """Return what stands in the columns: title, date, place, how much was heard, what is left to do."""
+    return (
+        visible(single_line(summary.title)),
+        date_or_sessions(summary),
+        visible(place_or_merged(summary)),
+        _heard(summary),
+        left(summary),
     )
 
 
 def _column(text: str, width: int, style: str) -> Content:
-    """Return the text in so many cells, two of them always blank at the end."""
-    return plain(text, style).truncate(width - 2, ellipsis=True, pad=True) + "  "
+    """Return the text in so many cells, the last ones always blank."""
+    return plain(text, style).truncate(width - _GAP, ellipsis=True, pad=True) + " " * _GAP
 
 
 def _runs_right_to_left(text: str) -> bool:

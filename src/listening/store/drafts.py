@@ -92,6 +92,12 @@ def left(ledger: Ledger) -> tuple[Draft, ...]:
     )
 
 
+def number_left(con: sqlite3.Connection, author: str) -> int:
+    """Return how many lines somebody typed in sittings that have ended, without reading them."""
+    asked = "SELECT writer, machine, process FROM draft WHERE author = ?"
+    return sum(not _is_alive(*row) for row in con.execute(asked, (author,)))
+
+
 def _write(ledger: Ledger, sql: str, row: tuple[object, ...]) -> bool:
     ledger.con.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
     try:

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from listening.model.errors import FileError, ListeningError
-from listening.store import conflicts, faults, opening, queries, tallies
+from listening.store import conflicts, drafts, faults, opening, queries, tallies
 from listening.store.views import Summary
 
 SUFFIX = ".sqlite"
@@ -27,8 +27,12 @@ def folder(option: Path | None, environ: Mapping[str, str]) -> Path:
     return here if here.is_dir() else _documents() / "Listening sessions"
 
 
-def summaries(folder: Path) -> tuple[Summary, ...]:
+def summaries(folder: Path, author: str | None = None) -> tuple[Summary, ...]:
     """Return the files of a folder, newest session first, those that cannot be opened last.
+
+    Args:
+        folder: where the files are.
+        author: whose lines that were not saved are counted; None counts nobody's.
 
     Raises:
         FileError: the folder cannot be read.
@@ -41,19 +45,20 @@ def summaries(folder: Path) -> tuple[Summary, ...]:
         raise FileError(
             folder, f"The folder {folder} could not be read: {error.strerror or error}."
         ) from error
-    found = [summary(file) for file in files]
+    found = [summary(file, author) for file in files]
     good = [one for one in found if one.trouble is None]
     good.sort(key=lambda one: (one.date or "", one.file), reverse=True)
     return (*good, *(one for one in found if one.trouble is not None))
 
 
-def summary(path: Path) -> Summary:
-    """Return what the home screen says of a file; it never fails."""
+def summary(path: Path, author: str | None = None) -> Summary:
+    """Return what the home screen says of a file, to this author; it never fails."""
     try:
         with closing(opening.open_checked(path)) as con, faults.reading(path):
             there = queries.sessions(con)
             figures = tallies.tally(con, None)
             differing = conflicts.count(con)
+            unsaved = drafts.number_left(con, author) if author is not None else 0
     except ListeningError as error:
         return Summary(path.name, trouble=str(error))
     if not there:
@@ -69,6 +74,7 @@ def summary(path: Path) -> Summary:
         heard=figures.heard,
         untagged=figures.untagged,
         conflicts=differing,
+        drafts=unsaved,
     )
 
 

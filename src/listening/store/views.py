@@ -150,6 +150,8 @@ class Summary:
     untagged: int = 0
     conflicts: int = 0
     """How many fields people set apart from each other, and nobody has settled."""
+    drafts: int = 0
+    """How many lines the one who asks has typed here and not saved."""
     trouble: str | None = None
     """Why it was not opened: one sentence; None where all is well."""
 

@@ -36,6 +36,10 @@ _EMPTY = (
 class Doors(Protocol):
     """Where one can go from here."""
 
+    @property
+    def author(self) -> str:
+        """The note-taker, whose lines that were not saved are told of."""
+
     def open_session(self, path: Path) -> None:
         """Go to the session in a file, or to a list of its sessions.
 
@@ -205,7 +209,7 @@ class HomeScreen(Screen[None]):
     def _read_folder(self, folder: Path) -> None:
         worker = get_current_worker()
         try:
-            read = self.Read(folder, library.summaries(folder))
+            read = self.Read(folder, library.summaries(folder, self._doors.author))
         except ListeningError as error:
             read = self.Read(folder, (), str(error))
         if not worker.is_cancelled:

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from listening.app.home_rows import session_row
+from listening.app.home_rows import Columns, session_row
 from listening.store.views import Summary
 
 
@@ -20,6 +20,7 @@ class SessionList(OptionList):
         super().__init__(id=id, compact=True)
         self._summaries: tuple[Summary, ...] = ()
         self._drawn_for = 0
+        self._columns = Columns.of((), 0)
         self._marked: int | None = None
 
     @property
@@ -38,6 +39,7 @@ class SessionList(OptionList):
         self._marked = None
         self.clear_options()
         self._summaries, self._drawn_for = tuple(summaries), self._width
+        self._columns = Columns.of(summaries, self._drawn_for)
         self.add_options(Option(self._row(one, chosen=False)) for one in summaries)
         self.highlighted = files.index(was) if was in files else (0 if files else None)
 
@@ -59,7 +61,7 @@ class SessionList(OptionList):
             self.replace_option_prompt_at_index(index, row)
 
     def _row(self, summary: Summary, *, chosen: bool) -> Content:
-        return session_row(summary, self._drawn_for, chosen=chosen)
+        return session_row(summary, self._columns, self._drawn_for, chosen=chosen)
 
     @property
     def _width(self) -> int:
