@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
+from listening.store.session_file import SessionFile
 from tests.cli.conftest import Run
 
 
@@ -83,6 +85,14 @@ def test_the_history_of_a_file_names_what_was_changed(run: Run, said: str) -> No
         f"changed {other} and {said}: put System on.",
     )
     assert lines[4] == "noted the new participant P3: perspective unpaid carer, family or friend."
+
+
+def test_a_change_of_one_of_several_sessions_names_it(
+    run: Run, brixton: str, surroundings: Path
+) -> None:
+    with SessionFile.open(surroundings / "brixton.sqlite", author="Sam") as file:
+        file.describe(file.session().id, {"place": "The library"})
+    assert told(run)[1] == "changed the session “Brixton Library”: place “The library”."
 
 
 def test_a_day_is_told_once(run: Run, said: str) -> None:

@@ -22,9 +22,10 @@ _SWITCHED: Mapping[str, tuple[str, str]] = {
 def changed(record: Sequence[HistoryEntry], names: Mapping[str, str]) -> str:
     """Return what an action changed of a contribution that was there: `put System on, took Roles off`."""
     tags = [entry for entry in record if entry.field.startswith("tag/")]
-    others = [
-        entry for entry in record if entry not in tags and not is_implied(entry.field, record)
-    ]
+    rest = [entry for entry in record if entry not in tags]
+    # What is implied is told all the same where nothing else would be.
+    telling_more = [entry for entry in rest if not is_implied(entry.field, record)]
+    others = telling_more if telling_more or tags else rest
     put = ", ".join(_tags(tags))
     return "; ".join([*([put] if put else []), *(_change(entry, names) for entry in others)])
 
@@ -33,7 +34,11 @@ def described(record: Sequence[HistoryEntry], names: Mapping[str, str], *, made:
     """Return what an action set of a session, a prompt or a participant."""
     first = record[0]
     facts = [_fact(entry, names) for entry in record if entry.field not in ("position", "handle")]
-    what = f"the {first.kind}" if first.kind == "session" else names.get(first.id, first.kind)
+    name = names.get(first.id, "")
+    if first.kind == "session":
+        what = "the session" if made else f"the session {name}".rstrip()
+    else:
+        what = name or f"a {first.kind}"
     beginning = f"{_MADE.get(first.kind, 'set up') if made else 'changed'} {what}"
     return f"{beginning}: {', '.join(facts)}" if facts else beginning
 

@@ -72,11 +72,13 @@ def value_name(field: str, value: str | int, names: Mapping[str, str]) -> str:
 
 
 def names_of(file: SessionFile) -> Mapping[str, str]:
-    """Return what people call the participants and prompts of a file, by their ids."""
-    prompts = [prompt for session in file.sessions() for prompt in file.prompts(session.id)]
+    """Return what people call the sessions, participants and prompts of a file, by their ids."""
+    sessions = file.sessions()
+    prompts = [prompt for session in sessions for prompt in file.prompts(session.id)]
     people = file.participants()
     return {
         **{person.id: person.handle for person in people},
         **{f"{person.session}.{person.id}": person.handle for person in people},
+        **{session.id: f"“{session.title}”" for session in sessions},
         **{prompt.id: f"prompt {prompt.number}" for prompt in prompts},
     }

@@ -13,7 +13,6 @@ from listening.cli.table import Command
 from listening.model.text import fold, single_line
 
 if TYPE_CHECKING:
-    from listening.store.session_file import SessionFile
     from listening.store.views import Conflict, Version
 
 _INDENT = "    "
@@ -28,7 +27,7 @@ def _conflicts_options(parser: parsers.Parser) -> None:
 def _conflicts(args: Namespace) -> int:
     with files.open_to_read(args) as file:
         found = file.conflicts(files.narrowing(file, args))
-        names = _names(file)
+        names = names_of(file)
     if args.json:
         say_exactly(as_json.rows(map(as_json_afterwards.conflict, found)))
         return 0
@@ -55,16 +54,12 @@ def _settle_options(parser: parsers.Parser) -> None:
 def _settle(args: Namespace) -> int:
     ref = parsers.line(args.conflict)
     with files.open_to_write(args) as file:
-        there, names = file.conflicts(), _names(file)
+        there, names = file.conflicts(), names_of(file)
         file.settle(ref, keep=args.keep, text=args.text)
         settled = next(each for each in there if each.id.startswith(fold(single_line(ref))))
     chosen = args.text if args.keep is None else settled.versions[args.keep - 1].value
     say(f"Settled: {_what(settled, names)} is {value_words(settled.field, chosen)}.")
     return 0
-
-
-def _names(file: SessionFile) -> Mapping[str, str]:
-    return {**names_of(file), **{each.id: f"“{each.title}”" for each in file.sessions()}}
 
 
 def _paragraph(conflict: Conflict, names: Mapping[str, str]) -> Iterator[str]:
