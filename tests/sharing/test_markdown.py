@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from hypothesis import assume, example, given
-from hypothesis import assume, example, given
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from listening.model.quickline import QuickLine
