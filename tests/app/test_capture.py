@@ -79,6 +79,21 @@ async def test_the_letters_after_the_leader_are_told(app: CaptureApp) -> None:
         assert_golden(app, "capture-leader")
 
 
+@pytest.mark.parametrize(
+    ("keys", "name"), [((), "capture-small"), (("ctrl+g",), "capture-small-leader")]
+)
+async def test_a_small_terminal_shows_every_key_that_matters(
+    app: CaptureApp, keys: tuple[str, ...], name: str
+) -> None:
+    fill(app.file, *HEARD, "P3: " + "and then nobody rang, " * 30)
+    async with app.run_test(size=(40, 12)) as pilot:
+        await up(pilot, app)
+        press_keys(app, *keys)
+        await until(pilot, lambda: app.room.entry.is_leading == bool(keys), "the keys")
+        await stable(pilot)
+        assert_golden(app, name)
+
+
 @pytest.mark.parametrize("size", [(40, 12), (20, 5), (99, 24)])
 async def test_it_survives_small_terminals(app: CaptureApp, size: tuple[int, int]) -> None:
     fill(app.file, *HEARD)

@@ -104,7 +104,8 @@ def test_a_footer_never_takes_more_room_than_there_is(some: set[Command], width:
     offered = wanted([entry for entry in TABLE if entry in some])
     kept = fitting(offered, width)
     assert width_of(kept) <= width
-    left = [entry for entry in offered if entry not in kept]
+    ids = {entry.id for entry in kept}
+    left = [entry for entry in offered if entry.id not in ids]
     assert all(one.rank >= other.rank for one in kept for other in left)
 
 
@@ -124,3 +125,9 @@ def test_the_table_needs_no_screen_library() -> None:
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"
+
+
+def test_a_narrow_footer_keeps_every_key_of_the_line_in_short() -> None:
+    offered = wanted(belonging_to(Place.CAPTURE, Place.EVERYWHERE))
+    told = [f"{entry.key_text} {entry.word}".rstrip() for entry in fitting(offered, 38)]
+    assert told == ["Enter", "F2 A", "F3 R", "F4 S", "^G", "F1"]

@@ -89,13 +89,13 @@ async def test_the_footer_is_never_cut_off(folder: Path, size: tuple[int, int]) 
             await stable(pilot)
             footer = app.screen.query_one(CommandFooter)
             last = list(screen_lines(app))[-1].strip()
-            assert last == "   ".join(f"{one.key_text} {one.word}" for one in footer.shown)
+            assert last == "   ".join(f"{one.key_text} {one.word}".rstrip() for one in footer.shown)
             press_keys(app, "enter")
             await at_capture(pilot)
             await stable(pilot)
             footer = app.screen.query_one(CommandFooter)
             last = list(screen_lines(app))[-1].strip()
-            assert last == "   ".join(f"{one.key_text} {one.word}" for one in footer.shown)
+            assert last == "   ".join(f"{one.key_text} {one.word}".rstrip() for one in footer.shown)
 
 
 async def test_a_click_on_the_footer_does_what_its_key_does(folder: Path) -> None:

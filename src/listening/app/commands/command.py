@@ -58,6 +58,8 @@ class Command:
     """The keys that call it; the first is shown, the others are its twins."""
     word: str = ""
     """What the footer calls it; empty keeps it out of the footer."""
+    short: str | None = None
+    """What a narrow footer calls it; empty shows its key alone, None keeps the word."""
     rank: int = 0
     """How long the footer keeps it when room is scarce: the highest leaves last."""
     shown: str = ""

@@ -15,6 +15,7 @@ ALWAYS = (
         where=_EVERYWHERE,
         keys=("f1", "ctrl+l", "?"),
         word="help",
+        short="",
         rank=85,
     ),
     Command(

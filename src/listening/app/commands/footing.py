@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from listening.app.commands.command import Command
 
 GAP = 3
 """How many cells part two commands."""
+
+NEEDED = 85
+"""From which rank on nobody can do without a command."""
 
 
 def wanted(commands: Sequence[Command]) -> tuple[Command, ...]:
@@ -16,7 +20,21 @@ def wanted(commands: Sequence[Command]) -> tuple[Command, ...]:
 
 
 def fitting(commands: Sequence[Command], width: int) -> tuple[Command, ...]:
-    """Return as many as fit into so many cells: the lowest rank goes first, of equals the last."""
+    """Return as many as fit into so many cells: the lowest rank goes first, of equals the last.
+
+    Where one that nobody can do without would go, all have their short words.
+    """
+    kept = _fitting(commands, width)
+    if all(entry in kept for entry in commands if entry.rank >= NEEDED):
+        return kept
+    return _fitting([_in_short(entry) for entry in commands], width)
+
+
+def _in_short(entry: Command) -> Command:
+    return entry if entry.short is None else replace(entry, word=entry.short)
+
+
+def _fitting(commands: Sequence[Command], width: int) -> tuple[Command, ...]:
     kept = list(commands)
     while kept and width_of(kept) > width:
         lowest = min(entry.rank for entry in kept)
@@ -26,5 +44,5 @@ def fitting(commands: Sequence[Command], width: int) -> tuple[Command, ...]:
 
 def width_of(commands: Sequence[Command]) -> int:
     """Return how many cells the commands take in a row."""
-    texts = sum(len(entry.key_text) + 1 + len(entry.word) for entry in commands)
+    texts = sum(len(f"{entry.key_text} {entry.word}".rstrip()) for entry in commands)
     return texts + GAP * max(0, len(commands) - 1)

@@ -16,6 +16,7 @@ IN_THE_LIST = (
         where=_LIST,
         keys=("escape",),
         word="to the line",
+        short="line",
         rank=100,
     ),
     Command(
@@ -26,6 +27,7 @@ IN_THE_LIST = (
         where=_LIST,
         keys=("a",),
         word="Attitudes",
+        short="",
         rank=90,
     ),
     Command(
@@ -36,6 +38,7 @@ IN_THE_LIST = (
         where=_LIST,
         keys=("r",),
         word="Roles",
+        short="",
         rank=90,
     ),
     Command(
@@ -46,6 +49,7 @@ IN_THE_LIST = (
         where=_LIST,
         keys=("s",),
         word="System",
+        short="",
         rank=90,
     ),
     Command(

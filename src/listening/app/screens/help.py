@@ -14,7 +14,7 @@ from textual.widgets import Static
 from listening.app.commands import TABLE, Command, Place
 from listening.app.text import cell, plain
 
-_TITLE = "Help · every command, and its keys · Escape goes back"
+_TITLE = "Help · Escape goes back · every command, and its keys"
 
 _NO_KEY = "in the list of Ctrl+P"
 

@@ -58,7 +58,7 @@ class CommandFooter(Widget):
         click = Style.from_meta({"@click": self._clicked(entry)})
         key = Content.styled(entry.key_text, self.get_visual_style("footer--key"))
         word = Content.styled(entry.word, self.get_visual_style("footer--word"))
-        return Content.assemble(key, " ", word).stylize(click)
+        return Content(" ").join([key, word] if entry.word else [key]).stylize(click)
 
     def _clicked(self, entry: Command) -> str:
         return entry.action if "." in entry.action.partition("(")[0] else f"screen.{entry.action}"

@@ -25,6 +25,9 @@ CURSOR_MARK = "▸"
 GOES_ON = "… there is more: press e to read it all."
 """What ends a row that is higher than the list."""
 
+GOES_ON_NARROW = "… more: e"
+"""The same where there is little room."""
+
 _GAP = "   "
 _ABOUT_INDENT = 8
 _WORDS_INDENT = 13
@@ -127,7 +130,9 @@ def _words(words: str, indent: int, shape: Shape, taken: int = 0) -> list[Line]:
     lines = [_indented(text, Part.WORDS, indent) for text in texts]
     if len(lines) <= room:
         return lines
-    return [*lines[: room - 1], _indented(GOES_ON, Part.META, indent)]
+    is_wide = cell_len(GOES_ON) <= shape.width - indent - _MARGIN - taken
+    told = GOES_ON if is_wide else GOES_ON_NARROW
+    return [*lines[: room - 1], _indented(told, Part.META, indent)]
 
 
 def _about(meta: str, areas: str, width: int) -> tuple[Line, ...]:

@@ -10,7 +10,8 @@ from textual.widgets import Static
 from listening.app.text import parts, plain
 from listening.app.widgets.packing import packed
 
-_GAP = "   "
+_GAP, _NARROW_GAP = "   ", "  "
+_NARROW = 60
 _PADDING = 2
 
 
@@ -21,7 +22,6 @@ class HintStrip(Static):
     HintStrip {
         display: none;
         height: auto;
-        max-height: 6;
         padding: 0 1;
         background: $surface;
         color: $foreground;
@@ -33,6 +33,7 @@ class HintStrip(Static):
 
     def say(self, sentence: str) -> None:
         """Show one sentence."""
+        self.screen.remove_class("-asking")
         self.update(plain(sentence))
         self.display = True
 
@@ -40,10 +41,13 @@ class HintStrip(Static):
         """Show what is asked, and keys with what they mean."""
         asked = plain(title, "bold $text-accent")
         told = [parts((key, "bold"), (text, "$text-muted"), between=" ") for key, text in hints]
-        lines = packed([asked, *told], _GAP, self.app.size.width - _PADDING)
+        width = self.app.size.width - _PADDING
+        lines = packed([asked, *told], _GAP if width > _NARROW else _NARROW_GAP, width)
         self.update(Content("\n").join(lines))
         self.display = True
+        self.screen.add_class("-asking")
 
     def clear(self) -> None:
         """Take it away."""
         self.display = False
+        self.screen.remove_class("-asking")
