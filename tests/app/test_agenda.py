@@ -26,6 +26,9 @@ def test_a_prompt_that_is_written_is_read_as_the_same(text: str, minutes: int | 
 
 def test_minutes_stand_before_the_words_or_in_brackets_after() -> None:
     assert read_line("20 min: What matters?") == ("What matters?", 20)
+    assert read_line("15 min What next") == ("What next", 15)
+    assert read_line("15 minutes of silence") == ("of silence", 15)
+    assert read_line("15 minority reports") == ("15 minority reports", None)
     assert read_line("20 Minutes – What matters?") == ("What matters?", 20)
     assert read_line("What matters? (20 min)") == ("What matters?", 20)
     assert read_line("3 things that work") == ("3 things that work", None)

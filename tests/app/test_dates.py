@@ -38,9 +38,18 @@ def test_a_day_is_read_however_people_write_it(text: str) -> None:
     assert read_date(text, TODAY) == THE_DAY
 
 
-def test_without_a_year_it_is_the_nearest_such_day() -> None:
+def test_without_a_year_it_was_lately_or_is_soon() -> None:
+    assert read_date("24 March", date(2026, 11, 22)) == date(2026, 3, 24)
+    assert read_date("22 November", date(2026, 11, 22)) == date(2026, 11, 22)
+    assert read_date("29 Feb", date(2026, 11, 22)) == date(2024, 2, 29)
     assert read_date("2 January", date(2026, 12, 20)) == date(2027, 1, 2)
     assert read_date("20 December", date(2027, 1, 2)) == date(2026, 12, 20)
+
+
+def test_without_a_year_what_is_promised_is_to_come() -> None:
+    assert read_date("24 March", date(2026, 11, 22), to_come=True) == date(2027, 3, 24)
+    assert read_date("21 Nov", date(2026, 11, 22), to_come=True) == date(2027, 11, 21)
+    assert read_date("22/11", date(2026, 11, 22), to_come=True) == date(2026, 11, 22)
 
 
 def test_days_have_names_too() -> None:

@@ -10,7 +10,7 @@ from listening.model.records import Prompt
 from listening.model.text import fold, single_line
 from listening.store.views import PromptPlan
 
-_BEFORE = re.compile(r"(\d{1,4}) ?min(?:utes?|s)?\.? ?[:–—-] ?(.*)", re.IGNORECASE)
+_BEFORE = re.compile(r"(\d{1,4}) ?min(?:utes?|s)?(?:\.? ?[:–—-] ?|\.? )(.*)", re.IGNORECASE)
 _AFTER = re.compile(r"(.*\S) ?\((\d{1,4}) ?min(?:utes?|s)?\.?\)", re.IGNORECASE)
 _LIKE = 0.6
 _LONG_ENOUGH = 200

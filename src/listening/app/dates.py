@@ -24,6 +24,8 @@ _MONTHS = [
 ]
 _DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 _NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
+_SOON, _ALWAYS = timedelta(days=92), timedelta(days=9 * 366)
+_LEAP = 8  # From 1896 to 1904, and from 2096 to 2104, there is no 29 February.
 _WEEKDAY = re.compile(r"^(mon|tue|wed|thu|fri|sat|sun)[a-z]*[,.]?\s+")
 _ISO = re.compile(r"(?P<y>\d{4})-(?P<m>\d\d?)-(?P<d>\d\d?)")
 _NUMBERS = re.compile(r"(?P<d>\d\d?)[/.-](?P<m>\d\d?)(?:[/.-](?P<y>\d{4}|\d\d))?")
@@ -41,10 +43,12 @@ def this_day() -> date:
     return datetime.now(UTC).astimezone().date()
 
 
-def read_date(text: str, today: date) -> date | None:
+def read_date(text: str, today: date, *, to_come: bool = False) -> date | None:
     """Return the day that somebody wrote, None where nothing was written.
 
-    The day comes before the month, as in Britain. Without a year it is the nearest such day.
+    The day comes before the month, as in Britain. Without a year it is the next such day where it is
+    `to_come`. Else it is the last one, since sessions are written up afterwards, unless the next
+    comes within three months, as a session does that is being planned.
 
     Raises:
         WrongUse: it cannot be read as a day.
@@ -56,7 +60,8 @@ def read_date(text: str, today: date) -> date | None:
         return today + timedelta(days=_NEAR[written])
     matches = (form.fullmatch(written) for form in _FORMS)
     found = next((match for match in matches if match), None)
-    day = _day(found["y"], found["m"], found["d"], today) if found else None
+    soon = _ALWAYS if to_come else _SOON
+    day = _day(found["y"], found["m"], found["d"], today, soon) if found else None
     if day is None:
         raise WrongUse(
             f"“{single_line(text)}” cannot be read as a date: write it like {show_date(today)}, "
@@ -78,13 +83,14 @@ def show_iso(text: str | None) -> str:
         return text or ""
 
 
-def _day(year: str | None, month: str, day: str, today: date) -> date | None:
+def _day(year: str | None, month: str, day: str, today: date, soon: timedelta) -> date | None:
     number = int(month) if month.isdigit() else _month(month)
     if year is not None:
         return _real(int(year) + (2000 if len(year) == 2 else 0), number, int(day))
-    years = (today.year, today.year + 1, today.year - 1)
+    years = range(today.year - _LEAP, today.year + _LEAP + 1)
     days = [found for each in years if (found := _real(each, number, int(day)))]
-    return min(days, key=lambda one: abs(one - today), default=None)
+    to_come = [one for one in days if timedelta() <= one - today <= soon]
+    return min(to_come, default=max((one for one in days if one < today), default=None))
 
 
 def _month(name: str) -> int:

@@ -176,7 +176,7 @@ def read_field(one: Field, text: str, today: date) -> str | int | None:
     if one.name == "title" and not written:
         raise WrongUse("A session needs a title: a few words are enough, such as “Library, March”.")
     if one.shape is Shape.DATE:
-        day = read_date(written, today)
+        day = read_date(written, today, to_come=one.name == "feedback_date")
         return day.isoformat() if day else None
     if one.shape is Shape.NUMBER and written:
         return _number(written)
