@@ -168,6 +168,36 @@ async def test_a_paste_of_many_lines_is_one_contribution(app: CaptureApp) -> Non
         assert one.areas == (Area.ATTITUDES,)
 
 
+async def test_the_lines_of_a_paste_can_be_saved_each_as_a_contribution(app: CaptureApp) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await up(pilot, app)
+        paste(app, "P1: one /s\n\nP9: two !idea\nthree")
+        told = "⟨3 lines: Enter saves them as one contribution, ^G l as 3⟩"
+        await until(pilot, lambda: told in screen_text(app), "what becomes of them")
+        press_keys(app, "ctrl+g", "l")
+        found = await saved(pilot, app, 3)
+        assert [(one.words, one.by) for one in found] == [
+            ("one", "P1"),
+            ("two", "P9"),
+            ("three", None),
+        ]
+        assert (found[0].areas, found[1].kind) == ((Area.SYSTEM,), Kind.IDEA)
+        await until(pilot, lambda: "3 lines saved" in screen_text(app), "the sentence")
+        assert app.room.entry.line == ""
+
+
+async def test_a_line_that_cannot_be_saved_apart_stays_with_what_follows(app: CaptureApp) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await up(pilot, app)
+        paste(app, "one\nP1: /s\nthree")
+        press_keys(app, "ctrl+g", "l")
+        await saved(pilot, app, 1)
+        await until(pilot, lambda: app.room.entry.line == "P1: /s\nthree", "what is left")
+        await until(pilot, lambda: "There are no words" in screen_text(app), "why")
+        type_keys(app, " and four")
+        await until(pilot, lambda: app.room.entry.line.endswith("three and four"), "typing on")
+
+
 async def test_what_is_chosen_after_the_leader_is_saved_with_the_words(app: CaptureApp) -> None:
     async with app.run_test(size=NARROW) as pilot:
         await up(pilot, app)

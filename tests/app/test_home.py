@@ -189,6 +189,7 @@ async def test_the_sample_is_a_copy_that_is_thrown_away(folder: Path) -> None:
             await at_home(pilot, 0)
             press_keys(app, "d")
             copy = (await at_capture(pilot)).file.path
+            await until(pilot, lambda: "demo · nothing is kept" in screen_text(app), "so")
             assert copy.exists()
             assert copy.parent != folder
     assert not copy.exists()

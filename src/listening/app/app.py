@@ -64,6 +64,7 @@ def _shown(path: Path | None, sessions: Path, author: str, *, demo: bool, no_col
     app = ListeningApp(folder, author=author, no_color=no_color)
     with app.everything_closed_at_the_end():
         if path is not None and path != folder:
+            app.thrown_away = frozenset({path} if demo else ())
             app.begin_with(path, home=sessions if demo else path.parent)
         elif demo:
             app.begin_with(app.sample_copy(), home=sessions)

@@ -26,6 +26,8 @@ class FileScreens(KeepsEarlyKeys):
     """The note-taker who writes in the files that are opened."""
     open_file: SessionFile | None = None
     """The file that is open."""
+    thrown_away: frozenset[Path] = frozenset()
+    """The files that are thrown away at the end: copies of the sample session."""
     open_session_id: str = ""
     """The token of the session that is captured; nothing while all of the file is looked at."""
 
@@ -136,7 +138,7 @@ class FileScreens(KeepsEarlyKeys):
             return self._archive(file.path)
         from listening.app.screens.capture import CaptureScreen
 
-        return CaptureScreen(file, self.open_session_id)
+        return CaptureScreen(file, self.open_session_id, is_demo=file.path in self.thrown_away)
 
     def take(self, path: Path, session: str | None) -> SessionFile:
         """Open a file in place of the one that is open.

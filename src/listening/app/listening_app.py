@@ -141,7 +141,9 @@ class ListeningApp(FileScreens):
         folder = self._at_the_end.enter_context(
             TemporaryDirectory(prefix="listening-", ignore_cleanup_errors=True)
         )
-        return build(Path(folder) / SAMPLE_FILE)
+        path = build(Path(folder) / SAMPLE_FILE)
+        self.thrown_away |= {path}
+        return path
 
     # What screens ask for --------------------------------------------------------------------
 

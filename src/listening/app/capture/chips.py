@@ -6,10 +6,13 @@ from collections.abc import Iterator
 
 from listening.app.capture.contribution_row import THE_ROOM
 from listening.app.capture.picture import Picture
+from listening.app.commands.command import brief_key
 from listening.model.lenses import label_of
 from listening.model.odd_marks import begins_mark, odd_mark
 from listening.model.quickline import Marks, QuickLine, parse
 from listening.model.vocabulary import Sharing, perspective_label
+
+_EACH = brief_key("ctrl+g l")
 
 
 def chips(line: str, picture: Picture) -> tuple[str, ...]:
@@ -18,6 +21,7 @@ def chips(line: str, picture: Picture) -> tuple[str, ...]:
         return ()
     read = parse(line, picture.known)
     return (
+        *_of_lines(line),
         *_of_odd_mark(line, picture),
         *_of_sharing(read, picture),
         *_of_areas(read.marks),
@@ -25,6 +29,13 @@ def chips(line: str, picture: Picture) -> tuple[str, ...]:
         *_of_codes(read.marks, picture),
         *_of_manner(read.marks),
     )
+
+
+def _of_lines(line: str) -> Iterator[str]:
+    """Say what becomes of several lines, which a paste may have brought."""
+    lines = sum(bool(each.strip()) for each in line.split("\n"))
+    if lines > 1:
+        yield f"{lines} lines: Enter saves them as one contribution, {_EACH} as {lines}"
 
 
 def _of_odd_mark(line: str, picture: Picture) -> Iterator[str]:

@@ -28,6 +28,7 @@ _BRIEF = {
     "more('perspective')": "perspective",
     "more('prompt')": "prompt",
     "previous_prompt": "prompt before",
+    "save_each": "each line apart",
     "undo": "undo",
     "safeguarding": "safeguarding",
     "review": "settle differences",

@@ -179,6 +179,15 @@ IN_THE_LINE = (
         in_order=True,
     ),
     Command(
+        id="capture.each-line",
+        title="Save each line as a contribution of its own",
+        help="Save each line of what stands in the entry as a contribution of its own, as after a paste.",
+        action="save_each",
+        where=_CAPTURE,
+        keys=("ctrl+g l",),
+        in_order=True,
+    ),
+    Command(
         id="capture.undo",
         title="Undo what was saved last",
         help="Take your last saved change back; its history stays.",

@@ -41,6 +41,7 @@ from listening.store.session_file import SessionFile
 from listening.store.views import Where
 
 _LINE_MARK, _EDIT_MARK = "▸ ", "edit ▸ "
+_DEMO = "demo · nothing is kept"
 _LOOK_EVERY = 0.25
 _A_MOMENT = 0.05
 _SHARE_OF_TIME = 10
@@ -58,7 +59,12 @@ class CaptureScreen(CaptureCommands):
     AUTO_FOCUS = "Entry"
 
     def __init__(
-        self, file: SessionFile, session_id: str, *, now: Callable[[], datetime] = wall_clock
+        self,
+        file: SessionFile,
+        session_id: str,
+        *,
+        now: Callable[[], datetime] = wall_clock,
+        is_demo: bool = False,
     ) -> None:
         """Look at the session.
 
@@ -66,6 +72,7 @@ class CaptureScreen(CaptureCommands):
             file: the open file that holds it.
             session_id: the session's token.
             now: the clock on the wall.
+            is_demo: whether the file is thrown away at the end.
         """
         super().__init__()
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
@@ -82,6 +89,7 @@ class CaptureScreen(CaptureCommands):
         self._looking: Timer | None = None
         self._looking_again: Timer | None = None
         self._cost_of_a_look = 0.0
+        self._is_demo = is_demo
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
@@ -233,7 +241,7 @@ class CaptureScreen(CaptureCommands):
 
     def _show_picture(self) -> None:
         session, tally = self.picture.session, self.picture.tally
-        self.status.show_session(session.title, self._date())
+        self.status.show_session(session.title, self._date(), _DEMO if self._is_demo else "")
         writer = f"{self.file.author} writing"
         self.status.show_figures(
             (writer, f"{tally.heard} heard", f"{tally.untagged} not yet tagged")

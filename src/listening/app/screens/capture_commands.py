@@ -70,6 +70,10 @@ class CaptureCommands(ListCommands):
         """Save the line."""
         self.line_desk.save_entry()
 
+    def action_save_each(self) -> None:
+        """Save each line of the entry as a contribution of its own."""
+        self.line_desk.save_each()
+
     def action_line_break(self) -> None:
         """Break the line."""
         self.line_desk.type_key("ctrl+j")

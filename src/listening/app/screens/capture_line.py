@@ -16,6 +16,7 @@ from listening.app.capture.keys import keys_in
 from listening.app.capture.leader import Root, Stage
 from listening.app.capture.stages import perspective, root
 from listening.app.commands import TABLE, Place
+from listening.app.counting import counted
 from listening.app.line_edit import (
     with_area_toggled,
     with_none_toggled,
@@ -114,6 +115,20 @@ class LineDesk:
     def save_entry(self) -> None:
         """Press Enter in the line, as the palette does."""
         self.type_key("enter")
+
+    def save_each(self) -> None:
+        """Keep each line of the entry as a contribution; one that fails stays, with all after it."""
+        if self._editing:
+            self.say("What is edited stays one contribution: Enter saves it.")
+            return
+        screen = self._screen
+        left = [line for line in screen.entry.line.split("\n") if line.strip()]
+        before = len(left)
+        while left and self.save_line(left[0]):
+            del left[0]
+        screen.entry.load_line("\n".join(left))
+        if not left and before:
+            self.say(f"{counted(before, 'line')} saved, each as a contribution.")
 
     def type_key(self, key: str) -> None:
         """Press a key in the line, after those that were pressed already."""

@@ -149,8 +149,13 @@ class ListDesk:
         after = screen.file.next_untagged(here.key if here else None, self._where())
         if after is None:
             screen.say("All are tagged.")
-        else:
-            self._go_to(after)
+            return
+        was = screen.rows.cursor
+        self._go_to(after)
+        if here and here.key == after:
+            screen.say("This is the only one not yet tagged.")
+        elif was is not None and (screen.rows.cursor or 0) < was:
+            screen.say("From the top again.")
 
     # Finding ----------------------------------------------------------------------------------
 
@@ -174,7 +179,8 @@ class ListDesk:
         count = screen.rows.count
         if words:
             screen.rows.action_last()
-            screen.say(f"{count} found. Arrows go among them, Enter goes to one, Escape shows all.")
+            arrows = "Arrows go among them, Enter goes to one, Escape shows all."
+            screen.say(f"{count} found. {arrows}" if count else "Nothing found. Escape shows all.")
 
     def choose_found(self) -> None:
         """Show all again, with the cursor on what was found."""

@@ -28,7 +28,7 @@ class FindLine(Input):
     """
 
     def __init__(self, desk: FindDesk) -> None:
-        super().__init__(placeholder="Find: words, or their beginnings", compact=True, id="find")
+        super().__init__(placeholder="words, or their beginnings", compact=True, id="find")
         self._desk = desk
 
     async def _on_key(self, event: events.Key) -> None:

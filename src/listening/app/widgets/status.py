@@ -59,10 +59,11 @@ class Status(Vertical):
         """Whether all is on the disk, in words."""
         return self._saved
 
-    def show_session(self, title: str, date: str) -> None:
-        """Name the session."""
-        self._title = _BETWEEN.join(filter(None, (title, date)))
-        self._line("session-title").update(parts((title, "bold"), date, between=_BETWEEN))
+    def show_session(self, title: str, date: str, warning: str = "") -> None:
+        """Name the session, after a warning that must not be missed, such as that nothing is kept."""
+        self._title = _BETWEEN.join(filter(None, (warning, title, date)))
+        said = parts((warning, "bold $text-accent"), (title, "bold"), date, between=_BETWEEN)
+        self._line("session-title").update(said)
         self._draw_figures()
 
     def show_figures(self, pieces: Sequence[str]) -> None:
