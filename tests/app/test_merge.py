@@ -240,8 +240,10 @@ async def test_what_cannot_be_merged_at_all_says_why_and_can_be_chosen_anew(
         press_keys(app, "space")
         await tried(pilot, screen)
         press_keys(app, "m")
+        await until(pilot, lambda: not screen.is_merging and screen.is_tried, "the new trial")
         await until(pilot, lambda: "No space left" in screen_text(app), "why")
-        assert not screen.is_merging
+        press_keys(app, "space")
+        await until(pilot, lambda: "No space left" not in screen_text(app), "a new choice")
 
 
 async def test_hostile_names_and_words_are_shown_letter_by_letter(folder: Path) -> None:

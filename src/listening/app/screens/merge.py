@@ -219,7 +219,10 @@ class MergeScreen(Screen[Path | None]):
         if event.choice == self.choice and not self.is_merging:
             self._tried = event
             self._show()
-            self.query_one(Notice).say(event.trouble)
+            notice = self.query_one(Notice)
+            # Why a merge failed stays to be read, although its files are tried anew behind it.
+            if event.trouble or notice.is_kindly:
+                notice.say(event.trouble)
 
     @on(Progressed)
     def show_progress(self, event: Progressed) -> None:

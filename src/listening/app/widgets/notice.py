@@ -23,6 +23,11 @@ class Notice(Static):
     sentence: str = ""
     """What it says, as it was given."""
 
+    @property
+    def is_kindly(self) -> bool:
+        """Whether what it says is no fault."""
+        return self.has_class("-kindly")
+
     def say(self, sentence: str) -> None:
         """Say what is wrong, after a mark, or nothing."""
         self._show(sentence, f"! {sentence}" if sentence else "")
