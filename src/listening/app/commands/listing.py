@@ -91,7 +91,7 @@ IN_THE_LIST = (
     Command(
         id="list.remove",
         title="Take the chosen contribution out",
-        help="Take the chosen contribution out of every list; its history stays, and u brings it back.",
+        help="Take the chosen contribution out of every list, after asking; its history stays, and u brings it back.",
         action="row_remove",
         where=_LIST,
         keys=("d",),
