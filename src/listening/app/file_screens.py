@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -31,9 +32,9 @@ class FileScreens(KeepsEarlyKeys):
     open_session_id: str = ""
     """The token of the session that is captured; nothing while all of the file is looked at."""
 
+    @abstractmethod
     def today(self) -> date:
         """Return the day that it is."""
-        raise NotImplementedError
 
     # Doors of the home screen and of an archive ------------------------------------------------
 

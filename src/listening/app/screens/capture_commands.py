@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -39,17 +40,17 @@ class CaptureCommands(ListCommands):
         """Say something in the strip; it goes with the next key."""
         self.line_desk.say(sentence)
 
+    @abstractmethod
     def open(self, prompt: OpenPrompt) -> None:
         """Open a prompt: what is saved from now on belongs to it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def keep_words(self) -> None:
         """Keep what stands in the line, since the program ends."""
-        raise NotImplementedError
 
+    @abstractmethod
     def look_away(self) -> None:
         """Look at the file no more: it is about to be closed."""
-        raise NotImplementedError
 
     def edit_row(self, one: Contribution) -> None:
         """Put a contribution into the line, to be changed there."""
