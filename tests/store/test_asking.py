@@ -236,6 +236,7 @@ def test_a_search_finds_the_same_with_and_without_an_index(
     without = {asked: found(file, asked) for asked in ASKED}
     monkeypatch.setattr(fulltext, "THRESHOLD", 3)
     file.capture(raw("and so a list grows"), session=session)
+    file.search("list")
     assert fulltext.exists(file._con)
     assert {asked: found(file, asked) for asked in ASKED} == without
     assert found(file, "計程車") == {"優步和計程車司機"}
@@ -265,6 +266,8 @@ def test_the_index_follows_edits_removals_and_undo(
 ) -> None:
     monkeypatch.setattr(fulltext, "THRESHOLD", 0)
     one, two = say(file, "First words."), say(file, "Second words.")
+    assert found(file, "first") == {"First words."}
+    assert fulltext.exists(file._con)
     file.edit(one.id, words="Altered words.")
     file.remove([two.id])
     assert (found(file, "first"), found(file, "words")) == (set(), {"Altered words."})
@@ -277,6 +280,19 @@ def test_the_index_follows_edits_removals_and_undo(
         assert found(again, "first") == {"First words."}
     assert making.is_sound(path)
     assert making.is_sound(copied)
+
+
+def test_a_capture_never_waits_for_an_index_to_be_made(
+    file: SessionFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fulltext, "THRESHOLD", 0)
+    say(file, "First words.")
+    file.capture_unread(raw("Second words."), session=file.session().id)
+    assert not fulltext.exists(file._con)
+    assert found(file, "words") == {"First words.", "Second words."}
+    assert fulltext.exists(file._con)
+    say(file, "Third words.")
+    assert found(file, "third") == {"Third words."}
 
 
 def test_an_index_that_cannot_be_made_never_makes_a_saved_line_look_unsaved(
@@ -305,6 +321,7 @@ def test_words_of_a_chinese_conversation_are_found_either_way(
     monkeypatch.setattr(fulltext, "THRESHOLD", 0)
     file.capture(raw("最後"), session=session)
     assert found(file, "乘客") == scanned
+    assert fulltext.exists(file._con)
 
 
 CHINESE = """{"text": "計程車應該讓乘客可以選擇"}

@@ -29,6 +29,8 @@ def room(
         monkeypatch.setattr(fulltext, "THRESHOLD", 0)
     for n in range(12):
         say(file, f"P2: Line {n} about the buses and the choir. /s")
+    file.search("buses")
+    assert fulltext.exists(file._con) == request.param
     return file
 
 

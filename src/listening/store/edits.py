@@ -12,7 +12,7 @@ from listening.model.text import sanitise, says_nothing, single_line
 from listening.model.vocabulary import Area, Captured, Check, Sharing, effective_sharing
 from listening.store import drafts, names, participants, queries
 from listening.store.clock import TOKEN_LENGTH
-from listening.store.ledger import Change, Ledger, Value, ensure_index
+from listening.store.ledger import Change, Ledger, Value
 from listening.store.views import Edit
 
 _AREA_KEYS = frozenset(area.value for area in Area)
@@ -22,9 +22,7 @@ def capture(ledger: Ledger, line: QuickLine, *, session: str, prompt: str | None
     """Keep a contribution and return it."""
     with ledger.transaction():
         own = _captured(ledger, line, session, prompt)
-        kept = queries.contribution_in(ledger.con, session, own)
-    ensure_index(ledger)
-    return kept
+        return queries.contribution_in(ledger.con, session, own)
 
 
 def capture_id(ledger: Ledger, line: QuickLine, *, session: str, prompt: str | None) -> str:
@@ -34,9 +32,7 @@ def capture_id(ledger: Ledger, line: QuickLine, *, session: str, prompt: str | N
         EmptyWords: nothing was said, and it is not off record.
         NotFound: the file has no such session.
     """
-    own = _captured(ledger, line, session, prompt)
-    ensure_index(ledger)
-    return own
+    return _captured(ledger, line, session, prompt)
 
 
 def _captured(ledger: Ledger, line: QuickLine, session: str, prompt: str | None) -> str:

@@ -188,9 +188,10 @@ class Ledger:
 
 
 def ensure_index(ledger: Ledger) -> None:
-    """Give a file that has grown large its full-text index; where that fails, at a later save.
+    """Give a file that has grown large its full-text index; where that fails, at a later search.
 
-    The words are saved by then, so a failure here must not look like one of theirs.
+    A search asks for it and never a save: nobody who captures waits for it. Without it a search
+    finds the same, more slowly, so a failure here is nobody's trouble.
     """
     with suppress(sqlite3.Error, NotSaved):
         if not ledger.con.in_transaction and fulltext.is_due(ledger.con):

@@ -206,7 +206,7 @@ class SessionFile(Afterwards):
     ) -> tuple[Found, ...]:
         """Return the contributions in which all these words, or words beginning so, occur; best first.
 
-        A file that has grown large gets its index here, if no save has made it before.
+        A file that has grown large gets its index when it is first searched.
         """
         ensure_index(self._ledger)
         with faults.reading(self.path):
