@@ -135,6 +135,25 @@ async def test_an_edit_is_not_taken_for_a_new_line_and_what_is_changed_stays_in_
         await until(pilot, lambda: "the room   new" in screen_text(app), "the newest row")
 
 
+async def test_words_that_somebody_else_changed_meanwhile_are_kept_beside_mine(
+    app: CaptureApp,
+) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await into_list(pilot, app)
+        press_keys(app, "e")
+        await until(pilot, lambda: app.room.entry.line.startswith("P7: four"), "the line")
+        with open_file(app.file.path, 5000, author="Alex") as other:
+            other.edit(nth(app, 3).id, words="four of us")
+        press_keys(app, "home")
+        for _ in range(4):
+            press_keys(app, "delete")
+        type_keys(app, "P7: twenty-\r")
+        told = "Somebody else changed the same while you wrote"
+        await until(pilot, lambda: told in screen_text(app), "that both are kept")
+        (conflict,) = app.file.conflicts()
+        assert {each.value for each in conflict.versions} == {"four of us", "twenty-four"}
+
+
 async def test_escape_leaves_the_contribution_as_it_was(app: CaptureApp) -> None:
     async with app.run_test(size=NARROW) as pilot:
         await into_list(pilot, app)

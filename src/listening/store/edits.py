@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from listening.model.codes import parse_tag
 from listening.model.errors import EmptyWords, WrongUse
@@ -83,8 +84,24 @@ def tag(
         return _again(ledger, found)
 
 
-def edit(ledger: Ledger, ref: str, fields: Edit) -> Contribution:
+def seen(ledger: Ledger, ref: str) -> frozenset[str]:
+    """Return the stamps of all that was said of a contribution so far."""
+    one = queries.contribution(ledger.con, ref)
+    record = names.contribution_record(one.session, one.id)
+    rows = ledger.con.execute("SELECT DISTINCT stamp FROM change WHERE record = ?", (record,))
+    return frozenset(stamp for (stamp,) in rows)
+
+
+def edit(
+    ledger: Ledger, ref: str, fields: Edit, seen: AbstractSet[str] | None = None
+) -> Contribution:
     """Set fields of a contribution and return it.
+
+    Args:
+        ledger: the sitting.
+        ref: the contribution's id, or the beginning of one.
+        fields: what is set.
+        seen: what whoever edits has seen of it; None for all that the file holds.
 
     Raises:
         EmptyWords: the new words say nothing.
@@ -93,7 +110,7 @@ def edit(ledger: Ledger, ref: str, fields: Edit) -> Contribution:
     with ledger.transaction():
         one = queries.contribution(ledger.con, ref)
         _check_edit(one, fields)
-        with ledger.change() as change:
+        with ledger.change(seen) as change:
             _edit(change, one, fields)
         return _again(ledger, [one])[0]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -29,9 +30,19 @@ class Leaf(NamedTuple):
 class Change:
     """What one action changes: cells gathered, then written under one stamp."""
 
-    def __init__(self, con: sqlite3.Connection, tokens: Tokens) -> None:
+    def __init__(
+        self, con: sqlite3.Connection, tokens: Tokens, seen: AbstractSet[str] | None = None
+    ) -> None:
+        """Begin with nothing changed.
+
+        Args:
+            con: the file.
+            tokens: the source of names.
+            seen: the stamps that whoever acts has seen; None for all that the file holds.
+        """
         self.con = con
         self.tokens = tokens
+        self._seen = seen
         self._cells: dict[tuple[str, str], Value] = {}
         self._fresh: set[str] = set()
 
@@ -56,13 +67,20 @@ class Change:
                 leaves[0].value == value if len(leaves) == 1 else not leaves and value is None
             )
             if not unchanged:
-                yield record, field, value, tuple(leaf.stamp for leaf in leaves)
+                yield record, field, value, tuple(filter(self._was_seen, _stamps(leaves)))
+
+    def _was_seen(self, stamp: str) -> bool:
+        return self._seen is None or stamp in self._seen
 
     def _leaves(self, record: str, field: str) -> tuple[Leaf, ...]:
         erased = "SELECT 1 FROM erasure WHERE record = ? AND field IN ('', ?, ?) AND stamp = ''"
         if self.con.execute(erased, (record, field, names.set_of(field))).fetchone():
             raise Erased
         return leaves_of(self.con, record, field)
+
+
+def _stamps(leaves: tuple[Leaf, ...]) -> Iterator[str]:
+    return (leaf.stamp for leaf in leaves)
 
 
 def leaves_of(con: sqlite3.Connection, record: str, field: str) -> tuple[Leaf, ...]:
@@ -102,18 +120,22 @@ class Ledger:
         return self._clock.writer
 
     @contextmanager
-    def change(self) -> Iterator[Change]:
+    def change(self, seen: AbstractSet[str] | None = None) -> Iterator[Change]:
         """Gather what an action changes; at the end of the block it is written, folded and durable.
 
         All of it or nothing: where the disk does not take it, or the block raises, the file is as
         it was.
+
+        Args:
+            seen: the stamps that whoever acts has seen: what was set since stands beside what they
+                set; None replaces all that the file holds.
 
         Raises:
             NotSaved: the disk did not take it.
             Erased: something in it has been erased.
         """
         with self.transaction():
-            change = Change(self.con, self.tokens)
+            change = Change(self.con, self.tokens, seen)
             yield change
             self._write(change)
 

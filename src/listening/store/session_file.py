@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
@@ -251,14 +252,24 @@ class SessionFile(Afterwards):
         """
         return edits.tag(self._ledger, refs, add=add, remove=remove, none=none, own=own)
 
-    def edit(self, ref: str, **fields: Unpack[Edit]) -> Contribution:
+    def seen(self, ref: str) -> frozenset[str]:
+        """Return what an edit that begins now has seen of a contribution, for `edit`."""
+        with faults.reading(self.path):
+            return edits.seen(self._ledger, ref)
+
+    def edit(
+        self, ref: str, *, seen: AbstractSet[str] | None = None, **fields: Unpack[Edit]
+    ) -> Contribution:
         """Set fields of a contribution; the former values stay in its history.
+
+        `seen` is what stood there when the edit began: where somebody set the same field since, in
+        another window, both versions are kept as a conflict. Without it all that stands is replaced.
 
         Raises:
             WrongUse: words that were saved cannot be put off record by an edit, nor emptied, and
                 what is off record gets no words unless its sharing is changed too.
         """
-        return edits.edit(self._ledger, ref, fields)
+        return edits.edit(self._ledger, ref, fields, seen)
 
     def remove(self, refs: Sequence[str]) -> tuple[Contribution, ...]:
         """Take contributions out of every list and count; their history stays."""

@@ -50,6 +50,8 @@ class _Editing:
     """How it was written when it came into the line."""
     set_aside: str
     """What was being typed before."""
+    seen: frozenset[str]
+    """What was said of it when it came into the line."""
 
 
 class LineDesk:
@@ -169,7 +171,7 @@ class LineDesk:
         """Put a contribution into the line to be changed; what stood there is given back after."""
         line = line_of(one, self._screen.picture.known)
         set_aside = self._editing.set_aside if self._editing else self._screen.entry.line
-        self._editing = _Editing(one, line, set_aside)
+        self._editing = _Editing(one, line, set_aside, self._screen.file.seen(one.id))
         self._screen.entry.load_line(line)
         # Before the marks, so that what is typed next is words.
         self._screen.entry.move_cursor(_end_of(split_at_marks(line)[0]))
@@ -218,14 +220,24 @@ class LineDesk:
         edit = changes(editing.one, parse(line, self._screen.picture.known))
         if edit:
             file = self._screen.file
-            if not self._screen.attempt(lambda: file.edit(editing.one.id, **edit)):
+            if not self._screen.attempt(
+                lambda: file.edit(editing.one.id, seen=editing.seen, **edit)
+            ):
                 return False
             self._screen.kept()
         self._give_back()
-        back = self._screen.list_desk.way_back()
-        changed = f"Changed: {_name_of(editing.one)}. {back} brings back what it was before."
-        self.say(changed if edit else "Nothing was changed.")
+        self.say(self._changed(editing.one) if edit else "Nothing was changed.")
         return False
+
+    def _changed(self, before: Contribution) -> str:
+        """Return what is said after an edit: also where somebody changed the same meanwhile."""
+        if self._screen.file.contribution(before.id).conflicts > before.conflicts:
+            return (
+                f"Changed: {_name_of(before)}. Somebody else changed the same while you wrote: both"
+                " versions are kept, to be settled later."
+            )
+        back = self._screen.list_desk.way_back()
+        return f"Changed: {_name_of(before)}. {back} brings back what it was before."
 
     def _give_back(self) -> None:
         """Put back what was being typed before something was edited."""
