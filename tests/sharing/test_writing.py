@@ -16,15 +16,16 @@ from listening.model.records import Session
 from listening.model.vocabulary import Audience
 from listening.sharing.disclosure import disclose_records
 from listening.sharing.markdown import markdown
-from listening.sharing.writing import default_path, write_whole
+from listening.sharing.placing import default_path
+from listening.sharing.writing import write_whole
 from tests.sharing.building import a_session
 
 PUBLIC = Audience.PUBLIC
 NOW = datetime(2026, 3, 25, 9, 0, tzinfo=UTC)
 
 
-def export_of(session: Session) -> str:
-    return markdown(disclose_records(session, [], [], [], PUBLIC), NOW)
+def export_of(session: Session) -> bytes:
+    return markdown(disclose_records(session, [], [], [], PUBLIC), NOW).encode()
 
 
 def names(folder: Path) -> list[str]:
@@ -105,14 +106,14 @@ def test_somebodys_own_file_of_that_name_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_a_file_is_written_with_plain_line_ends_in_utf_8(tmp_path: Path) -> None:
-    path = write_whole(tmp_path / "out.md", "one\n二\n")
+    path = write_whole(tmp_path / "out.md", "one\n二\n".encode())
     assert path.read_bytes() == "one\n二\n".encode()
 
 
 def test_what_stood_there_is_replaced_whole(tmp_path: Path) -> None:
     path = tmp_path / "out.md"
-    write_whole(path, "a long first version\n")
-    write_whole(path, "short\n")
+    write_whole(path, b"a long first version\n")
+    write_whole(path, b"short\n")
     assert path.read_text(encoding="utf-8") == "short\n"
     assert names(tmp_path) == ["out.md"]
 
@@ -121,7 +122,7 @@ def test_a_link_is_followed_and_stays_a_link(tmp_path: Path) -> None:
     real, link = tmp_path / "real.md", tmp_path / "link.md"
     real.write_text("before", encoding="utf-8")
     link.symlink_to(real)
-    write_whole(link, "after\n")
+    write_whole(link, b"after\n")
     assert link.is_symlink()
     assert real.read_text(encoding="utf-8") == "after\n"
 
@@ -130,14 +131,14 @@ def test_a_session_file_is_never_taken_for_the_place_of_an_export(tmp_path: Path
     session_file = tmp_path / "notes.sqlite"
     session_file.write_bytes(b"SQLite format 3\x00 and more")
     with pytest.raises(FileExists):
-        write_whole(session_file, "words\n")
+        write_whole(session_file, b"words\n")
     assert session_file.read_bytes() == b"SQLite format 3\x00 and more"
 
 
 def test_a_folder_and_a_device_are_no_place_for_an_export(tmp_path: Path) -> None:
     for path in (tmp_path, Path(os.devnull)):
         with pytest.raises(FileExists):
-            write_whole(path, "words\n")
+            write_whole(path, b"words\n")
 
 
 @pytest.mark.parametrize(
@@ -153,10 +154,10 @@ def test_a_folder_and_a_device_are_no_place_for_an_export(tmp_path: Path) -> Non
 def test_a_disk_that_refuses_is_told_in_a_sentence_and_nothing_half_written_stays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, number: int, told: str
 ) -> None:
-    path = write_whole(tmp_path / "out.md", "before\n")
+    path = write_whole(tmp_path / "out.md", b"before\n")
     monkeypatch.setattr(os, step, refusing(OSError(number, "broken")))
     with pytest.raises(NotSaved) as refused:
-        write_whole(path, "after\n")
+        write_whole(path, b"after\n")
     assert str(refused.value).startswith(told)
     assert path.read_text(encoding="utf-8") == "before\n"
     assert names(tmp_path) == ["out.md"]
@@ -167,18 +168,18 @@ def test_an_interrupt_leaves_nothing_half_written(
 ) -> None:
     monkeypatch.setattr(os, "fsync", refusing(KeyboardInterrupt()))
     with pytest.raises(KeyboardInterrupt):
-        write_whole(tmp_path / "out.md", "after\n")
+        write_whole(tmp_path / "out.md", b"after\n")
     assert names(tmp_path) == []
 
 
 def test_a_folder_that_is_not_there_is_told_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(NotSaved, match="there is no such folder"):
-        write_whole(tmp_path / "nowhere" / "out.md", "words\n")
+        write_whole(tmp_path / "nowhere" / "out.md", b"words\n")
 
 
 def test_a_name_that_is_too_long_is_told_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(ListeningError, match="the name is too long"):
-        write_whole(tmp_path / ("x" * 300 + ".md"), "words\n")
+        write_whole(tmp_path / ("x" * 300 + ".md"), b"words\n")
 
 
 def refusing(error: BaseException) -> object:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 from typing import TYPE_CHECKING
@@ -43,7 +44,8 @@ def _in_plain_text() -> int:
     # Imported here because help needs neither store nor export.
     from listening.cli import exporting
     from listening.sample.build import build
-    from listening.sharing import writing
+    from listening.sharing import formats, leaving
+    from listening.sharing.formats import Options
     from listening.store.session_file import SessionFile
 
     path = build(Path(mkdtemp(prefix="listening-demo-")) / FILE)
@@ -53,11 +55,13 @@ def _in_plain_text() -> int:
         say(f"1. Made a session, “{session.title}”, {telling.long_date(session.date or '')}.")
         say(f"2. Asked {counted(len(file.prompts(session.id)), 'question')}.")
         say(_captured(file.tally(session.id), len(file.participants(session.id))))
-        export = exporting.build(file, session.id, Audience.PUBLIC)
-        target = exporting.beside(file, session.id, Audience.PUBLIC, path.parent)
-    say(f"4. Wrote it as Markdown: {export.sentence}")
+        what = ([session.id], Audience.PUBLIC, formats.named("markdown"))
+        target = leaving.place(file, *what, path.parent)
+        ready = leaving.prepare(file, *what, Options(generated=datetime.now().astimezone()))
+        leaving.put(file, ready, target)
+    say(f"4. Wrote it as Markdown: {exporting.sentence(ready.sessions)}")
     say(f"Session file: {path}")
-    say(f"Markdown: {writing.write_whole(target, export.text)}")
+    say(f"Markdown: {target}")
     return 0
 
 

@@ -1,20 +1,12 @@
-"""Writing what an audience may read of a session, and saying what is in it."""
+"""Saying what is in an export, and what is not, and why."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from listening.cli.printing import counted
-from listening.model.vocabulary import Audience
-from listening.sharing import disclosure, markdown, writing
 from listening.sharing.disclosed import Disclosed, Reason
-
-if TYPE_CHECKING:
-    from listening.store.session_file import SessionFile
 
 _REASONS: Mapping[Reason, str] = {
     Reason.ANALYSIS: "counted only (for analysis only)",
@@ -24,34 +16,19 @@ _REASONS: Mapping[Reason, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
-    """What an audience may read of a session, ready to be written."""
-
-    text: str
-    """The Markdown."""
-    sentence: str
-    """What is in it, and what is not, and why."""
-
-
-def build(file: SessionFile, session: str, audience: Audience) -> Export:
-    """Return what an audience may read of a session."""
-    disclosed = disclosure.disclose(file, session, audience)
-    generated = datetime.now().astimezone()
-    return Export(markdown.markdown(disclosed, generated), _sentence(disclosed))
-
-
-def beside(file: SessionFile, session: str, audience: Audience, folder: Path) -> Path:
-    """Return where an export goes in a folder when nobody names its file."""
-    about = file.session(session)
-    return writing.default_path(folder / file.path.name, about, audience)
-
-
-def _sentence(disclosed: Disclosed) -> str:
-    shown = sum(1 for each in disclosed.contributions if each.words or each.paraphrase)
-    told = f"{counted(shown, 'contribution')} can be read in it, by {disclosed.audience.label}"
+def sentence(sessions: Sequence[Disclosed]) -> str:
+    """Return what can be read of these sessions, by whom, and how much is withheld and why."""
+    audience = sessions[0].audience.label
+    shown = sum(
+        bool(row.words or row.paraphrase) for each in sessions for row in each.contributions
+    )
+    told = f"{counted(shown, 'contribution')} can be read in it, by {audience}"
+    numbers: Counter[Reason] = Counter()
+    for each in (withheld for disclosed in sessions for withheld in disclosed.withheld):
+        numbers[each.reason] += each.number
     withheld = [
-        f"{each.number:,} {'is' if each.number == 1 else 'are'} {_REASONS[each.reason]}"
-        for each in disclosed.withheld
+        f"{numbers[reason]:,} {'is' if numbers[reason] == 1 else 'are'} {why}"
+        for reason, why in _REASONS.items()
+        if numbers[reason]
     ]
     return f"{'; '.join((told, *withheld))}."

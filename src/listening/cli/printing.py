@@ -38,6 +38,13 @@ def say_exactly(parts: Iterable[str]) -> None:
     sys.stdout.writelines([parts] if isinstance(parts, str) else parts)
 
 
+def say_bytes(content: bytes) -> None:
+    """Print a file as it is, made for other programs."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.flush()
+
+
 def say_path(path: Path) -> None:
     """Print a path: as it is for a program that reads it, made safe for a terminal."""
     sys.stdout.write(f"{plain(str(path)) if sys.stdout.isatty() else path}\n")

@@ -38,7 +38,16 @@ def markdown(disclosed: Disclosed, generated: datetime) -> str:
         disclosed: what the one door gave.
         generated: the time to write into the front matter.
     """
-    document = account(disclosed)
+    return written(account(disclosed), generated)
+
+
+def written(document: Document, generated: datetime) -> str:
+    """Return the Markdown file of any document.
+
+    Args:
+        document: an export or a report.
+        generated: the time to write into the front matter.
+    """
     body = _body(document)
     stamps = (("generated", generated.isoformat(timespec="seconds")), ("digest", digest(body)))
     return f"---\n{_front((*document.front, *stamps))}---\n\n{body}"

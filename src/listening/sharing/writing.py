@@ -1,26 +1,26 @@
-"""Where an export lies, and how it comes to lie there: whole, or not at all."""
+"""How an export comes to lie on the disk: whole, or not at all."""
 
 from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from listening.model.errors import FileExists, NotSaved
-from listening.model.records import Session
-from listening.model.vocabulary import Audience
-
-LONGEST_SLUG = 60
-"""How many characters of a title a file name takes: short enough for every system's paths."""
-
-_PLACE_OF_ID = 4096
-"""Within how many bytes an export names its session."""
 
 _DATABASE = b"SQLite format 3\x00"
 """How every session file begins."""
+
+_PART = re.compile(r"\.listening-[0-9a-f]{12}\.part")
+"""The names of files that are not yet whole."""
+
+_LEFT_BEHIND = 24 * 60 * 60.0
+"""After how many seconds a file that never became whole was left behind, by a pulled plug."""
 
 _FREE_ROOM = "Free some room, then export again."
 _CHOOSE = "Choose another folder, then export again."
@@ -37,36 +37,16 @@ _WHY: dict[int, tuple[str, str]] = {
 }
 
 
-def default_path(file: Path, session: Session, audience: Audience, suffix: str = ".md") -> Path:
-    """Return where an export goes when nobody says: beside the session file.
-
-    Its name is made from the title and the audience. Where a file of that name is not an export
-    of this session, the date and then the session's id make the name its own.
-
-    Args:
-        file: the session file.
-        session: the session that is exported.
-        audience: who will read it.
-        suffix: how the name ends, with its dot.
-
-    Raises:
-        FileExists: even the longest of these names belongs to something else.
-    """
-    slug = _slug(session.title or "") or _slug(file.stem) or "session"
-    stems = (slug, f"{slug}-{_slug(session.date or '')}", f"{slug}-{session.id}")
-    paths = [file.parent / f"{stem.strip('-')}-{audience.value}{suffix}" for stem in stems]
-    for path in paths:
-        if not os.path.lexists(path) or _is_export_of(path, session.id):
-            return path
-    raise FileExists(paths[-1])
-
-
-def write_whole(path: Path, content: str) -> Path:
+def write_whole(path: Path, content: bytes, beside: Mapping[Path, bytes] | None = None) -> Path:
     """Write a file so that it is there whole or not at all; what stood there is replaced.
+
+    Files that belong beside it are written with it: where one cannot be, none is. They take
+    their places first, so that the file is never there without them.
 
     Args:
         path: where it shall be; a link is followed to the file that it names.
-        content: the text, with `\\n` for line ends.
+        content: its bytes.
+        beside: the files that belong beside it.
 
     Returns:
         The path that was written.
@@ -75,27 +55,17 @@ def write_whole(path: Path, content: str) -> Path:
         FileExists: a session file stands there, or something that is no ordinary file.
         NotSaved: the disk did not take it; what stood there before is unchanged.
     """
-    target = Path(os.path.realpath(path))
+    files = {_followed(name): each for name, each in (beside or {}).items()}
+    files[_followed(path)] = content
     with _told_as_sentences(path):
-        _refuse_to_replace(target)
-        _put(target, content.encode())
+        for target in files:
+            _refuse_to_replace(target)
+        _put(files)
     return path
 
 
-def _slug(text: str) -> str:
-    """Return a text as letters, digits and hyphens that every file system takes."""
-    from slugify import slugify
-
-    return slugify(text, max_length=LONGEST_SLUG, word_boundary=True)
-
-
-def _is_export_of(path: Path, session: str) -> bool:
-    """Tell whether a file names this session where our exports do."""
-    try:
-        with path.open("rb") as file:
-            return f'"{session}"'.encode() in file.read(_PLACE_OF_ID)
-    except OSError:
-        return False
+def _followed(path: Path) -> Path:
+    return Path(os.path.realpath(path))
 
 
 def _refuse_to_replace(target: Path) -> None:
@@ -111,18 +81,62 @@ def _begins_as_database(path: Path) -> bool:
         return file.read(len(_DATABASE)) == _DATABASE
 
 
-def _put(target: Path, content: bytes) -> None:
-    """Write beside the target, then put in its place in one step."""
-    beside = target.parent / f".listening-{secrets.token_hex(6)}.part"
+def _put(files: Mapping[Path, bytes]) -> None:
+    """Write each file beside its target, then put all of them in their places."""
+    folders = {target.parent for target in files}
+    for folder in folders:
+        _clear_what_was_left(folder)
+    parts = {target: _part_in(target.parent) for target in files}
     try:
-        _write_durably(beside, content)
-        beside.replace(target)
+        for target, part in parts.items():
+            _write_durably(part, files[target])
+        _into_place(parts)
     except BaseException:
         # Also an interrupt must leave nothing half-written behind.
-        with suppress(OSError):
-            beside.unlink()
+        _remove(tuple(parts.values()))
         raise
-    _make_name_durable(target.parent)
+    for folder in folders:
+        _make_name_durable(folder)
+
+
+def _into_place(parts: Mapping[Path, Path]) -> None:
+    """Give each finished part its name; where one cannot have it, take back those that are new."""
+    new: list[Path] = []
+    try:
+        for target, part in parts.items():
+            was_there = target.exists()
+            part.replace(target)
+            if not was_there:
+                new.append(target)
+    except BaseException:
+        _remove(new)
+        raise
+
+
+def _part_in(folder: Path) -> Path:
+    """Return a name for a file that is not yet whole."""
+    return folder / f".listening-{secrets.token_hex(6)}.part"
+
+
+def _remove(paths: Sequence[Path]) -> None:
+    for path in paths:
+        with suppress(OSError):
+            path.unlink()
+
+
+def _clear_what_was_left(folder: Path) -> None:
+    """Remove what a pulled plug left half-written here a day ago or more: it may hold words."""
+    latest = time.time() - _LEFT_BEHIND
+    with suppress(OSError), os.scandir(folder) as entries:
+        left = [Path(each.path) for each in entries if _was_left(each, latest)]
+        _remove(left)
+
+
+def _was_left(entry: os.DirEntry[str], latest: float) -> bool:
+    """Tell whether a name in a folder is that of a part of ours, last written to by then."""
+    if not _PART.fullmatch(entry.name) or not entry.is_file(follow_symlinks=False):
+        return False
+    return entry.stat(follow_symlinks=False).st_mtime < latest
 
 
 def _write_durably(path: Path, content: bytes) -> None:
