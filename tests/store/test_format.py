@@ -16,11 +16,17 @@ import pytest
 from listening.model.records import RECORDS, SETS, columns
 from listening.model.vocabulary import (
     Area,
+    Bond,
     Captured,
     Check,
+    Direction,
+    Felt,
     Kind,
     Perspective,
+    RelationKind,
+    RelationState,
     Sharing,
+    Status,
     Term,
     effective_sharing,
 )
@@ -98,6 +104,12 @@ def test_every_field_of_many_values_stands_there() -> None:
         ("Way of capture", Captured),
         ("Check state", Check),
         ("Perspective", Perspective),
+        ("Status", Status),
+        ("Felt", Felt),
+        ("Direction", Direction),
+        ("Bond", Bond),
+        ("Kind of relation", RelationKind),
+        ("State of a relation", RelationState),
     ],
 )
 def test_every_term_stands_there_in_order(said: str, terms: type[Term]) -> None:

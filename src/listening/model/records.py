@@ -11,7 +11,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar
 
-from listening.model.vocabulary import Area, Captured, Check, Kind, Mode, Sharing
+from listening.model.vocabulary import (
+    Area,
+    Bond,
+    Captured,
+    Check,
+    Direction,
+    Felt,
+    Kind,
+    Mode,
+    RelationKind,
+    RelationState,
+    Sharing,
+    Status,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +236,81 @@ class Contribution(Record):
         return not self.areas and not self.none_of_three
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commitment(Record):
+    """What a party said that it will do, followed until those who asked for it say it was kept."""
+
+    letter: ClassVar[str] = "m"
+    table: ClassVar[str] = "commitment"
+
+    who: str = text()
+    """The party that does it, never “someone”."""
+    what: str = text()
+    whom: str | None = text()
+    """For whom it is done."""
+    by_when: str | None = text()
+    """ISO 8601, `2026-06-30`."""
+    report_back: str | None = text()
+    """When those who asked hear what came of it, ISO 8601."""
+    direction: Direction | None = text()
+    """Which way it goes as a clause of a covenant."""
+    status: Status = text()
+    reason: str | None = text()
+    """Why it was changed or not kept."""
+    felt: Felt = text()
+    """Whether those who raised the matter say that it made a difference."""
+    removed: bool = flag()
+
+    answers: tuple[str, ...] = ()
+    """The ids of the contributions that it answers."""
+    at: str = ""
+    """When it was recorded: ISO 8601 with the offset of the note-taker's clock."""
+    author: str = ""
+    """The note-taker."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation(Record):
+    """How one party stands to another, where people said so."""
+
+    letter: ClassVar[str] = "r"
+    table: ClassVar[str] = "relation"
+
+    kind: RelationKind = text()
+    from_party: str = text()
+    to_party: str = text()
+    about: str | None = text()
+    state: RelationState = text()
+    said_in: str | None = text()
+    """The own token of the contribution that it was heard in; None where there is none."""
+    removed: bool = flag()
+
+    at: str = ""
+    """When it was recorded: ISO 8601 with the offset of the note-taker's clock."""
+    author: str = ""
+    """The note-taker."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link(Record):
+    """What one contribution is to another: it echoes it, disagrees with it, builds on it."""
+
+    letter: ClassVar[str] = "l"
+    table: ClassVar[str] = "link"
+
+    bond: Bond = text()
+    source: str = text()
+    """The own token of the contribution that echoes, disagrees, builds on; of this session."""
+    target: str = text()
+    """The other contribution: its session's token, a dot, its own."""
+    removed: bool = flag()
+
+    at: str = ""
+    """When it was recorded: ISO 8601 with the offset of the note-taker's clock."""
+    author: str = ""
+    """The note-taker."""
+
+
 @dataclass(frozen=True, slots=True)
 class MemberSet:
     """A field of many values: each value is a cell `prefix/value`, shown as rows of a table."""
@@ -249,10 +337,20 @@ SETS = (
     MemberSet("settled", Contribution, "settled_tag", "tag"),
     MemberSet("two-voices", Contribution, "two_voices", "other"),
     MemberSet("perspective", Participant, "perspective", "perspective"),
+    MemberSet("answers", Commitment, "answer", "contribution"),
 )
 """The fields that hold many values."""
 
-RECORDS: tuple[type[Record], ...] = (Session, Prompt, Writer, Participant, Contribution)
+RECORDS: tuple[type[Record], ...] = (
+    Session,
+    Prompt,
+    Writer,
+    Participant,
+    Contribution,
+    Commitment,
+    Relation,
+    Link,
+)
 """Every kind of record, in the order in which they are folded."""
 
 BY_LETTER: Mapping[str, type[Record]] = {record.letter: record for record in RECORDS}

@@ -176,6 +176,93 @@ class Mode(Term):
     HYBRID = "hybrid"
 
 
+class Status(Term):
+    """How far a commitment has come."""
+
+    OFFERED = "offered"
+    AGREED = "agreed"
+    UNDER_WAY = "under-way", "under way"
+    KEPT = "kept"
+    CHANGED = "changed"
+    NOT_KEPT = "not-kept", "not kept"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to be done."""
+        return self in (Status.OFFERED, Status.AGREED, Status.UNDER_WAY)
+
+    @classmethod
+    def noun(cls) -> str:
+        """Return what one such term is called in a sentence."""
+        return "state of a commitment"
+
+
+class Felt(Term):
+    """Whether those who raised a matter say that a commitment made a difference."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+    NOT_ASKED = "not-asked", "not asked"
+
+    @classmethod
+    def noun(cls) -> str:
+        """Return what one such term is called in a sentence."""
+        return "answer to whether it was felt"
+
+
+class Direction(Term):
+    """The two directions of a covenant's clause."""
+
+    FROM_THEM = "from-them", "what we can expect"
+    FROM_US = "from-us", "what is expected of us"
+
+
+class Bond(Term):
+    """What one contribution is to another."""
+
+    ECHOES = "echoes"
+    DISAGREES = "disagrees", "disagrees with"
+    BUILDS_ON = "builds-on", "builds on"
+    EXAMPLE_OF = "example-of", "is an example of"
+    CORRECTS = "corrects"
+
+    @classmethod
+    def noun(cls) -> str:
+        """Return what one such term is called in a sentence."""
+        return "kind of link"
+
+
+class RelationKind(Term):
+    """What stands between two parties."""
+
+    TRUST = "trust"
+    POWER = "power"
+    EXPECTATION = "expectation"
+    SUPPORT = "support"
+    FUNDING = "funding"
+
+    @classmethod
+    def noun(cls) -> str:
+        """Return what one such term is called in a sentence."""
+        return "kind of relation"
+
+
+class RelationState(Term):
+    """How people say that a relation stands."""
+
+    STRONG = "strong"
+    STRAINED = "strained"
+    ABSENT = "absent"
+    REPAIRING = "repairing"
+    NOT_SAID = "not-said", "not said"
+
+    @classmethod
+    def noun(cls) -> str:
+        """Return what one such term is called in a sentence."""
+        return "state of a relation"
+
+
 class Audience(Term):
     """Who an export is for."""
 

@@ -77,6 +77,10 @@ def _shown(con: sqlite3.Connection, table: str) -> list[tuple[object, ...]]:
     """Return a table's rows in order, without row numbers, which say nothing."""
     from sqlite_utils import Database  # loaded where it serves, not on the way of every start
 
-    names = [column.name for column in Database(con, execute_plugins=False).table(table).columns]
+    # Asked of SQLite, since a file of an earlier version may have the table in memory alone.
+    asked = Database(con, execute_plugins=False).query(
+        f"SELECT name FROM pragma_table_info('{table}')"
+    )
+    names = [column["name"] for column in asked]
     kept = ", ".join(f'"{name}"' for name in names if name != "n")
     return con.execute(f"SELECT {kept} FROM {table} ORDER BY 1, 2").fetchall()

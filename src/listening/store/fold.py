@@ -63,6 +63,27 @@ def refold_all(con: sqlite3.Connection, occurring: frozenset[str] | None = None)
     _fold_touched(con, set(BY_LETTER), occurring)
 
 
+def refold_kinds(
+    con: sqlite3.Connection, kinds: Iterable[type[Record]], *, conflicts: bool = True
+) -> None:
+    """Make the state of all records of some kinds what the ledger says.
+
+    Args:
+        con: the file.
+        kinds: of which records.
+        conflicts: whether to find their conflicts too, which a file that may only be read cannot take.
+    """
+    letters = {kind.letter for kind in kinds}
+    con.execute("DELETE FROM temp.touched")
+    for letter in sorted(letters):
+        con.execute(
+            "INSERT INTO temp.touched (record) SELECT DISTINCT record FROM change WHERE record >= ? AND record < ?",
+            (f"{letter}.", f"{letter}/"),
+        )
+    con.execute(_FIND_SHAPED)
+    _fold_touched(con, letters, conflicts=conflicts)
+
+
 def refold_touched(con: sqlite3.Connection, occurring: frozenset[str] | None = None) -> None:
     """Make the state of all records in `touched` what the ledger says, inside the open transaction.
 
@@ -87,6 +108,7 @@ def _fold_touched(
     occurring: frozenset[str] | None = None,
     *,
     many: bool = True,
+    conflicts: bool = True,
 ) -> None:
     indexed = Contribution.letter in letters and fulltext.exists(con)
     if indexed:
@@ -95,7 +117,7 @@ def _fold_touched(
         if record.letter in letters:
             for statement in _statements(record.letter, occurring, many=many):
                 con.execute(statement)
-    for statement in _CONFLICTS:
+    for statement in _CONFLICTS if conflicts else ():
         con.execute(statement)
     if indexed:
         fulltext.learn_touched(con)

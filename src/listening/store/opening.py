@@ -7,7 +7,7 @@ import re
 import sqlite3
 import stat
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -20,8 +20,9 @@ from listening.model.errors import (
     NotASession,
     NotReadable,
 )
+from listening.model.records import RECORDS, Record
 from listening.store import conditions, faults, fulltext, schema
-from listening.store.fold import TOUCHED
+from listening.store.fold import TOUCHED, refold_kinds
 
 BUSY_MS = 5_000
 """How long a save waits for somebody else's, in milliseconds."""
@@ -131,6 +132,8 @@ def _opened(path: Path, mode: str, *, thorough: bool) -> sqlite3.Connection:
         if mode == "rw":
             _keep_in_one_file(con)
             _upgrade(con)
+        else:
+            _stand_in(con)
     except (sqlite3.Error, ListeningError):
         con.close()
         raise
@@ -155,9 +158,8 @@ def check_trust(con: sqlite3.Connection, path: Path, *, thorough: bool = True) -
         sqlite3.Error: it could not be read.
     """
     version = check_identity(con, path)
-    ours = {"draft": schema.DRAFT, **schema.STATE} if version == schema.FORMAT_VERSION else {}
-    ours |= {fulltext.NAME: fulltext.TABLE} if fulltext.exists(con) else {}
-    check_schema(con, path, {**schema.LEDGER, **ours})
+    index = {fulltext.NAME: fulltext.TABLE} if fulltext.exists(con) else {}
+    check_schema(con, path, {**schema.LEDGER, **schema.expected(version), **index})
     if thorough and con.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
         raise Damaged(path, "parts of it cannot be read")
 
@@ -241,17 +243,32 @@ def _check_length(path: Path, head: bytes) -> None:
 
 
 def _upgrade(con: sqlite3.Connection) -> None:
-    version = _pragma(con, "user_version")
-    if version == schema.FORMAT_VERSION:
+    """Bring a file of an earlier version to this one, with what its ledger already holds of it."""
+    if _pragma(con, "user_version") == schema.FORMAT_VERSION:
         return
     con.execute("BEGIN IMMEDIATE")
     try:
+        # Asked again: somebody else may have done it while this one waited.
+        version = _pragma(con, "user_version")
         schema.migrate(con, version)
+        refold_kinds(con, _kinds_of(schema.missing(version)))
         con.execute("COMMIT")
     except BaseException:
         if con.in_transaction:
             con.execute("ROLLBACK")
         raise
+
+
+def _stand_in(con: sqlite3.Connection) -> None:
+    """Give a file of an earlier version that may only be read the tables it lacks, in memory."""
+    lacking = schema.missing(_pragma(con, "user_version"))
+    for sql in lacking.values():
+        con.execute(sql.replace("CREATE TABLE", "CREATE TEMP TABLE", 1))
+    refold_kinds(con, _kinds_of(lacking), conflicts=False)
+
+
+def _kinds_of(tables: Iterable[str]) -> list[type[Record]]:
+    return [record for record in RECORDS if record.table in tables]
 
 
 def _may_only_read(error: sqlite3.Error) -> bool:

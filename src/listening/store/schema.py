@@ -18,7 +18,7 @@ from listening.model.records import (
 APPLICATION_ID = 0x4C53544E
 """`LSTN`: how SQLite files tell which program they belong to."""
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 """What `user_version` says in the files that this program writes."""
 
 CHANGE = """CREATE TABLE change (
@@ -99,6 +99,9 @@ INDEXES: Mapping[str, str] = {
         "contribution_by_speaker": "contribution (participant)",
         "contribution_same_as": "contribution (same_as) WHERE same_as IS NOT NULL",
         "participant_by_id": "participant (id)",
+        "answer_by_contribution": "answer (contribution)",
+        "link_by_source": "link (source)",
+        "link_by_target": "link (target)",
     }.items()
 }
 """What finds rows of the state quickly."""
@@ -129,6 +132,17 @@ _VIEWS = (
   LEFT JOIN writer w ON w.record = 'w.' || substr(c.record, 3, 10) || '.' || substr(c.stamp, 19)""",
 )
 
+_COMMITMENTS = f"""CREATE VIEW commitments AS
+  SELECT m.id, s.title AS session, m.who, m.what, m.whom AS for_whom, m.by_when, m.report_back,
+    coalesce(m.status, 'offered') AS status, m.reason, coalesce(m.felt, 'not-asked') AS felt, m.direction,
+    (SELECT group_concat(substr(contribution, 12), ', ') FROM answer WHERE commitment = m.record) AS answers,
+    {_TIME.format(stamp="m.first")} AS recorded_utc, w.name AS note_taker
+  FROM commitment m
+  LEFT JOIN session s ON s.record = 's.' || m.session
+  LEFT JOIN writer w ON w.record = 'w.' || m.session || '.' || substr(m.first, 19)
+  WHERE m.removed = 0
+  ORDER BY m.by_when IS NULL, m.by_when, m.first"""
+
 _LEAF = """CREATE VIEW leaf AS
   SELECT * FROM change AS c WHERE NOT EXISTS (
     SELECT 1 FROM change AS d WHERE d.record = c.record AND d.field = c.field AND d.stamp > c.stamp AND instr(d.base, c.stamp))"""
@@ -138,16 +152,37 @@ _CONFLICT_DETAIL = f"""CREATE VIEW conflict_detail AS
   FROM conflict f CROSS JOIN leaf l ON l.record = f.record AND l.field = f.field
   LEFT JOIN writer w ON w.record = 'w.' || substr(f.record, 3, 10) || '.' || substr(l.stamp, 19)"""
 
+_OF_VERSION_2: Mapping[str, str] = {
+    name: sql for name, sql in STATE.items() if name in ("commitment", "relation", "link", "answer")
+}
+"""The tables that version 1 did not have."""
+_INDEXES_OF_VERSION_2 = frozenset({"answer_by_contribution", "link_by_source", "link_by_target"})
+
 Step = Callable[[sqlite3.Connection], None]
+
+
+def expected(version: int) -> Mapping[str, str]:
+    """Return the tables that a file of a version must have, beside the ledger."""
+    newer = () if version >= _FIRST_WITH_COMMITMENTS else _OF_VERSION_2
+    return {"draft": DRAFT} | {name: sql for name, sql in STATE.items() if name not in newer}
+
+
+def missing(version: int) -> Mapping[str, str]:
+    """Return the tables of today's state that a file of a version does not have."""
+    there = expected(version)
+    return {name: sql for name, sql in STATE.items() if name not in there}
+
+
+_FIRST_WITH_COMMITMENTS = 2
+"""The version in which commitments, relations and links came."""
 
 
 def _first_tables(con: sqlite3.Connection) -> None:
     for statement in (
         CHANGE,
         ERASURE,
-        DRAFT,
-        *STATE.values(),
-        *INDEXES.values(),
+        *expected(1).values(),
+        *(sql for name, sql in INDEXES.items() if name not in _INDEXES_OF_VERSION_2),
         *_VIEWS,
         _LEAF,
         _CONFLICT_DETAIL,
@@ -155,12 +190,37 @@ def _first_tables(con: sqlite3.Connection) -> None:
         con.execute(statement)
 
 
-MIGRATIONS: tuple[Step, ...] = (_first_tables,)
+def _what_follows(con: sqlite3.Connection) -> None:
+    """Make the tables of commitments, relations and links, with what finds and shows their rows."""
+    for name, statement in _OF_VERSION_2.items():
+        _make_way(con, name)
+        con.execute(statement)
+    for name in sorted(_INDEXES_OF_VERSION_2):
+        con.execute(INDEXES[name])
+    _make_way(con, "commitments")
+    con.execute(_COMMITMENTS)
+
+
+def _make_way(con: sqlite3.Connection, name: str) -> None:
+    """Rename what another program has put under a name, which was free for it until this version."""
+    there = con.execute("SELECT type FROM sqlite_schema WHERE name = ?", (name,)).fetchone()
+    if there is not None:
+        # A view or an index holds nothing of its own; a table may.
+        table = there[0] == "table"
+        con.execute(
+            f"ALTER TABLE {name} RENAME TO {name}_before_2" if table else f"DROP {there[0]} {name}"
+        )
+
+
+MIGRATIONS: tuple[Step, ...] = (_first_tables, _what_follows)
 """Step N brings a file from version N to N + 1. Steps are added, never edited."""
 
 
 def migrate(con: sqlite3.Connection, version: int) -> None:
-    """Bring a file from a version to the one that is known here, inside the open transaction."""
+    """Bring a file from a version to the one that is known here, inside the open transaction.
+
+    The tables that this makes are empty: the caller folds what the ledger holds for them.
+    """
     for step in MIGRATIONS[version:]:
         step(con)
     con.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
