@@ -20,6 +20,8 @@ class Heading:
 
     level: Literal[2, 3, 4]
     text: str
+    anchor: str = ""
+    """What `Place`s call it, no other part of the document the same; empty where none leads here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +32,21 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Command:
+    """A line to be typed into a terminal, after a few words that say what for."""
+
+    text: str
+    """What for, ending in a colon."""
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """Words of people, with their line breaks."""
 
     text: str
+    anchor: str = ""
+    """As that of a heading, for words that stand under none of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +65,33 @@ class Values:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A part of the document that readers can be led to."""
+
+    anchor: str
+    """That of a heading or of a quote."""
+    text: str
+    """What readers can know it by: its first words."""
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table of figures: the last column holds numbers, the others say of what."""
 
     caption: str
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    figures: bool = True
+    """Whether the last column holds numbers, which a format may also draw; else it holds words."""
+    behind: tuple[tuple[Place, ...], ...] = ()
+    """For each row what stands in this document behind its figure; empty where nothing is told of it.
+
+    A figure can be larger: some of what it counts may not be quoted. Formats that have no links
+    leave it out.
+    """
 
 
-Block: TypeAlias = Heading | Paragraph | Quote | Values | Table
+Block: TypeAlias = Heading | Paragraph | Command | Quote | Values | Table
 """One part of a document, top to bottom."""
 
 

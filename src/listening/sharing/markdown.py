@@ -17,6 +17,7 @@ from listening.sharing.account import account
 from listening.sharing.disclosed import Disclosed
 from listening.sharing.document import (
     Block,
+    Command,
     Document,
     Heading,
     Paragraph,
@@ -80,11 +81,13 @@ def _body(document: Document) -> str:
 def _lines(block: Block) -> list[str]:
     """Return one block as lines."""
     match block:
-        case Heading(level, text):
+        case Heading(level=level, text=text):
             return [f"{'#' * level} {inline(text)}"]
         case Paragraph(text):
             return [inline(text)]
-        case Quote(text):
+        case Command(text, line):
+            return [inline(f"{text} {line}")]
+        case Quote(text=text):
             return quote(text)
         case Values(items):
             return [line for each in items for line in item(each.label, each.text)]
@@ -96,12 +99,16 @@ def _table(table: Table) -> list[str]:
     """Return a table under its caption, its columns as wide as their widest cell."""
     cells = [[cell(text) for text in row] for row in (table.header, *table.rows)]
     widths = [max(3, *map(len, column)) for column in zip(*cells, strict=True)]
-    header, *rows = (_row(row, widths) for row in cells)
-    rule = ["-" * width for width in widths[:-1]] + ["-" * (widths[-1] - 1) + ":"]
-    return [f"{inline(table.caption)}:", "", header, _row(rule, widths), *rows]
+    header, *rows = (_row(row, widths, figures=table.figures) for row in cells)
+    rule = ["-" * width for width in widths]
+    if table.figures:
+        rule[-1] = f"{rule[-1][1:]}:"
+    return [f"{inline(table.caption)}:", "", header, f"| {' | '.join(rule)} |", *rows]
 
 
-def _row(cells: list[str], widths: list[int]) -> str:
+def _row(cells: list[str], widths: list[int], *, figures: bool) -> str:
     """Return one line of a table; figures, in the last column, stand to the right."""
-    padded = [text.ljust(width) for text, width in zip(cells[:-1], widths[:-1], strict=True)]
-    return f"| {' | '.join((*padded, cells[-1].rjust(widths[-1])))} |"
+    padded = [text.ljust(width) for text, width in zip(cells, widths, strict=True)]
+    if figures:
+        padded[-1] = cells[-1].rjust(widths[-1])
+    return f"| {' | '.join(padded)} |"
