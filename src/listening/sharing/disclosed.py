@@ -107,6 +107,8 @@ class Behind:
     own_sharing: Sharing | None = None
     """What was said of this contribution alone."""
     consent_asked: bool = False
+    conflicts: int = 0
+    """In how many of its fields two note-takers said different things, and nobody has settled which."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
