@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 from listening.model import lenses
+from listening.model.days import iso_day
 from listening.model.errors import UnknownTerm, WrongUse
 from listening.model.records import Prompt, Session, columns
 from listening.model.text import sanitise, single_line
@@ -22,7 +23,6 @@ _FACTS = {
     column.cell: column for column in columns(Session) if column.cell not in ("removed", "same_as")
 }
 _DATES = ("date", "keep_until", "feedback_date")
-_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LONGEST_PROMPT = 1_440
 _LONG = frozenset(
     {
@@ -132,22 +132,8 @@ def _text_fact(field: str, value: str) -> str:
     if field == "lenses":
         return " ".join(dict.fromkeys(lenses.load(key).key for key in value.split()))
     if field in _DATES:
-        return _date(value)
+        return iso_day(value)
     return sanitise(value) if field in _LONG else single_line(value)
-
-
-def _date(value: str) -> str:
-    from datetime import date  # only set-up needs it
-
-    text = single_line(value)
-    try:
-        return date.fromisoformat(text).isoformat() if _ISO_DATE.fullmatch(text) else _no_date(text)
-    except ValueError:
-        return _no_date(text)
-
-
-def _no_date(text: str) -> str:
-    raise WrongUse(f"“{text}” is not a date: write year, month and day, such as 2026-03-24.")
 
 
 def _plan(
