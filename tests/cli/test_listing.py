@@ -68,6 +68,12 @@ def test_a_contribution_in_json_is_as_the_contract_says(run: Run, ids: list[str]
         (("--prompt", "2"), []),
         (("--check", "unread"), [0, 1, 2, 3]),
         (("--match", "FRIDAY rota"), [1]),
+        (("--sharing", "analysis"), [2]),
+        (("--sharing", "unnamed", "--by", "P3"), [0]),
+        (("--author", "sam"), [0, 1, 2, 3]),
+        (("--author", "Ola"), []),
+        (("--from", "2000-01-01"), [0, 1, 2, 3]),
+        (("--to", "2000-01-01"), []),
         (("--removed",), []),
         (("--area", "roles", "--by", "P3"), [0]),
     ],
@@ -193,3 +199,17 @@ def test_a_contribution_is_shown_with_its_history(run: Run, ids: list[str]) -> N
         "Sam wrote, for P3, prompt 1: “Nobody tells us who is coming.” Roles. System. Peer" in told
     )
     assert "Ines changed the words to “Nobody ever tells us.”, before: “Nobody tells us" in told
+
+
+def test_a_search_takes_the_filters_of_a_list(run: Run, ids: list[str]) -> None:
+    assert [each["id"] for each in run("search", "brixton", "is", "--json").json] == [ids[0]]
+    narrowed = run("search", "brixton", "rota", "--area", "roles", "--match", "write", "--json")
+    assert [each["id"] for each in narrowed.json] == [ids[1]]
+    assert run("search", "brixton", "rota", "--area", "system", "--json").json == []
+    assert run("search", "brixton", "rota", "--match", "whale", "--json").json == []
+
+
+def test_a_day_that_is_none_is_refused(run: Run, ids: list[str]) -> None:
+    found = run("list", "brixton", "--from", "yesterday")
+    assert found.status == 2
+    assert "is not a date" in found.err

@@ -59,6 +59,18 @@ WAYS: tuple[tuple[Where, Callable[[Contribution], bool]], ...] = (
     (Where(prompt_number=10**30), lambda _: False),
     (Where(match="CARE"), lambda one: "care" in (one.words or "").lower()),
     (Where(area=Area.SYSTEM, by="P3"), lambda one: one.by == "P3" and Area.SYSTEM in one.areas),
+    (Where(none_of_three=True), lambda one: one.none_of_three),
+    *((Where(sharing=level), lambda one, s=level: one.sharing is s) for level in Sharing),
+    *(
+        (Where(author=name), lambda one, n=name: one.author.lower() == n.lower())
+        for name in ("Sam", "sam", "nobody")
+    ),
+    (Where(since="2026-03-24"), lambda one: one.at[:10] >= "2026-03-24"),
+    (Where(until="2026-03-24"), lambda one: one.at[:10] <= "2026-03-24"),
+    (Where(until="1999-12-31"), lambda _: False),
+    (Where(since="no day"), lambda _: False),
+    (Where(since="9999-12-31"), lambda _: False),
+    (Where(once=True), lambda _: True),
     (Where(session="nothing\udcff"), lambda _: False),
 )
 

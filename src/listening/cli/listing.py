@@ -57,6 +57,7 @@ def _search_options(parser: parsers.Parser) -> None:
     parser.add_argument(
         "--limit", metavar="N", type=parsers.number, help="print at most so many, the best ones"
     )
+    add_filters(parser)
     parsers.add_session(parser)
     parsers.add_json(parser)
 
@@ -66,7 +67,7 @@ def _search(args: Namespace) -> int:
     if not words:
         raise WrongUse("There is nothing to search for: write at least one word.")
     with files.open_to_read(args) as file:
-        found = file.search(words, session=files.narrowing(file, args), limit=args.limit)
+        found = file.search(words, where(file, args), limit=args.limit)
         sessions = file.sessions()
     if args.json:
         say_exactly(as_json.rows(as_json.found(one) for one in found))

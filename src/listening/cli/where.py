@@ -1,4 +1,4 @@
-"""Which contributions are meant: the options of `list`."""
+"""Which contributions are meant: the options of `list`, `search` and `find`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from listening.cli import files, parsers, prompts
 from listening.model.codes import code_key
 from listening.model.errors import WrongUse
 from listening.model.lenses import resolve
-from listening.model.vocabulary import Area, Check, Kind, perspective_key
+from listening.model.vocabulary import Area, Check, Kind, Sharing, perspective_key
 
 if TYPE_CHECKING:
     from listening.store.session_file import SessionFile
@@ -27,6 +27,10 @@ def add_filters(parser: parsers.Parser) -> None:
     add("--kind", metavar="K", type=Kind.parse, help="a kind, such as barrier")
     prompts.add_prompt(parser)
     add("--check", metavar="K", type=Check.parse, help="a check state, such as confirmed")
+    add("--sharing", metavar="K", type=Sharing.parse, help="a sharing level, such as unnamed")
+    add("--author", metavar="NAME", type=parsers.line, help="who took it down: a note-taker's name")
+    add("--from", dest="since", metavar="DAY", type=parsers.day, help="said on this day or later")
+    add("--to", dest="until", metavar="DAY", type=parsers.day, help="said on this day or earlier")
     add("--match", metavar="WORDS", type=parsers.line, help="words that must all occur")
     add("--removed", action="store_true", help="those that were removed, instead of the others")
 
@@ -46,6 +50,10 @@ def where(file: SessionFile, args: Namespace) -> Where:
         kind=args.kind,
         prompt_number=prompts.known_number(file, session, args.prompt),
         check=args.check,
+        sharing=args.sharing,
+        author=args.author,
+        since=args.since,
+        until=args.until,
         match=args.match or None,
         removed=args.removed,
     )

@@ -14,6 +14,7 @@ from listening.store import (
     exports_noted,
     faults,
     likeness,
+    one_thing,
     same_person,
     several,
     tombstones,
@@ -75,7 +76,7 @@ class Afterwards:
     def repeated(self) -> frozenset[str]:
         """Return the ids that figures leave out, since another wording of the same is counted."""
         with faults.reading(self.path):
-            return frozenset(likeness.repeated(self._con).values())
+            return frozenset(one_thing.repeated(self._con).values())
 
     def taken_by_several(self) -> tuple[str, ...]:
         """Return the sessions in which several people wrote: only there is one thing said taken down twice."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
 from listening.model.text import fold, sanitise, single_line
-from listening.model.vocabulary import Check
-from listening.store import joined
+from listening.model.vocabulary import DEFAULT_SHARING, Check, Sharing
+from listening.store import joined, one_thing
 from listening.store.views import Where
 
 UNTAGGED = "c.attitudes + c.roles + c.system + c.none_of_three = 0"
@@ -28,6 +30,25 @@ _UNDER_NUMBER = (
 )
 _CHECKED = ", ".join(f"'{state.value}'" for state in Check if state is not Check.UNREAD)
 _IN_STATE = f'iif(c."check" IN ({_CHECKED}), c."check", \'{Check.UNREAD.value}\') = ?'
+_WRITER = "'w.' || c.session || '.' || substr(c.first, 19)"
+_TAKEN_DOWN_BY = f"{_WRITER} IN (SELECT record FROM writer WHERE handle_is(CAST(name AS BLOB), ?))"
+_OFFSET = (
+    f"(SELECT w.utc_offset FROM writer w WHERE w.record = {_WRITER} "
+    "AND w.utc_offset GLOB '[+-][0-9][0-9]:[0-9][0-9]')"
+)
+_SECONDS = "CAST(substr(c.first, 1, 13) AS INTEGER) / 1000"
+_DAY = f"coalesce(date({_SECONDS}, 'unixepoch', {_OFFSET}), date({_SECONDS}, 'unixepoch'))"
+"""The day on which it was taken down, on the wall calendar of whoever did."""
+_A_DAY = timedelta(days=1)
+_LEVELS = " ".join(f"WHEN '{level.value}' THEN {level.rank}" for level in Sharing)
+_LEVEL = f"CASE {{}} {_LEVELS} ELSE {Sharing.ANALYSIS.rank} END"
+"""A level's rank; one that is not known here allows no more than analysis."""
+_SPEAKERS = "(SELECT p.sharing FROM participant p WHERE p.record = 'p.' || c.session || '.' || c.participant)"
+_RULE = "(SELECT s.room_rule FROM session s WHERE s.record = 's.' || c.session)"
+_SAID = _LEVEL.format(f"coalesce(c.own_sharing, {_SPEAKERS}, '{DEFAULT_SHARING.value}')")
+_MOST = _LEVEL.format(f"coalesce({_RULE}, '{DEFAULT_SHARING.value}')")
+_SHARED_SO = f"min({_SAID}, {_MOST}) = ?"
+_NOT_REPEATED = "c.n NOT IN (SELECT value FROM json_each(?))"
 _NO_PLACE = 1_000_000
 """A place that no prompt has."""
 
@@ -39,10 +60,14 @@ def condition(con: sqlite3.Connection, where: Where) -> tuple[str, list[object]]
     Its `match` is left to whoever reads the words.
     """
     parts = [("c.removed = ?", int(where.removed)), *_asked(where)]
+    if where.once:
+        parts.append((_NOT_REPEATED, json.dumps(list(one_thing.repeated(con)))))
     sql = [sql for sql, _ in parts]
     here, tokens = joined.scope(con, where.session, "c.session")
     if where.untagged:
         sql.append(UNTAGGED)
+    if where.none_of_three:
+        sql.append("c.none_of_three <> 0")
     if where.area is not None:
         sql.append(f"c.{where.area.value} <> 0")
     return " AND ".join((*sql, here)), [*(value for _, value in parts), *tokens]
@@ -56,7 +81,14 @@ def _asked(where: Where) -> Iterator[tuple[str, object]]:
         (_IN_STATE, where.check),
         (_HAS_CODE, where.code),
         (_HAS_PERSPECTIVE, where.perspective),
-        (_SAID_BY, None if where.by is None else fold(single_line(where.by))),
+        (_SAID_BY, _folded(where.by)),
+        (_TAKEN_DOWN_BY, _folded(where.author)),
+        (_SHARED_SO, None if where.sharing is None else where.sharing.rank),
+        # The stamps are looked at first: they are in the index, and days are worked out.
+        ("c.first >= ?", _stamp(where.since, -_A_DAY)),
+        ("c.first < ?", _stamp(where.until, 2 * _A_DAY)),
+        (f"{_DAY} >= ?", where.since),
+        (f"{_DAY} <= ?", where.until),
     )
     for sql, value in options:
         if value is not None:
@@ -65,6 +97,21 @@ def _asked(where: Where) -> Iterator[tuple[str, object]]:
 
 def _place(number: int) -> int:
     return number - 1 if 1 <= number <= _NO_PLACE else _NO_PLACE
+
+
+def _folded(name: str | None) -> str | None:
+    return None if name is None else fold(single_line(name))
+
+
+def _stamp(day: str | None, later: timedelta) -> str | None:
+    """Return what a stamp of so much later than the beginning of a day, anywhere, begins with."""
+    if day is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(day).replace(tzinfo=UTC) + later
+    except (ValueError, OverflowError):
+        return None
+    return f"{max(0, int(moment.timestamp() * 1000)):013d}"
 
 
 def add_functions(con: sqlite3.Connection) -> None:

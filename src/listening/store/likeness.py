@@ -1,36 +1,19 @@
 """One thing said, taken down twice: joined by people, counted once, every wording kept.
 
 A link is the token of the other wording, from the later to the earlier, so that two people who
-join the same two contributions apart write the same link. Whatever links a file holds, chains and
-rings too, those joined in any way are one group, and one of the group is counted.
+join the same two contributions apart write the same link.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from listening.model.errors import WrongUse
 from listening.model.records import Contribution
 from listening.model.text import single_line
-from listening.store import joined, names, queries
+from listening.store import joined, names, one_thing, queries
 from listening.store.ledger import Ledger
-
-_LINKED = """SELECT n, id, same_as, removed, session FROM contribution WHERE same_as IS NOT NULL
-  UNION SELECT n, id, same_as, removed, session FROM contribution
-    WHERE id IN (SELECT same_as FROM contribution WHERE same_as IS NOT NULL)"""
-
-
-@dataclass(frozen=True, slots=True)
-class _Linked:
-    """A contribution that is joined to another."""
-
-    number: int
-    id: str
-    same_as: str | None
-    removed: bool
-    session: str
 
 
 def same(ledger: Ledger, one: str, other: str) -> tuple[Contribution, ...]:
@@ -42,7 +25,7 @@ def same(ledger: Ledger, one: str, other: str) -> tuple[Contribution, ...]:
     with ledger.transaction():
         earlier, later = _in_order(ledger.con, one, other)
         with ledger.change() as change:
-            linked = {each.id: each for each in _linked(ledger.con)}
+            linked = {each.id: each for each in one_thing.linked(ledger.con)}
             roots = {_root(linked, earlier.id), _root(linked, later.id)}
             if len(roots) > 1:
                 kept, joining = _by_age(ledger.con, roots)
@@ -79,7 +62,7 @@ def groups(con: sqlite3.Connection, session: str | None) -> tuple[frozenset[str]
             for each in group
             if not each.removed and (tokens is None or each.session in tokens)
         )
-        for group in _groups(_linked(con))
+        for group in one_thing.groups(one_thing.linked(con))
     )
     return tuple(sorted((group for group in found if len(group) > 1), key=sorted))
 
@@ -95,50 +78,7 @@ def said_apart(con: sqlite3.Connection, session: str | None) -> frozenset[frozen
     return frozenset(frozenset((one, single_line(other))) for one, other in rows)
 
 
-def repeated(con: sqlite3.Connection) -> dict[int, str]:
-    """Return the contributions that figures leave out since another of their group is counted.
-
-    Of a group the one is counted that is said to be the same as no other that stands; where they
-    name each other in a ring, the smallest id.
-
-    Returns:
-        Their ids, by their row numbers.
-    """
-    out: dict[int, str] = {}
-    for group in _groups(_linked(con)):
-        standing = {each.id: each for each in group if not each.removed}
-        in_order = sorted(standing.values(), key=lambda each: (each.same_as in standing, each.id))
-        out |= {each.number: each.id for each in in_order[1:]}
-    return out
-
-
-def _linked(con: sqlite3.Connection) -> list[_Linked]:
-    rows = con.execute(_LINKED)
-    return [_Linked(n, own, same, bool(removed), s) for n, own, same, removed, s in rows]
-
-
-def _groups(linked: Iterable[_Linked]) -> list[list[_Linked]]:
-    """Gather those that are joined in any way, also through one that was erased."""
-    leads: dict[str, str] = {}
-    linked = list(linked)
-    for each in linked:
-        one, other = _lead(leads, each.id), _lead(leads, each.same_as or each.id)
-        leads[max(one, other)] = min(one, other)
-    found: dict[str, list[_Linked]] = {}
-    for each in linked:
-        found.setdefault(_lead(leads, each.id), []).append(each)
-    return list(found.values())
-
-
-def _lead(leads: dict[str, str], own: str) -> str:
-    """Return who stands for the group of one, shortening the way for the next who asks."""
-    while leads.setdefault(own, own) != own:
-        leads[own] = leads[leads[own]]
-        own = leads[own]
-    return own
-
-
-def _root(linked: dict[str, _Linked], own: str) -> str:
+def _root(linked: dict[str, one_thing.Linked], own: str) -> str:
     """Follow the links from one to the last that is there; in a ring, to where it closes."""
     seen = {own}
     while own in linked and (then := linked[own].same_as) in linked and then not in seen:
@@ -148,7 +88,7 @@ def _root(linked: dict[str, _Linked], own: str) -> str:
 
 
 def _are_joined(con: sqlite3.Connection, one: str, other: str) -> bool:
-    ids = ({each.id for each in group} for group in _groups(_linked(con)))
+    ids = ({each.id for each in group} for group in one_thing.groups(one_thing.linked(con)))
     return any({one, other} <= group for group in ids)
 
 

@@ -26,6 +26,9 @@ from listening.store.views import EVERYTHING, Where
 SHORTEST_REF = 4
 """How many characters of an id must be given."""
 
+_AT_ONCE = 5_000
+"""How many row numbers one statement names."""
+
 
 def sessions(con: sqlite3.Connection) -> tuple[Session, ...]:
     """Return the sessions of the file, oldest first; one that is part of another is not told apart."""
@@ -117,14 +120,12 @@ def contributions(
     con: sqlite3.Connection, where: Where = EVERYTHING, *, limit: int | None = None, offset: int = 0
 ) -> tuple[Contribution, ...]:
     """Return contributions, oldest first."""
-    sql, values = condition(con, where)
     page = f" LIMIT {-1 if limit is None else limit:d} OFFSET {offset:d}"
     if where.match:
-        found = _matching(
-            _rows(con, f"{_CONTRIBUTIONS} WHERE {sql} ORDER BY c.first, c.id", values), where.match
-        )
         stop = None if limit is None else offset + limit
-        return tuple(read_contribution(row) for row in found[offset:stop])
+        page_of = [number for number, _ in _matching(con, where)][offset:stop]
+        return tuple(by_numbers(con, page_of).values())
+    sql, values = condition(con, where)
     # The page is cut out first: what is told of each row is not looked up for those before it.
     cut = f"SELECT c.n FROM contribution c WHERE {sql} ORDER BY c.first, c.id{page}"
     rows = _rows(con, f"{_CONTRIBUTIONS} WHERE c.n IN ({cut}) ORDER BY c.first, c.id", values)
@@ -134,7 +135,7 @@ def contributions(
 def count(con: sqlite3.Connection, where: Where) -> int:
     """Return how many contributions there are."""
     if where.match:
-        return len(contributions(con, where))
+        return len(_matching(con, where))
     sql, values = condition(con, where)
     return int(
         con.execute(f"SELECT count(*) FROM contribution c WHERE {sql}", values).fetchone()[0]
@@ -215,9 +216,22 @@ def levels(
 
 def by_numbers(con: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, Contribution]:
     """Return contributions by their row numbers, those that are there, in the order given."""
-    listed = f"({', '.join(f'{number:d}' for number in numbers)})"
-    rows = {row["n"]: row for row in _rows(con, f"{_CONTRIBUTIONS} WHERE c.n IN {listed}")}
+    rows: dict[int, sqlite3.Row] = {}
+    for start in range(0, len(numbers), _AT_ONCE):
+        listed = ", ".join(f"{number:d}" for number in numbers[start : start + _AT_ONCE])
+        rows |= {row["n"]: row for row in _rows(con, f"{_CONTRIBUTIONS} WHERE c.n IN ({listed})")}
     return {number: read_contribution(rows[number]) for number in numbers if number in rows}
+
+
+def numbers(con: sqlite3.Connection, where: Where) -> list[int]:
+    """Return the row numbers of contributions, oldest first."""
+    if where.match:
+        return [number for number, _ in _matching(con, where)]
+    sql, values = condition(con, where)
+    found = con.execute(
+        f"SELECT c.n FROM contribution c WHERE {sql} ORDER BY c.first, c.id", values
+    )
+    return [number for (number,) in found]
 
 
 def _kept(record: type[Record], alias: str = "") -> str:
@@ -255,7 +269,7 @@ def _rows(con: sqlite3.Connection, sql: str, values: Sequence[object] = ()) -> l
 
 def _ids(con: sqlite3.Connection, where: Where) -> list[str]:
     if where.match:
-        return [one.id for one in contributions(con, where)]
+        return [own for _, own in _matching(con, where)]
     sql, values = condition(con, where)
     return [
         i
@@ -265,7 +279,12 @@ def _ids(con: sqlite3.Connection, where: Where) -> list[str]:
     ]
 
 
-def _matching(rows: Iterable[sqlite3.Row], words: str) -> list[sqlite3.Row]:
-    wanted = search_key(words).split()
-    keyed = ((row, search_key(row["words"] or "")) for row in rows)
-    return [row for row, key in keyed if all(word in key for word in wanted)]
+def _matching(con: sqlite3.Connection, where: Where) -> list[tuple[int, str]]:
+    """Return row numbers and ids of those in which the words occur, oldest first."""
+    wanted = search_key(where.match or "").split()
+    sql, values = condition(con, where)
+    rows = con.execute(
+        f"SELECT c.n, c.id, c.words FROM contribution c WHERE {sql} ORDER BY c.first, c.id", values
+    )
+    keyed = ((number, own, search_key(words or "")) for number, own, words in rows)
+    return [(number, own) for number, own, key in keyed if all(word in key for word in wanted)]

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self, Unpack
 
 from listening.model.errors import NotReadable
-from listening.model.quickline import Known, QuickLine
+from listening.model.quickline import QuickLine
 from listening.model.records import Contribution, Participant, Prompt, Session
 from listening.model.vocabulary import Sharing
 from listening.store import (
@@ -22,28 +22,21 @@ from listening.store import (
     history,
     opening,
     participants,
-    queries,
-    search,
     setup,
-    tallies,
 )
 from listening.store.afterwards import Afterwards
+from listening.store.asking import Asking
 from listening.store.clock import Milliseconds, Tokens, now_ms, random_token
 from listening.store.ledger import Ledger, ensure_index
 from listening.store.views import (
-    EVERYTHING,
     Draft,
     Edit,
-    Found,
-    HistoryEntry,
     PromptPlan,
-    Tally,
     Undone,
-    Where,
 )
 
 
-class SessionFile(Afterwards):
+class SessionFile(Asking, Afterwards):
     """One open session file. A connection belongs to the thread that opened it.
 
     Every method that changes something returns what it changed, and returns only when the change
@@ -126,92 +119,9 @@ class SessionFile(Afterwards):
     ) -> None:
         self.close()
 
-    # Asking ---------------------------------------------------------------------------------
-
-    def sessions(self) -> tuple[Session, ...]:
-        """Return the sessions of the file, oldest first."""
-        with faults.reading(self.path):
-            return queries.sessions(self._con)
-
-    def session(self, ref: str | None = None) -> Session:
-        """Return the session that an id, or the beginning of one, names; without it the only one.
-
-        Raises:
-            NotFound: there is none.
-            Ambiguous: there are several.
-        """
-        with faults.reading(self.path):
-            return queries.session(self._con, ref)
-
-    def prompts(self, session: str) -> tuple[Prompt, ...]:
-        """Return the prompts of a session in their order, numbered from 1."""
-        with faults.reading(self.path):
-            return queries.prompts(self._con, session)
-
-    def participants(self, session: str | None = None) -> tuple[Participant, ...]:
-        """Return the participants, by handle (`P2` before `P10`)."""
-        with faults.reading(self.path):
-            return queries.participants(self._con, session)
-
-    def contributions(
-        self, where: Where = EVERYTHING, *, limit: int | None = None, offset: int = 0
-    ) -> tuple[Contribution, ...]:
-        """Return contributions, oldest first."""
-        with faults.reading(self.path):
-            return queries.contributions(self._con, where, limit=limit, offset=offset)
-
-    def count(self, where: Where = EVERYTHING) -> int:
-        """Return how many contributions there are."""
-        with faults.reading(self.path):
-            return queries.count(self._con, where)
-
-    def position(self, ref: str, where: Where = EVERYTHING) -> int | None:
-        """Return the place, from 0, of a contribution in what `contributions(where)` lists."""
-        with faults.reading(self.path):
-            return queries.position(self._con, ref, where)
-
-    def next_untagged(self, after: str | None, where: Where = EVERYTHING) -> str | None:
-        """Return the id of the next contribution not yet tagged, round the end; None if all are."""
-        with faults.reading(self.path):
-            return queries.next_untagged(self._con, after, where)
-
-    def contribution(self, ref: str) -> Contribution:
-        """Return the contribution that an id, or the beginning of one, names; also a removed one.
-
-        Raises:
-            NotFound: there is none.
-            Ambiguous: several begin so, or the beginning is too short.
-        """
-        with faults.reading(self.path):
-            return queries.contribution(self._con, ref)
-
-    def known(self, session: str) -> Known:
-        """Return what the session knows that changes how a quick line is read."""
-        with faults.reading(self.path):
-            return queries.known(self._con, session)
-
-    def tally(self, session: str | None = None) -> Tally:
-        """Return the figures of a session, or of all."""
-        with faults.reading(self.path):
-            return tallies.tally(self._con, session)
-
-    def history(
-        self, ref: str | None = None, session: str | None = None
-    ) -> tuple[HistoryEntry, ...]:
-        """Return who changed what when, oldest first: of one contribution, or of all."""
-        with faults.reading(self.path):
-            return history.history(self._con, ref, session)
-
-    def search(
-        self, words: str, *, session: str | None = None, limit: int | None = None
-    ) -> tuple[Found, ...]:
-        """Return the contributions in which all these words, or words beginning so, occur; best first.
-
-        A file that has grown large gets its index when it is first searched.
-        """
+    def _prepare_to_search(self) -> None:
+        """Give a file that has grown large its index when it is first searched."""
         ensure_index(self._ledger)
-        with faults.reading(self.path):
-            return search.search(self._con, words, session=session, limit=limit)
 
     def changed_elsewhere(self) -> bool:
         """Tell whether another process has changed the file since this was last asked."""

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from listening.model.text import single_line
 from listening.model.vocabulary import Area, Check, Kind, Sharing, Term, effective_sharing
-from listening.store import joined, likeness
+from listening.store import joined, one_thing
 from listening.store.reading import check_state, sharing_level
 from listening.store.views import Tally
 
@@ -45,7 +45,7 @@ def tally(con: sqlite3.Connection, session: str | None) -> Tally:
     """Return the figures of a session and of those joined to it, or of all sessions of the file."""
     here = {
         "session": None if session is None else json.dumps(joined.parts(con, session)),
-        "repeated": json.dumps(list(likeness.repeated(con))),
+        "repeated": json.dumps(list(one_thing.repeated(con))),
     }
     heard, attitudes, roles, system, none, untagged = con.execute(_TOTALS, here).fetchone()
     return Tally(

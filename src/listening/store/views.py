@@ -21,8 +21,12 @@ class Where:
     code: str | None = None
     """A code's full key."""
     untagged: bool = False
+    none_of_three: bool = False
+    """Those of which somebody said that none of the three areas fits."""
     by: str | None = None
     """A handle, in any case."""
+    author: str | None = None
+    """The name of the note-taker who took it down, in any case."""
     perspective: str | None = None
     """The key of a perspective, or own words."""
     kind: Kind | None = None
@@ -31,6 +35,14 @@ class Where:
     prompt_number: int | None = None
     """A prompt's number, from 1, in each session."""
     check: Check | None = None
+    sharing: Sharing | None = None
+    """What may be done with it: what was said of it, else its speaker's, capped by the room's rule."""
+    since: str | None = None
+    """The first day, `2026-03-24`, on the note-taker's own calendar."""
+    until: str | None = None
+    """The last day."""
+    once: bool = False
+    """Leave out other wordings of what is counted already, as the figures do."""
     match: str | None = None
     """Words that must all occur, in any case, with or without accents."""
     removed: bool = False

@@ -1,0 +1,100 @@
+"""Filters that a list of one sample cannot try: calendars, levels of sharing, several files' worth."""
+
+from __future__ import annotations
+
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from listening.model.vocabulary import Area, Sharing
+from listening.store import fulltext
+from listening.store.session_file import SessionFile
+from listening.store.views import Where
+from tests.store import making
+from tests.store.making import NOON, say
+
+HOUR = 3_600_000
+
+
+def test_a_day_is_that_of_the_note_takers_own_calendar(file: SessionFile) -> None:
+    late = NOON + 11 * HOUR + HOUR // 2
+    record = f"c.{file.session().id}.aaaaaaaaaa"
+    writer = f"w.{file.session().id}.zzzzzzzz"
+    making.put(
+        file.path,
+        [
+            (record, "words", making.stamp(late), "Late.", None),
+            (writer, "name", making.stamp(late), "Ola", None),
+            (writer, "utc_offset", making.stamp(late), "+01:00", None),
+        ],
+    )
+    (said,) = file.contributions()
+    assert said.at[:10] == "2026-03-25"
+    assert file.count(Where(since="2026-03-25")) == 1
+    assert file.count(Where(until="2026-03-24")) == 0
+    assert file.count(Where(since="2026-03-25", until="2026-03-25", author="OLA")) == 1
+
+
+def test_an_offset_that_is_none_counts_as_universal_time(file: SessionFile) -> None:
+    writer = f"w.{file.session().id}.zzzzzzzz"
+    making.put(
+        file.path,
+        [
+            (f"c.{file.session().id}.aaaaaaaaaa", "words", making.stamp(NOON), "Noon.", None),
+            (writer, "utc_offset", making.stamp(NOON), "start of year", None),
+        ],
+    )
+    assert file.count(Where(since="2026-03-24", until="2026-03-24")) == 1
+
+
+@pytest.mark.parametrize("rule", [None, *Sharing])
+def test_sharing_is_asked_for_as_it_is_shown(tmp_path: Path, rule: Sharing | None) -> None:
+    with making.new(tmp_path / "s.sqlite", room_rule=rule and rule.value) as file:
+        session = file.session().id
+        for number, (speakers, own) in enumerate(product([None, *Sharing], repeat=2)):
+            file.set_participant(session, f"P{number}", sharing=speakers)
+            say(file, f"P{number}: Words. {f'%{own.mark}' if own else ''}".strip())
+        shown = [one.sharing for one in file.contributions()]
+        for level in Sharing:
+            assert file.count(Where(sharing=level)) == shown.count(level)
+
+
+def test_what_was_taken_down_twice_is_found_once_where_figures_are_walked(
+    file: SessionFile,
+) -> None:
+    one, other = (say(file, "The lift is broken again. /s") for _ in range(2))
+    file.same(one.id, other.id)
+    assert file.tally().areas[Area.SYSTEM] == 1
+    assert [each.id for each in file.contributions(Where(area=Area.SYSTEM, once=True))] == [one.id]
+    assert file.count(Where(area=Area.SYSTEM)) == 2
+
+
+def test_searching_takes_the_filters_of_a_list(file: SessionFile) -> None:
+    say(file, "P1: The bus is late. /s")
+    say(file, "P2: The bus is full. /a")
+    (found,) = file.search("bus", Where(area=Area.ATTITUDES))
+    assert found.contribution.by == "P2"
+    assert file.search("bus", Where(by="P1", area=Area.ATTITUDES)) == ()
+
+
+def test_without_words_all_that_is_meant_is_found_oldest_first(file: SessionFile) -> None:
+    lines = ("One. /a", "Two.", "Three. /a")
+    for line in lines:
+        say(file, line)
+    found = file.numbered(file.found("", Where(area=Area.ATTITUDES)))
+    assert [one.words for one in found] == ["One.", "Three."]
+    assert file.numbered([99, *file.found("two")])[0].words == "Two."
+
+
+def test_a_quick_search_weighs_the_newest_of_many_and_leaves_none_out(
+    file: SessionFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fulltext, "THRESHOLD", 3)
+    monkeypatch.setattr("listening.store.search.WEIGHED", 2)
+    lines = ("bus", "a bus to town", "bus bus", "a tram", "the bus, a bus")
+    for line in lines:
+        say(file, line)
+    found = [one.words for one in file.numbered(file.found("bus"))]
+    assert found == ["bus bus", "the bus, a bus", "a bus to town", "bus"]
+    assert {one.contribution.words for one in file.search("bus")} == set(found)
