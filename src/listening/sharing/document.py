@@ -32,15 +32,6 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Command:
-    """A line to be typed into a terminal, after a few words that say what for."""
-
-    text: str
-    """What for, ending in a colon."""
-    line: str
-
-
-@dataclass(frozen=True, slots=True)
 class Quote:
     """Words of people, with their line breaks."""
 
@@ -91,7 +82,7 @@ class Table:
     """
 
 
-Block: TypeAlias = Heading | Paragraph | Command | Quote | Values | Table
+Block: TypeAlias = Heading | Paragraph | Quote | Values | Table
 """One part of a document, top to bottom."""
 
 

@@ -17,7 +17,6 @@ from listening.sharing.account import account
 from listening.sharing.disclosed import Disclosed
 from listening.sharing.document import (
     Block,
-    Command,
     Document,
     Heading,
     Paragraph,
@@ -85,8 +84,6 @@ def _lines(block: Block) -> list[str]:
             return [f"{'#' * level} {inline(text)}"]
         case Paragraph(text):
             return [inline(text)]
-        case Command(text, line):
-            return [inline(f"{text} {line}")]
         case Quote(text=text):
             return quote(text)
         case Values(items):

@@ -46,7 +46,7 @@ def account(disclosed: Disclosed) -> Document:
         blocks=(
             Paragraph(_FOR_WHOM[disclosed.audience]),
             *_about(session),
-            *figures(disclosed.counts, disclosed.audience),
+            *figures(disclosed),
             *_participants(disclosed.people),
             *contributions(disclosed),
         ),

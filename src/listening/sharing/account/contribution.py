@@ -17,7 +17,7 @@ def contribution(row: Shown) -> tuple[Block, ...]:
     """Return one contribution."""
     other_words = (Paragraph(IN_OTHER_WORDS), Quote(row.paraphrase)) if row.paraphrase else ()
     return (
-        Heading(4, f"{row.id}: {_gist(row)}"),
+        Heading(4, f"{row.id}: {_gist(row)}", anchor=row.id),
         *((Quote(row.words),) if row.words else ()),
         *other_words,
         *_instead_of_words(row),

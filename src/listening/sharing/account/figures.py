@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from listening.model.vocabulary import Audience
+from listening.sharing.account.behind import Behind, behind
 from listening.sharing.account.sums import about_areas, about_codes, about_kinds, about_people
-from listening.sharing.disclosed import Count, Counts
-from listening.sharing.document import Block, Heading, Paragraph, Table
+from listening.sharing.disclosed import Count, Counts, Disclosed, Shown
+from listening.sharing.document import Block, Heading, Paragraph, Table, values
 
 
-def figures(counts: Counts, audience: Audience) -> tuple[Block, ...]:
-    """Return the tables of what was heard."""
+def figures(disclosed: Disclosed) -> tuple[Block, ...]:
+    """Return the tables of what was heard, and how to list what is behind them."""
+    counts, audience, shown = disclosed.counts, disclosed.audience, disclosed.contributions
     return (
         Heading(2, "What was heard"),
         Paragraph(_at_least(counts)),
-        _table("Contributions by area", "Area", _area_counts(counts)),
-        *_sentences(about_areas(counts)),
-        *_kind_table(counts),
-        *_code_table(counts.codes, audience),
-        *_perspective_table(counts),
+        *_area_table(counts, shown),
+        *_kind_table(counts, shown),
+        *_code_table(counts.codes, audience, shown),
+        *_perspective_table(counts, shown),
         *_about_small_numbers(counts, audience),
+        *_listed_by(counts),
     )
 
 
@@ -46,9 +48,31 @@ def _area_counts(counts: Counts) -> tuple[Count, ...]:
     )
 
 
-def _table(caption: str, of_what: str, counts: Iterable[Count]) -> Table:
+def _table(caption: str, of_what: str, counts: Iterable[Count], places: Behind) -> Table:
     rows = tuple((each.label, _number(each)) for each in counts)
-    return Table(caption, (of_what, "At least"), rows)
+    return Table(caption, (of_what, "At least"), rows, behind=places)
+
+
+def _listed_by(counts: Counts) -> tuple[Block, ...]:
+    """Return how whoever has the session file gets what is behind a figure."""
+    tables = {
+        "area": True,
+        "kind": bool(counts.kinds),
+        "code": bool(counts.codes),
+        "perspective": bool(counts.perspectives),
+    }
+    return (
+        Paragraph(
+            "With the session file, what is behind a figure is listed by the name of its row:"
+        ),
+        *values(
+            *(
+                (name.capitalize(), f"listening list FILE --{name} NAME")
+                for name in tables
+                if tables[name]
+            )
+        ),
+    )
 
 
 def _sentences(said: Iterable[str]) -> tuple[Paragraph, ...]:
@@ -57,26 +81,45 @@ def _sentences(said: Iterable[str]) -> tuple[Paragraph, ...]:
     return (Paragraph(text),) if text else ()
 
 
-def _kind_table(counts: Counts) -> tuple[Block, ...]:
+def _area_table(counts: Counts, shown: Sequence[Shown]) -> tuple[Block, ...]:
+    rows = _area_counts(counts)
+    table = _table("Contributions by area", "Area", rows, behind(rows, shown, _area_keys))
+    return (table, *_sentences(about_areas(counts)))
+
+
+def _area_keys(row: Shown) -> Sequence[str]:
+    """Return the keys of the rows in which a contribution is counted."""
+    return row.areas or ("none" if row.none_of_three else "untagged",)
+
+
+def _kind_table(counts: Counts, shown: Sequence[Shown]) -> tuple[Block, ...]:
     if not counts.kinds:
         return ()
-    table = _table("Contributions by kind", "Kind", counts.kinds)
+    rows = behind(counts.kinds, shown, lambda row: (row.kind,) if row.kind else ())
+    table = _table("Contributions by kind", "Kind", counts.kinds, rows)
     return (table, *_sentences(about_kinds(counts)))
 
 
-def _perspective_table(counts: Counts) -> tuple[Block, ...]:
+def _perspective_table(counts: Counts, shown: Sequence[Shown]) -> tuple[Block, ...]:
     if not counts.perspectives:
         return ()
-    table = _table("People by perspective", "Perspective", counts.perspectives)
+    rows = behind(counts.perspectives, shown, lambda row: row.perspectives)
+    table = _table("People by perspective", "Perspective", counts.perspectives, rows)
     return (table, *_sentences(about_people()))
 
 
-def _code_table(counts: Sequence[Count], audience: Audience) -> tuple[Block, ...]:
+def _code_table(
+    counts: Sequence[Count], audience: Audience, shown: Sequence[Shown]
+) -> tuple[Block, ...]:
     """Return the table of codes, with what each key means."""
-    rows = tuple((each.key, _meaning(each), _number(each)) for each in counts)
-    if not rows:
+    if not counts:
         return ()
-    table = Table("Contributions by code", ("Code", "Meaning", "At least"), rows)
+    table = Table(
+        "Contributions by code",
+        ("Code", "Meaning", "At least"),
+        tuple((each.key, _meaning(each), _number(each)) for each in counts),
+        behind=behind(counts, shown, lambda row: row.codes),
+    )
     return (table, *_sentences(about_codes(audience)))
 
 
