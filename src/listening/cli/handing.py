@@ -1,4 +1,4 @@
-"""`export`, `copy` and `check`: handing a session over, and holding it against its own history."""
+"""`export` and `copy`: handing a session over."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from listening.cli import as_json, files, parsers
-from listening.cli.printing import complain, counted, say, say_bytes, say_exactly, say_path, tell
+from listening.cli import files, parsers
+from listening.cli.printing import counted, say_bytes, say_path, tell
 from listening.cli.table import Command
 from listening.model.errors import ListeningError, WrongUse
 from listening.model.vocabulary import Audience
@@ -19,7 +19,6 @@ from listening.sharing.formats import Options
 
 if TYPE_CHECKING:
     from listening.sharing.leaving import Leaving
-    from listening.store.check import CheckResult
     from listening.store.session_file import SessionFile
 
 STANDARD_OUTPUT = Path("-")
@@ -83,7 +82,7 @@ def _files(file: SessionFile, args: Namespace) -> Sequence[Sequence[str]]:
 
 def _export_one(file: SessionFile, sessions: Sequence[str], args: Namespace) -> None:
     # Imported here because help and wrong use need no export.
-    from listening.cli import exporting
+    from listening.cli import exporting, hinting
     from listening.sharing import leaving
 
     path = _path(file, sessions, args)
@@ -97,6 +96,8 @@ def _export_one(file: SessionFile, sessions: Sequence[str], args: Namespace) -> 
         for each in leaving.put(file, ready, path):
             say_path(each)
     tell(exporting.sentence(ready.sessions))
+    if hinted := hinting.sentence(ready.sessions, args.file):
+        tell(hinted)
     _note(file, ready)
 
 
@@ -153,49 +154,8 @@ def _copy(args: Namespace) -> int:
     return 0
 
 
-def _check_options(parser: parsers.Parser) -> None:
-    parser.add_argument(
-        "files",
-        metavar="FILE",
-        nargs="+",
-        help="session files: paths, or names in the sessions folder",
-    )
-    parsers.add_sessions(parser)
-    parsers.add_json(parser)
-
-
-def _check(args: Namespace) -> int:
-    results = [_checked(name, args) for name in args.files]
-    if args.json:
-        say_exactly(as_json.rows(as_json.checked(result) for result in results))
-    else:
-        for result in results:
-            _tell(result)
-    return int(any(result.trouble for result in results))
-
-
-def _checked(name: str, args: Namespace) -> CheckResult:
-    from listening.store.check import CheckResult, check
-
-    try:
-        return check(files.find(name, args))
-    except ListeningError as error:
-        return CheckResult(Path(name), str(error))
-
-
-def _tell(result: CheckResult) -> None:
-    if result.trouble:
-        complain(result.trouble)
-        return
-    say(
-        f"{result.path}: whole, format {result.version}, {counted(result.contributions, 'contribution')}, "
-        f"{counted(result.changes, 'change')}, and its state is what its history says."
-    )
-
-
 COMMANDS: Mapping[str, Command] = {
     "export": Command(_export_options, _export, "listening export brixton --audience room"),
     "copy": Command(_copy_options, _copy, "listening copy brixton /media/stick"),
-    "check": Command(_check_options, _check, "listening check brixton norwood"),
 }
 """The commands of this module."""

@@ -57,7 +57,9 @@ COMMANDS: Mapping[str, Entry] = {
     "erase": Entry("erasing", "erase words for ever, from the file and from every merge with it"),
     "export": Entry("handing", "write the session as Markdown, for an audience"),
     "copy": Entry("handing", "make a whole, verified copy for handing over"),
-    "check": Entry("handing", "say whether session files are whole"),
+    "check": Entry(
+        "checking", "say whether session files are whole, or what in them may give somebody away"
+    ),
     "lenses": Entry("lenses", "list the lenses and their codes"),
     "demo": Entry("demo", "try the program on an invented afternoon"),
 }

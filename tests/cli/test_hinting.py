@@ -1,0 +1,92 @@
+"""`check --privacy`, and what an export says of hints: what may give somebody away, before it leaves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run, is_one_sentence
+
+
+@pytest.fixture
+def said(run: Run, brixton: str) -> list[str]:
+    """Capture what gives somebody away, in words that leave and in words that do not."""
+    return run(
+        "add",
+        brixton,
+        "P3: I live at 12 Mill Lane, LS6 3HN, and nobody comes.",
+        "P3: Ring me on 07700 900123. %analysis",
+        "Priya said so.",
+    ).ids
+
+
+def test_hints_are_listed_with_the_id_of_what_they_stand_in(run: Run, said: list[str]) -> None:
+    answer = run("check", "brixton", "--privacy")
+    assert answer.status == 1
+    around = "“I live at 12 Mill Lane, LS6 3HN, and nobody comes.”"
+    assert answer.out == (
+        "brixton.sqlite: 2 hints at what may give somebody away to everybody.\n"
+        f"  {said[0]}: street address, “12 Mill Lane”: {around}\n"
+        f"  {said[0]}: postcode, “LS6 3HN”: {around}\n"
+    )
+    assert "first names are not found" in answer.err
+
+
+def test_hints_are_one_json_document(run: Run, said: list[str]) -> None:
+    answer = run("check", "brixton", "--privacy", "--audience", "room", "--json")
+    (of_file,) = answer.json
+    assert (of_file["file"], of_file["trouble"]) == ("brixton.sqlite", None)
+    assert of_file["audience"] == "room"
+    first, second = of_file["hints"]
+    assert first == {
+        "session": first["session"],
+        "of": "contribution",
+        "id": said[0],
+        "field": "words",
+        "kind": "address",
+        "start": 10,
+        "end": 22,
+        "text": "12 Mill Lane",
+    }
+    assert second["kind"] == "postcode"
+
+
+def test_where_no_hint_is_found_nothing_is_promised(run: Run, brixton: str) -> None:
+    run("add", brixton, "Priya said so.")
+    answer = run("check", brixton, "--privacy")
+    assert answer.status == 0
+    assert answer.out.startswith("brixton.sqlite: no hint at what")
+    assert "first names are not found" in answer.err
+
+
+def test_a_file_that_cannot_be_read_is_named_and_the_others_are_looked_at(
+    run: Run, said: list[str]
+) -> None:
+    answer = run("check", "nowhere", "brixton", "--privacy")
+    assert answer.status == 1
+    assert "no session file" in answer.err.splitlines()[0]
+    assert "2 hints" in answer.out
+
+
+@pytest.mark.parametrize("words", [("--privacy", "--audience", "team"), ("--audience", "room")])
+def test_an_audience_that_makes_no_sense_is_refused(
+    run: Run, brixton: str, words: tuple[str, ...]
+) -> None:
+    answer = run("check", brixton, *words)
+    assert answer.status == 2
+    assert is_one_sentence(answer.err)
+
+
+def test_an_export_says_how_many_hints_leave_with_it_and_how_to_see_them(
+    run: Run, said: list[str], surroundings: Path
+) -> None:
+    told = "2 hints at what may give somebody away stand in it: “listening check brixton --privacy"
+    assert f"{told}” lists what." in run("export", "brixton").err
+    assert f"{told} --audience room” lists" in run("export", "brixton", "--audience", "room").err
+    assert "hint" not in run("export", "brixton", "--audience", "team").err
+
+
+def test_an_export_without_hints_says_nothing_of_them(run: Run, brixton: str) -> None:
+    run("add", brixton, "Nobody asked.")
+    assert "hint" not in run("export", brixton).err
