@@ -54,7 +54,14 @@ class Format(NamedTuple):
 
 
 FORMATS: Mapping[str, Format] = {
-    each.key: each for each in (Format("markdown", "Markdown", suffix=".md", module="markdown"),)
+    each.key: each
+    for each in (
+        Format("markdown", "Markdown", suffix=".md", module="markdown"),
+        Format("csv", "CSV", suffix=".csv", module="csv", takes="rows"),
+        Format("jsonl", "JSON Lines", suffix=".jsonl", module="jsonl", takes="rows"),
+        Format("qdpx", "REFI-QDA project", ".qdpx", "qdpx", takes="rows", binary=True),
+        Format("qdc", "REFI-QDA codebook", ".qdc", "qdc", takes="rows"),
+    )
 }
 """Every format by its key, in the order in which people are offered them."""
 

@@ -1,0 +1,31 @@
+"""Words that a spreadsheet would take for a formula, kept from it, and read back as they were.
+
+A cell that begins with one of a few signs is calculated, and not shown, by spreadsheets: so an
+apostrophe is put before it, as people put it there themselves. What begins with an apostrophe of
+its own gets a second one: so whoever reads takes exactly one off, and every text comes back.
+"""
+
+from __future__ import annotations
+
+APOSTROPHE = "'"
+"""What stands before a guarded text."""
+
+RISKY = tuple("=+-@\t\r\n|%＝＋－＠｜％")
+"""The signs at which a spreadsheet may begin to calculate, and their full-width forms."""
+
+_GUARDED = (*RISKY, APOSTROPHE)
+
+
+def is_risky(text: str) -> bool:
+    """Tell whether a spreadsheet may calculate a text instead of showing it."""
+    return text.startswith(RISKY)
+
+
+def guard(text: str) -> str:
+    """Return a text as a spreadsheet shows it and never calculates it."""
+    return APOSTROPHE + text if text.startswith(_GUARDED) else text
+
+
+def unguard(text: str) -> str:
+    """Return a text that `guard` wrote as it was before."""
+    return text.removeprefix(APOSTROPHE)
