@@ -170,12 +170,23 @@ def test_a_handles_token_is_made_as_this_text_says() -> None:
     assert names.participant_token("0123456789", "P3") == _token("0123456789", "P3")
 
 
+def test_a_links_token_is_made_in_the_same_way() -> None:
+    ends = ("0123456789.aaaaaaaaaa", "echoes", "9876543210.bbbbbbbbbb")
+    assert "`source, newline, bond, newline, target`" in TEXT
+    assert names.link_token(*ends) == _hashed("\n".join(ends))
+
+
 def _token(session: str, handle: str) -> str:
-    import hashlib
     import unicodedata
 
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", handle).casefold())
-    eight = hashlib.sha256(f"{session}\n{folded}".encode()).digest()[:8]
+    return _hashed(f"{session}\n{folded}")
+
+
+def _hashed(text: str) -> str:
+    import hashlib
+
+    eight = hashlib.sha256(text.encode()).digest()[:8]
     number = int.from_bytes(eight, "big")
     alphabet = "0123456789abcdefghjkmnpqrstvwxyz"
     return "".join(alphabet[number >> 5 * place & 31] for place in range(10))

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import hashlib
 
-from listening.model.records import Contribution, Participant, Prompt, Session, Writer
+from listening.model.records import (
+    Commitment,
+    Contribution,
+    Link,
+    Participant,
+    Prompt,
+    Relation,
+    Session,
+    Writer,
+)
 from listening.model.text import fold
 from listening.store.clock import ALPHABET, TOKEN_LENGTH
 
@@ -20,6 +29,8 @@ SETTLED = "settled/"
 """What the fields begin with in which a difference of two codings is said to be settled."""
 TWO_VOICES = "two-voices/"
 """What the fields begin with in which two contributions are said to be from two voices."""
+ANSWERS = "answers/"
+"""What the fields begin with in which a commitment is said to answer a contribution."""
 EXPORT = "export/"
 """What the fields begin with in which a writer notes an export."""
 ERASED = "erased/"
@@ -53,6 +64,26 @@ def writer_record(session: str, own: str) -> str:
     return f"{Writer.letter}.{session}.{own}"
 
 
+def commitment_record(session: str, own: str) -> str:
+    """Return the ledger's name of a commitment."""
+    return f"{Commitment.letter}.{session}.{own}"
+
+
+def relation_record(session: str, own: str) -> str:
+    """Return the ledger's name of a relation."""
+    return f"{Relation.letter}.{session}.{own}"
+
+
+def link_record(session: str, own: str) -> str:
+    """Return the ledger's name of a link."""
+    return f"{Link.letter}.{session}.{own}"
+
+
+def whole_token(session: str, own: str) -> str:
+    """Return how a record is named from another session: the session's token, a dot, its own."""
+    return f"{session}.{own}"
+
+
 def session_of(record: str) -> str:
     """Return the session's token in a record's name; whatever stands there in a malformed one."""
     return record[2:12]
@@ -75,6 +106,15 @@ def participant_token(session: str, handle: str) -> str:
     one session mean one participant, and so that a tombstone does not spell the handle.
     """
     return _hashed_token(f"{session}\n{fold(handle)}")
+
+
+def link_token(source: str, bond: str, target: str) -> str:
+    """Return the token of a link between two contributions, by their whole tokens.
+
+    It is the beginning of a hash, so that two note-takers who see the same in their copies of one
+    session make one link.
+    """
+    return _hashed_token(f"{source}\n{bond}\n{target}")
 
 
 def conflict_token(record: str, field: str) -> str:

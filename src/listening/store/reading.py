@@ -6,15 +6,31 @@ import json
 import sqlite3
 from typing import Any, TypeVar
 
-from listening.model.records import Contribution, Participant, Prompt, Session, columns
+from listening.model.days import known_day
+from listening.model.records import (
+    Commitment,
+    Contribution,
+    Link,
+    Participant,
+    Prompt,
+    Relation,
+    Session,
+    columns,
+)
 from listening.model.text import fold, sanitise, single_line
 from listening.model.vocabulary import (
     Area,
+    Bond,
     Captured,
     Check,
+    Direction,
+    Felt,
     Kind,
     Mode,
+    RelationKind,
+    RelationState,
     Sharing,
+    Status,
     Term,
     effective_sharing,
 )
@@ -134,8 +150,8 @@ def read_contribution(row: sqlite3.Row) -> Contribution:
         none_of_three=bool(row["none_of_three"]),
         same_as=_line(row["same_as"]),
         removed=bool(row["removed"]),
-        at=moment(row["first"], row["utc_offset"]).isoformat(timespec="milliseconds"),
-        author=_line(row["author"]) or single_line(writer_of(row["first"])),
+        at=_noted_at(row),
+        author=_noted_by(row),
         by=_line(row["handle"]),
         perspectives=_list(row["perspectives"]),
         sharing=effective_sharing(
@@ -148,3 +164,79 @@ def read_contribution(row: sqlite3.Row) -> Contribution:
 
 
 _AREA_KEYS = frozenset(area.value for area in Area)
+
+
+def read_commitment(row: sqlite3.Row) -> Commitment:
+    """Return a commitment from its row and what was joined to it."""
+    return Commitment(
+        id=row["id"],
+        session=row["session"],
+        who=_line(row["who"]) or UNNAMED_PARTY,
+        what=_text(row["what"]) or "",
+        whom=_line(row["whom"]),
+        by_when=_day(row["by_when"]),
+        report_back=_day(row["report_back"]),
+        direction=_term(Direction, row["direction"]),
+        status=_term(Status, row["status"]) or Status.OFFERED,
+        reason=_text(row["reason"]),
+        felt=_term(Felt, row["felt"]) or Felt.NOT_ASKED,
+        removed=bool(row["removed"]),
+        answers=_list(row["answers"]),
+        at=_noted_at(row),
+        author=_noted_by(row),
+    )
+
+
+def read_relation(row: sqlite3.Row) -> Relation | None:
+    """Return a relation from its row; None for one of a kind that is not known here."""
+    kind = _term(RelationKind, row["kind"])
+    if kind is None:
+        return None
+    return Relation(
+        id=row["id"],
+        session=row["session"],
+        kind=kind,
+        from_party=_line(row["from_party"]) or UNNAMED_PARTY,
+        to_party=_line(row["to_party"]) or UNNAMED_PARTY,
+        about=_text(row["about"]),
+        state=_term(RelationState, row["state"]) or RelationState.NOT_SAID,
+        said_in=_line(row["said_in"]),
+        removed=bool(row["removed"]),
+        at=_noted_at(row),
+        author=_noted_by(row),
+    )
+
+
+def read_link(row: sqlite3.Row) -> Link | None:
+    """Return a link from its row; None for one with a bond that is not known here."""
+    bond = _term(Bond, row["bond"])
+    if bond is None:
+        return None
+    return Link(
+        id=row["id"],
+        session=row["session"],
+        bond=bond,
+        source=single_line(row["source"]),
+        target=single_line(row["target"]),
+        removed=bool(row["removed"]),
+        at=_noted_at(row),
+        author=_noted_by(row),
+    )
+
+
+UNNAMED_PARTY = "a party that is not named"
+"""What a party is called that a foreign file leaves out."""
+
+
+def _day(value: Any) -> str | None:
+    return None if value is None else known_day(str(value))
+
+
+def _noted_at(row: sqlite3.Row) -> str:
+    """Return when a record was made: ISO 8601 with the offset of the note-taker's clock."""
+    return moment(row["first"], row["utc_offset"]).isoformat(timespec="milliseconds")
+
+
+def _noted_by(row: sqlite3.Row) -> str:
+    """Return who made a record; the writer's token where they gave no name."""
+    return _line(row["author"]) or single_line(writer_of(row["first"]))

@@ -27,6 +27,7 @@ from listening.store import (
 from listening.store.afterwards import Afterwards
 from listening.store.asking import Asking
 from listening.store.clock import Milliseconds, Tokens, now_ms, random_token
+from listening.store.following import Following
 from listening.store.ledger import Ledger, ensure_index
 from listening.store.views import (
     Draft,
@@ -36,7 +37,7 @@ from listening.store.views import (
 )
 
 
-class SessionFile(Asking, Afterwards):
+class SessionFile(Asking, Following, Afterwards):
     """One open session file. A connection belongs to the thread that opened it.
 
     Every method that changes something returns what it changed, and returns only when the change
