@@ -57,6 +57,7 @@ FORMATS: Mapping[str, Format] = {
     each.key: each
     for each in (
         Format("markdown", "Markdown", suffix=".md", module="markdown"),
+        Format("html", "HTML", suffix=".html", module="html"),
         Format("csv", "CSV", suffix=".csv", module="csv", takes="rows"),
         Format("jsonl", "JSON Lines", suffix=".jsonl", module="jsonl", takes="rows"),
         Format("qdpx", "REFI-QDA project", ".qdpx", "qdpx", takes="rows", binary=True),
