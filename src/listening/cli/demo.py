@@ -42,9 +42,8 @@ def _on_screen(args: Namespace) -> int:
 
 def _in_plain_text() -> int:
     # Imported here because help needs neither store nor export.
-    from listening.cli import exporting
     from listening.sample.build import build
-    from listening.sharing import formats, leaving
+    from listening.sharing import formats, in_words, leaving
     from listening.sharing.formats import Options
     from listening.store.session_file import SessionFile
 
@@ -59,7 +58,7 @@ def _in_plain_text() -> int:
         target = leaving.place(file, *what, path.parent)
         ready = leaving.prepare(file, *what, Options(generated=datetime.now().astimezone()))
         leaving.put(file, ready, target)
-    say(f"4. Wrote it as Markdown: {exporting.sentence(ready.sessions)}")
+    say(f"4. Wrote it as Markdown: {in_words.what_leaves(ready.sessions)}")
     say(f"Session file: {path}")
     say(f"Markdown: {target}")
     return 0

@@ -82,8 +82,8 @@ def _files(file: SessionFile, args: Namespace) -> Sequence[Sequence[str]]:
 
 def _export_one(file: SessionFile, sessions: Sequence[str], args: Namespace) -> None:
     # Imported here because help and wrong use need no export.
-    from listening.cli import exporting, hinting
-    from listening.sharing import leaving
+    from listening.cli import hinting
+    from listening.sharing import in_words, leaving
 
     path = _path(file, sessions, args)
     options = Options(
@@ -95,7 +95,7 @@ def _export_one(file: SessionFile, sessions: Sequence[str], args: Namespace) -> 
     else:
         for each in leaving.put(file, ready, path):
             say_path(each)
-    tell(exporting.sentence(ready.sessions))
+    tell(in_words.what_leaves(ready.sessions))
     if hinted := hinting.sentence(ready.sessions, args.file):
         tell(hinted)
     _note(file, ready)

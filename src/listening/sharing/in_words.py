@@ -1,0 +1,41 @@
+"""What can be read of what leaves, what is held back, and why: in one sentence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from listening.sharing.disclosed import Disclosed, Reason
+
+_REASONS: Mapping[Reason, str] = {
+    Reason.ANALYSIS: "counted only (for analysis only)",
+    Reason.PARAPHRASE: "counted only (paraphrase only, and none is written yet)",
+    Reason.OFF: "counted only (off record)",
+    Reason.WITHDRAWN: "left out (taken back)",
+}
+
+
+def what_leaves(sessions: Sequence[Disclosed]) -> str:
+    """Return what can be read of these sessions, by whom, and how much is withheld and why.
+
+    Args:
+        sessions: what the one door gave to one audience; at least one.
+    """
+    shown = sum(
+        bool(row.words or row.paraphrase) for each in sessions for row in each.contributions
+    )
+    things = "1 contribution" if shown == 1 else f"{shown:,} contributions"
+    numbers = _withheld(sessions)
+    withheld = [
+        f"{numbers[reason]:,} {'is' if numbers[reason] == 1 else 'are'} {why}"
+        for reason, why in _REASONS.items()
+        if numbers[reason]
+    ]
+    return f"{'; '.join((f'{things} can be read in it, by {sessions[0].audience.label}', *withheld))}."
+
+
+def _withheld(sessions: Sequence[Disclosed]) -> Counter[Reason]:
+    numbers: Counter[Reason] = Counter()
+    for each in (withheld for disclosed in sessions for withheld in disclosed.withheld):
+        numbers[each.reason] += each.number
+    return numbers
