@@ -12,6 +12,7 @@ from listening.model.errors import FileError, NotReadable, WrongUse
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from listening.store.asking import Asking
     from listening.store.session_file import SessionFile
 
 SUFFIX = ".sqlite"
@@ -107,7 +108,7 @@ def only_session(file: SessionFile) -> str:
     return file.session().id
 
 
-def narrowing(file: SessionFile, args: Namespace) -> str | None:
+def narrowing(file: Asking, args: Namespace) -> str | None:
     """Return the token of the session that a command narrows to; None for all of the file."""
     return file.session(args.session).id if args.session else None
 

@@ -9,6 +9,7 @@ from listening.model.errors import WrongUse
 
 if TYPE_CHECKING:
     from listening.cli.parsers import Parser
+    from listening.store.asking import Asking
     from listening.store.session_file import SessionFile
 
 
@@ -35,7 +36,7 @@ def token(file: SessionFile, session: str, number: int | None) -> str | None:
     return there[number - 1].id
 
 
-def known_number(file: SessionFile, session: str | None, number: int | None) -> int | None:
+def known_number(file: Asking, session: str | None, number: int | None) -> int | None:
     """Return the number of a prompt that a session has, or any session of the file; None for None.
 
     Raises:

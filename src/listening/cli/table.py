@@ -41,6 +41,8 @@ COMMANDS: Mapping[str, Entry] = {
     "note": Entry("note.command", "take notes line by line, in plain text"),
     "list": Entry("listing", "list contributions, oldest first; options narrow"),
     "search": Entry("listing", "find contributions by their words, best first"),
+    "find": Entry("finding", "find contributions in every file of the sessions folder"),
+    "similar": Entry("finding", "show what earlier sessions of the folder hold that is alike"),
     "show": Entry("show", "show the session and its figures, or one contribution"),
     "tag": Entry("change", "put areas and codes on contributions, or take them off"),
     "edit": Entry("change", "change one contribution; the former value stays in its history"),

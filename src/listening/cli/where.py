@@ -12,12 +12,12 @@ from listening.model.lenses import resolve
 from listening.model.vocabulary import Area, Check, Kind, Sharing, perspective_key
 
 if TYPE_CHECKING:
-    from listening.store.session_file import SessionFile
+    from listening.store.asking import Asking
     from listening.store.views import Where
 
 
-def add_filters(parser: parsers.Parser) -> None:
-    """Let a command narrow what it lists."""
+def add_filters(parser: parsers.Parser, *, removed: bool = True) -> None:
+    """Let a command narrow what it lists; `removed` says whether it can list what was removed."""
     add = parser.add_argument
     add("--area", metavar="K", type=Area.parse, help="attitudes, roles or system")
     add("--code", metavar="K", help="a code, with or without its lens")
@@ -32,10 +32,13 @@ def add_filters(parser: parsers.Parser) -> None:
     add("--from", dest="since", metavar="DAY", type=parsers.day, help="said on this day or later")
     add("--to", dest="until", metavar="DAY", type=parsers.day, help="said on this day or earlier")
     add("--match", metavar="WORDS", type=parsers.line, help="words that must all occur")
-    add("--removed", action="store_true", help="those that were removed, instead of the others")
+    if removed:
+        add("--removed", action="store_true", help="those that were removed, not the others")
+    else:
+        parser.set_defaults(removed=False)
 
 
-def where(file: SessionFile, args: Namespace) -> Where:
+def where(file: Asking, args: Namespace) -> Where:
     """Return which contributions the options mean."""
     from listening.store.views import Where
 
@@ -59,7 +62,7 @@ def where(file: SessionFile, args: Namespace) -> Where:
     )
 
 
-def code(file: SessionFile, text: str) -> str:
+def code(file: Asking, text: str) -> str:
     """Return the full key of the code that a word names, given the lenses in use.
 
     Raises:

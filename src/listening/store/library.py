@@ -37,18 +37,26 @@ def summaries(folder: Path, author: str | None = None) -> tuple[Summary, ...]:
     Raises:
         FileError: the folder cannot be read.
     """
+    found = [summary(file, author) for file in files(folder)]
+    good = [one for one in found if one.trouble is None]
+    good.sort(key=lambda one: (one.date or "", one.file), reverse=True)
+    return (*good, *(one for one in found if one.trouble is not None))
+
+
+def files(folder: Path) -> tuple[Path, ...]:
+    """Return the files of a folder that may hold sessions, by name; none where there is no folder.
+
+    Raises:
+        FileError: the folder cannot be read.
+    """
     try:
-        files = sorted(file for file in folder.iterdir() if _may_be_session(file))
+        return tuple(sorted(file for file in folder.iterdir() if _may_be_session(file)))
     except FileNotFoundError:
         return ()
     except OSError as error:
         raise FileError(
             folder, f"The folder {folder} could not be read: {error.strerror or error}."
         ) from error
-    found = [summary(file, author) for file in files]
-    good = [one for one in found if one.trouble is None]
-    good.sort(key=lambda one: (one.date or "", one.file), reverse=True)
-    return (*good, *(one for one in found if one.trouble is not None))
 
 
 def summary(path: Path, author: str | None = None) -> Summary:

@@ -61,6 +61,13 @@ def connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
     return con
 
 
+def in_memory() -> sqlite3.Connection:
+    """Open a database that lives in memory alone, under the settings of the house."""
+    con = sqlite3.connect("file::memory:", uri=True, isolation_level=None)
+    _set_up(con)
+    return con
+
+
 def _set_up(con: sqlite3.Connection) -> None:
     con.text_factory = AS_TEXT
     con.execute(f"PRAGMA busy_timeout = {BUSY_MS}")

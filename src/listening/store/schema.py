@@ -69,6 +69,11 @@ def state_table(record: type[Record]) -> str:
     )
 
 
+def columns_of(record: type[Record]) -> tuple[str, ...]:
+    """Return the names of the columns of a kind of record, its row number left out."""
+    return ("record", "session", "id", "first", *(column.name for column in columns(record)))
+
+
 def set_table(member: MemberSet) -> str:
     """Return the CREATE TABLE of a field of many values."""
     names = [name for name in (member.record.table, member.whose, member.column) if name]
