@@ -106,6 +106,16 @@ def update(ledger: Ledger, ref: str, fields: CommitmentEdit) -> Commitment:
         return _commitment_of(ledger.con, record)
 
 
+def from_text(field: str, text: str) -> CommitmentEdit | None:
+    """Return the edit that sets a field of the ledger from text; None for a field that text cannot set.
+
+    Raises:
+        UnknownTerm: it is not a term of the field.
+    """
+    read = _FROM_TEXT.get(field)
+    return read(text) if read else None
+
+
 def _dated(con: sqlite3.Connection, today: date) -> list[sqlite3.Row]:
     """Return the rows of those of which a day has come."""
     day = today.isoformat()
@@ -180,3 +190,16 @@ _KEPT: Mapping[str, Callable[[Any], Value]] = {
     "felt": _unless(Felt.NOT_ASKED),
 }
 """How each field is kept."""
+
+_FROM_TEXT: Mapping[str, Callable[[str], CommitmentEdit]] = {
+    "who": lambda text: {"who": text},
+    "what": lambda text: {"what": text},
+    "whom": lambda text: {"whom": text},
+    "by_when": lambda text: {"by_when": text},
+    "report_back": lambda text: {"report_back": text},
+    "direction": lambda text: {"direction": Direction.parse(text)},
+    "status": lambda text: {"status": Status.parse(text)},
+    "reason": lambda text: {"reason": text},
+    "felt": lambda text: {"felt": Felt.parse(text)},
+}
+"""The edit that sets each field from text."""

@@ -12,14 +12,25 @@ from collections.abc import Callable, Mapping
 from listening.model.errors import Ambiguous, NotFound, WrongUse
 from listening.model.records import (
     BY_LETTER,
+    Commitment,
     Contribution,
     Participant,
     Prompt,
+    Relation,
     Session,
 )
 from listening.model.text import fold, sanitise, single_line
 from listening.model.vocabulary import Captured, Check, Kind, Sharing
-from listening.store import edits, joined, names, participants, queries, setup
+from listening.store import (
+    commitments,
+    edits,
+    joined,
+    names,
+    participants,
+    queries,
+    relations,
+    setup,
+)
 from listening.store.clock import moment, writer_of
 from listening.store.history import shown_value
 from listening.store.ledger import Change, Leaf, Ledger, Value, leaves_of
@@ -150,8 +161,13 @@ def _bring_speaker_back(change: Change, record: str, field: str, value: Value) -
 
 def _settle_with_text(ledger: Ledger, record: str, field: str, text: str) -> None:
     letter, session = record[:1], names.session_of(record)
+    own = names.own_token(record)
     if letter == Contribution.letter and field in _EDITS:
-        edits.edit(ledger, names.own_token(record), _EDITS[field](text))
+        edits.edit(ledger, own, _EDITS[field](text))
+    elif letter == Commitment.letter and (promise := commitments.from_text(field, text)):
+        commitments.update(ledger, own, promise)
+    elif letter == Relation.letter and (relation := relations.from_text(field, text)):
+        relations.update(ledger, own, relation)
     elif letter == Session.letter:
         setup.describe(ledger, session, {field: text})
     elif (letter, field) in _LINES and single_line(text):

@@ -11,7 +11,7 @@ from listening.model.quickline import QuickLine, parse_handle
 from listening.model.records import Contribution
 from listening.model.text import sanitise, says_nothing, single_line
 from listening.model.vocabulary import Area, Captured, Check, Sharing, effective_sharing
-from listening.store import drafts, names, participants, queries
+from listening.store import drafts, names, noted, participants, queries
 from listening.store.clock import TOKEN_LENGTH
 from listening.store.ledger import Change, Ledger, Value
 from listening.store.views import Edit
@@ -126,16 +126,29 @@ def _edit(change: Change, one: Contribution, fields: Edit) -> None:
 
 
 def set_removed(ledger: Ledger, refs: Sequence[str], *, removed: bool) -> tuple[Contribution, ...]:
-    """Take contributions out of every list and count, or bring them back."""
+    """Take contributions, commitments, relations and links out of every list, or bring them back.
+
+    Returns:
+        The contributions among them.
+    """
     with ledger.transaction():
-        found = [queries.contribution(ledger.con, ref) for ref in refs]
+        records = [noted.record_of(ledger.con, ref) for ref in refs]
+        found = [_contribution(ledger, record) for record in records if _is_said(record)]
         with ledger.change() as change:
-            for one in found:
-                record = names.contribution_record(one.session, one.id)
+            for record in records:
                 change.set(record, "removed", 1 if removed else None)
-                if one.participant and not removed:
+            for one in () if removed else found:
+                if one.participant:
                     participants.bring_back(change, one.session, one.participant)
         return _again(ledger, found)
+
+
+def _is_said(record: str) -> bool:
+    return record[:1] == Contribution.letter
+
+
+def _contribution(ledger: Ledger, record: str) -> Contribution:
+    return queries.contribution_in(ledger.con, names.session_of(record), names.own_token(record))
 
 
 def _again(ledger: Ledger, found: Iterable[Contribution]) -> tuple[Contribution, ...]:

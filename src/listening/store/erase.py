@@ -2,26 +2,31 @@
 
 The tombstone keeps merges from bringing the words back, and stops saves on what was erased. Of a
 participant the handle stays, so that later words can stand under it; their agreed name and their
-perspectives go, by tombstones of the fields, which spell neither.
+perspectives go, by tombstones of the fields, which spell neither. With a contribution go the links
+to and from it and the relations heard in it; a promise that answers it stays, and is named.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from listening.model.errors import Ambiguous, NotFound, WrongUse
-from listening.model.records import Contribution
+from listening.model.records import Commitment, Contribution, Link, Relation
 from listening.model.text import fold, single_line
 from listening.store import (
+    consequences,
     exports_noted,
     faults,
     fulltext,
     joined,
     likeness,
     names,
+    noted,
     queries,
     unsaved,
 )
@@ -51,7 +56,10 @@ class _Person:
 
 
 def erase(ledger: Ledger, refs: Sequence[str], *, by: str | None, session: str | None) -> Erasure:
-    """Erase contributions, or all that a participant said, and say what could not be reached.
+    """Erase contributions, commitments and relations, or all that a participant said.
+
+    Returns:
+        What was erased, and what could not be reached.
 
     Raises:
         WrongUse: nothing is named, or both.
@@ -60,9 +68,7 @@ def erase(ledger: Ledger, refs: Sequence[str], *, by: str | None, session: str |
     """
     _refuse_unclear(refs, by)
     with ledger.transaction():
-        people = _people(ledger.con, by, session) if by is not None else ()
-        said = _said(ledger.con, refs, people)
-        done = _erase(ledger, said, people)
+        done = _erase(ledger, _meant(ledger.con, refs, by, session))
     return _made_anew(ledger, done)
 
 
@@ -75,20 +81,54 @@ def meant(
         WrongUse, NotFound, Ambiguous: as `erase` does.
     """
     _refuse_unclear(refs, by)
+    return _found(con, _meant(con, refs, by, session))
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """What is erased."""
+
+    said: Mapping[str, Contribution]
+    """Contributions by the ledger's names, those that were removed too."""
+    people: Sequence[_Person]
+    noted: Sequence[str]
+    """Commitments, relations and links that were named themselves, by the ledger's names."""
+
+    @property
+    def sessions(self) -> set[str]:
+        """The tokens of the sessions that it is of."""
+        return {
+            *(one.session for one in self.said.values()),
+            *(person.session for person in self.people),
+            *map(names.session_of, self.noted),
+        }
+
+
+def _meant(
+    con: sqlite3.Connection, refs: Sequence[str], by: str | None, session: str | None
+) -> _Meant:
     people = _people(con, by, session) if by is not None else ()
-    said = _said(con, refs, people)
-    return _found(con, said, people)
+    named = [noted.record_of(con, ref) for ref in refs]
+    said = [record for record in named if record[:1] == Contribution.letter]
+    others = [record for record in named if record not in said]
+    return _Meant(_said(con, said, people), people, tuple(dict.fromkeys(others)))
 
 
-def _found(
-    con: sqlite3.Connection, said: dict[str, Contribution], people: Sequence[_Person]
-) -> Erasure:
+def _found(con: sqlite3.Connection, what: _Meant) -> Erasure:
     """Return what an erasure takes, and what it cannot reach."""
+    gone = consequences.leaning(con, what.said)
+    by_kind = Counter(record[:1] for record in {*what.noted, *gone.records})
     return Erasure(
-        contributions=tuple(one.id for one in said.values()),
-        participants=tuple(dict.fromkeys(person.handle for person in people)),
-        other_wordings=_other_wordings(con, said.values()),
-        exports=_exports(con, said.values(), people),
+        contributions=tuple(one.id for one in what.said.values()),
+        participants=tuple(dict.fromkeys(person.handle for person in what.people)),
+        commitments=by_kind[Commitment.letter],
+        relations=by_kind[Relation.letter],
+        links=by_kind[Link.letter],
+        answered_by=tuple(
+            names.own_token(record) for record in gone.answered_by if record not in what.noted
+        ),
+        other_wordings=_other_wordings(con, what.said.values()),
+        exports=_exports(con, what.sessions),
     )
 
 
@@ -126,28 +166,29 @@ def _joined_to(con: sqlite3.Connection, record: str) -> frozenset[tuple[str, str
 
 
 def _said(
-    con: sqlite3.Connection, refs: Iterable[str], people: Iterable[_Person]
+    con: sqlite3.Connection, records: Iterable[str], people: Iterable[_Person]
 ) -> dict[str, Contribution]:
     """Return what shall be erased, by the ledger's names, those that were removed too."""
-    found = [queries.contribution(con, ref) for ref in refs]
+    found = [(names.session_of(record), names.own_token(record)) for record in records]
     for person in people:
         rows = con.execute(
             "SELECT session, id FROM contribution WHERE participant = ? AND session = ?",
             (person.id, person.session),
         )
-        found += [queries.contribution_in(con, *row) for row in rows.fetchall()]
-    return {names.contribution_record(one.session, one.id): one for one in found}
+        found += rows.fetchall()
+    each = (queries.contribution_in(con, *one) for one in found)
+    return {names.contribution_record(one.session, one.id): one for one in each}
 
 
-def _erase(ledger: Ledger, said: dict[str, Contribution], people: Sequence[_Person]) -> Erasure:
+def _erase(ledger: Ledger, what: _Meant) -> Erasure:
     con = ledger.con
-    tombstones = [(record, "") for record in said]
-    for person in people:
+    tombstones = [(record, "") for record in (*what.said, *what.noted)]
+    for person in what.people:
         record = names.participant_record(person.session, person.id)
         tombstones += [(record, field) for field in _OF_PERSON]
     done = replace(
-        _found(con, said, people),
-        drafts=unsaved.wipe_alike(con, said, [person.handle for person in people]),
+        _found(con, what),
+        drafts=unsaved.wipe_alike(con, what.said, [person.handle for person in what.people]),
     )
     _explain(ledger, {record for record, _ in tombstones})
     _strike(ledger, tombstones)
@@ -171,6 +212,7 @@ def _strike(ledger: Ledger, tombstones: Iterable[tuple[str, str]]) -> None:
         "INSERT OR IGNORE INTO erasure SELECT record, field, stamp, ? FROM temp.new_tombstone",
         (asked,),
     )
+    consequences.follow(con, "main")
     con.execute("DELETE FROM temp.touched")
     strike(con)
     refold_touched(con)
@@ -200,9 +242,5 @@ def _other_wordings(con: sqlite3.Connection, erased: Iterable[Contribution]) -> 
     return tuple(sorted({own for group in alike for own in group} - gone))
 
 
-def _exports(
-    con: sqlite3.Connection, erased: Iterable[Contribution], people: Iterable[_Person]
-) -> tuple[NotedExport, ...]:
-    sessions = {one.session for one in erased} | {person.session for person in people}
-    noted = exports_noted.noted(con, None)
-    return tuple(export for export in noted if export.session in sessions)
+def _exports(con: sqlite3.Connection, sessions: AbstractSet[str]) -> tuple[NotedExport, ...]:
+    return tuple(export for export in exports_noted.noted(con, None) if export.session in sessions)

@@ -16,7 +16,7 @@ from listening.model.records import (
     Writer,
 )
 from listening.model.text import sanitise, single_line
-from listening.store import joined, names, queries
+from listening.store import joined, names, noted
 from listening.store.clock import TOKEN_LENGTH, moment, writer_of
 from listening.store.ledger import Change, Ledger, Value
 from listening.store.views import HistoryEntry, Undone
@@ -44,6 +44,7 @@ class _Effect:
     """What an undo does, gathered."""
 
     contributions: dict[str, None] = field(default_factory=dict)
+    others: dict[str, None] = field(default_factory=dict)
     fields: dict[str, None] = field(default_factory=dict)
     left: int = 0
 
@@ -51,14 +52,13 @@ class _Effect:
 def history(
     con: sqlite3.Connection, ref: str | None, session: str | None
 ) -> tuple[HistoryEntry, ...]:
-    """Return who changed what when, oldest first: of one contribution, of a session, or of all.
+    """Return who changed what when, oldest first: of one record, of a session, or of all.
 
     Raises:
-        NotFound, Ambiguous: the id does not name one contribution.
+        NotFound, Ambiguous: the id does not name one contribution, commitment, relation or link.
     """
     if ref is not None:
-        one = queries.contribution(con, ref)
-        condition, values = "c.record = ?", [names.contribution_record(one.session, one.id)]
+        condition, values = "c.record = ?", [noted.record_of(con, ref)]
     elif session is not None:
         here, tokens = joined.scope(con, session, "substr(c.record, 3, 10)")
         condition, values = f"{here} AND {_OF_ALL}", [*tokens]
@@ -70,8 +70,8 @@ def history(
 def undo(ledger: Ledger, session: str | None) -> Undone | None:
     """Take the author's last action back; None if nothing is left to take back.
 
-    What somebody has changed again since stays as it is. A contribution that the action captured
-    is removed, its words stay in its history.
+    What somebody has changed again since stays as it is. What the action made, such as a
+    contribution that it captured, is removed; its words stay in its history.
     """
     effect = _Effect()
     with ledger.change() as change:
@@ -82,14 +82,21 @@ def undo(ledger: Ledger, session: str | None) -> Undone | None:
             _take_back(ledger, change, cell, effect)
         for touched in {names.session_of(cell.record) for cell in _cells(ledger.con, stamp)}:
             change.set(names.writer_record(touched, ledger.writer), names.UNDONE + stamp, 1)
-    return Undone(tuple(effect.contributions), tuple(effect.fields), effect.left)
+    return Undone(
+        contributions=tuple(effect.contributions),
+        others=tuple(effect.others),
+        fields=tuple(effect.fields),
+        left=effect.left,
+    )
 
 
 def _take_back(ledger: Ledger, change: Change, cell: _Cell, effect: _Effect) -> None:
     letter = cell.record[:1]
     if letter == Contribution.letter:
         effect.contributions[names.own_token(cell.record)] = None
-    if cell.first and (letter == Contribution.letter or _is_unused(ledger, cell.record)):
+    elif letter in _NAMED:
+        effect.others[names.own_token(cell.record)] = None
+    if cell.first and (letter in _NAMED or _is_unused(ledger, cell.record)):
         change.set(cell.record, "removed", 1)
         effect.fields["removed"] = None
     elif cell.replaced_since:
@@ -120,6 +127,8 @@ def _is_unused(ledger: Ledger, record: str) -> bool:
     return others is None and said is None
 
 
+_NAMED = frozenset(kind.letter for kind in noted.NAMED)
+"""The letters of what stands for itself, whoever else has named it."""
 _NAMED_BY = {Participant.letter: "participant", Prompt.letter: "prompt"}
 """The column of a contribution in which such a record is named."""
 

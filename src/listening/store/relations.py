@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable, Mapping
 from typing import TypedDict
 
 from listening.model.errors import NotFound, WrongUse
@@ -93,6 +94,27 @@ def update(ledger: Ledger, ref: str, fields: RelationEdit) -> Relation:
         with ledger.change() as change:
             _write(change, record, fields, heard_in)
         return _relation_of(ledger.con, record)
+
+
+def from_text(field: str, text: str) -> RelationEdit | None:
+    """Return the edit that sets a field of the ledger from text; None for a field that text cannot set.
+
+    Raises:
+        UnknownTerm: it is not a term of the field.
+    """
+    read = _FROM_TEXT.get(field)
+    return read(text) if read else None
+
+
+_FROM_TEXT: Mapping[str, Callable[[str], RelationEdit]] = {
+    "kind": lambda text: {"kind": RelationKind.parse(text)},
+    "from_party": lambda text: {"from_party": text},
+    "to_party": lambda text: {"to_party": text},
+    "about": lambda text: {"about": text},
+    "state": lambda text: {"state": RelationState.parse(text)},
+    "said_in": lambda text: {"said_in": text or None},
+}
+"""The edit that sets each field from text."""
 
 
 def _contribution(con: sqlite3.Connection, ref: str | None) -> Contribution | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from listening.model.errors import FileError
-from listening.store import unsaved
+from listening.store import consequences, unsaved
 from listening.store.survey import (
     check_changes,
     check_tombstones,
@@ -212,7 +212,7 @@ def _check_known(con: sqlite3.Connection, path: Path, source: str, keep: str) ->
 def _take_tombstones(
     con: sqlite3.Connection, path: Path, source: str, *, accept_erasures: bool
 ) -> Joined:
-    if not _has_rows(con, f"{source}.erasure"):
+    if not any(_has_rows(con, f"{each}.erasure") for each in ("main", source)):
         return NOTHING_JOINED
     check_tombstones(con, path, source)
     forget_tombstones(con)
@@ -224,6 +224,7 @@ def _take_tombstones(
         f"INSERT INTO main.erasure SELECT record, field, stamp, asked FROM {source}.erasure WHERE true "
         "ON CONFLICT DO UPDATE SET asked = excluded.asked WHERE excluded.asked < asked"
     )
+    consequences.follow(con, "main", source)
     if not accept_erasures:
         _check_explained(con, path, source)
     struck = con.execute(
@@ -238,7 +239,8 @@ def _check_explained(con: sqlite3.Connection, path: Path, source: str) -> None:
     unexplained = con.execute(
         f"""SELECT count(DISTINCT e.record) FROM temp.new_tombstone e
         WHERE NOT EXISTS (SELECT 1 FROM {source}.change w
-          WHERE w.record >= 'w.' AND w.record < 'w/' AND w.field = 'erased/' || e.record)"""
+          WHERE w.record >= 'w.' AND w.record < 'w/' AND w.field = 'erased/' || e.record)
+        AND NOT ({consequences.IS_EXPLAINED})"""
     ).fetchone()[0]
     if unexplained > STRIKES_WITHOUT_WORD:
         raise StrikesTooMuch(path, unexplained)

@@ -85,7 +85,7 @@ class HistoryEntry:
     at: datetime
     author: str
     kind: str
-    """What was changed: `contribution`, `participant`, `session`, `prompt`."""
+    """What was changed: `contribution`, `participant`, `session`, `prompt`, `commitment`, `relation`, `link`."""
     id: str
     field: str
     value: str | int | None
@@ -104,6 +104,8 @@ class Undone:
     """The fields that have their former values again."""
     left: int = 0
     """How many fields stayed, since somebody has changed them again."""
+    others: tuple[str, ...] = ()
+    """The ids of the commitments, relations and links that it touched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +190,9 @@ class Conflict:
     id: str
     """What it is called, the same in every copy of the file."""
     kind: str
-    """Of what it is a field: `contribution`, `participant`, `session`, `prompt`."""
+    """Of what it is a field: `contribution`, `participant`, `session`, `prompt`, `commitment`, `relation`, `link`."""
     record: str
-    """The id of the contribution, participant, session or prompt."""
+    """Its id."""
     session: str
     field: str
     """The field's name in the history."""
@@ -220,6 +222,14 @@ class Erasure:
     """The ids of the contributions that were erased."""
     participants: tuple[str, ...] = ()
     """The handles whose agreed names and perspectives were erased."""
+    commitments: int = 0
+    """How many commitments were erased, which were named themselves."""
+    relations: int = 0
+    """How many relations were, those that were heard in an erased contribution too."""
+    links: int = 0
+    """How many links to and from what was erased."""
+    answered_by: tuple[str, ...] = ()
+    """The ids of commitments that answered it, which still stand: their words may repeat it."""
     drafts: int = 0
     """How many unsaved lines that held the words were wiped."""
     other_wordings: tuple[str, ...] = ()

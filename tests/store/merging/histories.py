@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import itertools
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from hypothesis import strategies as st
 
 from listening.model.errors import ListeningError
 from listening.model.quickline import parse
+from listening.model.vocabulary import Bond, RelationKind, Status
 from listening.store.clock import ALPHABET, Tokens
 from listening.store.merge import merge
 from listening.store.session_file import SessionFile
 from listening.store.views import Where
 from tests.store.making import NOON, Clock
+
+T = TypeVar("T")
 
 STEPS = (
     "say",
@@ -33,6 +38,12 @@ STEPS = (
     "erase_speaker",
     "perspective",
     "rename",
+    "promise",
+    "follow_up",
+    "relate",
+    "move",
+    "link",
+    "unlink",
     "jump",
     "fetch",
     "reopen",
@@ -92,7 +103,7 @@ class Told:
 
     paths: list[Path]
     erased: set[str] = field(default_factory=set)
-    """All words of contributions that were erased by anybody."""
+    """All words of contributions that were erased by anybody, and of relations heard in them."""
 
 
 class Telling:
@@ -103,6 +114,7 @@ class Telling:
         self._tokens = _tokens()
         self._words = itertools.count()
         self._said: dict[str, set[str]] = {}
+        self._erased: set[str] = set()
         self._history = history
         self._people = list(self._set_up(folder))
         self.told = Told([person.file.path for person in self._people])
@@ -117,6 +129,7 @@ class Telling:
                 continue
         for person in self._people:
             person.file.close()
+        self.told.erased = {words for ref in self._erased for words in self._said[ref]}
         return self.told
 
     def _set_up(self, folder: Path) -> list[_Person]:
@@ -175,11 +188,10 @@ class Telling:
     def _erase(self, person: _Person, which: int) -> None:
         ref = self._pick(person, which)
         person.file.erase([ref])
-        self.told.erased |= self._said[ref]
+        self._erased.add(ref)
 
     def _erase_speaker(self, person: _Person, which: int) -> None:
-        for ref in person.file.erase(by=f"P{which % 3}").contributions:
-            self.told.erased |= self._said[ref]
+        self._erased.update(person.file.erase(by=f"P{which % 3}").contributions)
 
     def _perspective(self, person: _Person, which: int) -> None:
         person.file.set_participant(
@@ -188,6 +200,47 @@ class Telling:
 
     def _rename(self, person: _Person, which: int) -> None:
         person.file.describe(person.file.session().id, {"title": f"Title {which}"})
+
+    def _promise(self, person: _Person, which: int) -> None:
+        person.file.commit(
+            person.file.session().id,
+            who=f"Council {which}",
+            what=f"Do {which}",
+            by_when=f"2026-06-{which % 28 + 1:02}",
+            answers=[self._pick(person, which)],
+        )
+
+    def _follow_up(self, person: _Person, which: int) -> None:
+        one = _any(person.file.commitments(), which)
+        answers = [self._pick(person, which), self._pick(person, which + 1)]
+        status = list(Status)[which % len(Status)]
+        person.file.update_commitment(one.id, status=status, answers=answers)
+
+    def _relate(self, person: _Person, which: int) -> None:
+        heard_in, words = self._pick(person, which), self._new_words()
+        self._said[heard_in].add(words)
+        person.file.relate(
+            person.file.session().id,
+            kind=RelationKind.TRUST,
+            from_party="families",
+            to_party="the council",
+            about=words,
+            said_in=heard_in,
+        )
+
+    def _move(self, person: _Person, which: int) -> None:
+        """Say that a relation was heard in something else too, which may be erased as well."""
+        one = _any(person.file.relations(), which)
+        heard_in = self._pick(person, which)
+        self._said[heard_in].add(one.about or "")
+        person.file.update_relation(one.id, said_in=heard_in)
+
+    def _link(self, person: _Person, which: int) -> None:
+        bond = list(Bond)[which % len(Bond)]
+        person.file.link(self._pick(person, which), bond, self._pick(person, which + 1))
+
+    def _unlink(self, person: _Person, which: int) -> None:
+        person.file.unlink(_any(person.file.links(), which).id)
 
     def _jump(self, person: _Person, which: int) -> None:
         """Set a clock back or on, by up to two days."""
@@ -204,6 +257,12 @@ class Telling:
         path, author = person.file.path, person.file.author
         person.file.close()
         person.file = SessionFile.open(path, author=author, now=person.clock, tokens=self._tokens)
+
+
+def _any(there: Sequence[T], which: int) -> T:
+    if not there:
+        raise ListeningError("nothing to pick")
+    return there[which % len(there)]
 
 
 def _tokens() -> Tokens:
