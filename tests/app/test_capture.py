@@ -361,18 +361,21 @@ async def test_the_panel_folds_away_on_narrow_screens(app: CaptureApp) -> None:
         assert "A 1  R 2  S 2  none 0  not yet 1 · not heard: social worker" in screen_text(app)
 
 
+@pytest.mark.parametrize(("size", "name"), [(NARROW, "80x24"), (WIDE, "120x40")])
 async def test_the_safeguarding_contact_is_one_key_away_and_nothing_is_recorded(
-    tmp_path: Path,
+    tmp_path: Path, size: tuple[int, int], name: str
 ) -> None:
     path = tmp_path / "s.sqlite"
     make(path, safeguarding="Ms Okoro, 020 7946 0000")
     with open_file(path) as file:
         app = CaptureApp(file)
-        async with app.run_test(size=NARROW) as pilot:
+        async with app.run_test(size=size) as pilot:
             await up(pilot, app)
             before = len(file.history())
             press_keys(app, "f6")
             await until(pilot, lambda: "Ms Okoro, 020 7946 0000" in screen_text(app), "the contact")
+            await stable(pilot)
+            assert_golden(app, f"safeguarding-{name}")
             assert len(file.history()) == before
             assert is_in_line(app)
 

@@ -18,6 +18,7 @@ from listening.app.screens.capture import CaptureScreen
 from listening.app.screens.comparing import ComparingScreen
 from listening.app.screens.home import HomeScreen
 from listening.app.screens.merge import MergeScreen
+from listening.app.screens.playback import PlaybackScreen
 from listening.app.screens.review import ReviewScreen
 from listening.app.screens.second_coding import SecondCodingScreen
 from listening.app.screens.setup import SetupScreen
@@ -38,6 +39,8 @@ SCREENS = {
     Place.REVIEW: ReviewScreen,
     Place.CODING: SecondCodingScreen,
     Place.COMPARING: ComparingScreen,
+    Place.PLAYBACK: PlaybackScreen,
+    Place.CORRECTING: PlaybackScreen,
 }
 
 

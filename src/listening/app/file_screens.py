@@ -11,7 +11,7 @@ from typing import TypeVar
 from textual.screen import Screen
 
 from listening.app.early_keys import KeepsEarlyKeys
-from listening.app.messages import CodeAgain, OpenDetails, Review
+from listening.app.messages import CodeAgain, MoreToSay, OpenDetails, Playback, Review, Share
 from listening.app.text import tell
 from listening.model.errors import ListeningError
 from listening.store import settings
@@ -35,6 +35,11 @@ class FileScreens(KeepsEarlyKeys):
     @abstractmethod
     def today(self) -> date:
         """Return the day that it is."""
+
+    @property
+    @abstractmethod
+    def sessions_folder(self) -> Path:
+        """The folder that home shows."""
 
     # Doors of the home screen and of an archive ------------------------------------------------
 
@@ -77,6 +82,34 @@ class FileScreens(KeepsEarlyKeys):
         else:
             self._code_again(file)
 
+    def play_back(self, path: Path, session: str | None = None) -> None:
+        """Go and read a session back to the room; of several, first to a list of them.
+
+        Raises:
+            ListeningError: the file cannot be opened.
+        """
+        file = self.take(path, session)
+        if session is None and len(file.sessions()) > 1:
+            self.close_file()
+            self.go_and_type(self._archive(path))
+        else:
+            self._play_back(file)
+
+    def share(self, path: Path, session: str | None = None) -> None:
+        """Go and look at what of a session would leave; of several, first to a list of them.
+
+        Args:
+            path: the file.
+            session: the token of the session; nothing for all of the file.
+
+        Raises:
+            ListeningError: the file cannot be opened.
+        """
+        with SessionFile.open(path) as file:
+            several = len(file.sessions()) > 1
+        screen = self._archive(path) if several and session is None else self._share(path, session)
+        self.go_and_type(screen)
+
     def merge_files(self, folder: Path) -> None:
         """Go and merge files of a folder; then to the merged file, if that is wished."""
         from listening.app.screens.merge import MergeScreen
@@ -107,6 +140,12 @@ class FileScreens(KeepsEarlyKeys):
             title = self.open_file.session(self.open_session_id).title
             self._review(self.open_file, self.open_session_id, title)
 
+    def on_share(self, event: Share) -> None:
+        """Look at what of the session on the screen would leave."""
+        event.stop()
+        if self.open_file is not None:
+            self.go_and_type(self._share(self.open_file.path, self.open_session_id))
+
     def on_code_again(self, event: CodeAgain) -> None:
         """Code the session on the screen a second time."""
         event.stop()
@@ -115,6 +154,31 @@ class FileScreens(KeepsEarlyKeys):
                 self._code_again(self.open_file)
             except ListeningError as error:
                 tell(self, str(error), "error")
+
+    def on_playback(self, event: Playback) -> None:
+        """Read the session on the screen back to the room."""
+        event.stop()
+        if self.open_file is not None:
+            try:
+                self._play_back(self.open_file)
+            except ListeningError as error:
+                tell(self, str(error), "error")
+
+    async def on_more_to_say(self, event: MoreToSay) -> None:
+        """Go from what is read back to a line; what is saved there is linked with it."""
+        event.stop()
+        if self.open_file is None:
+            return
+        from listening.app.screens.capture import CaptureScreen
+
+        under = self.screen_stack[-2]
+        if isinstance(under, CaptureScreen):
+            await self.pop_screen()
+            under.build_on(event.contribution)
+        else:
+            self.keep_keys_again()
+            screen = CaptureScreen(self.open_file, event.session, builds_on=event.contribution)
+            await self.switch_screen(screen)
 
     # Underneath ----------------------------------------------------------------------------------
 
@@ -176,6 +240,19 @@ class FileScreens(KeepsEarlyKeys):
         from listening.app.screens.second_coding import SecondCodingScreen
 
         self.go_and_type(SecondCodingScreen(file, self.open_session_id, self.author))
+
+    def _play_back(self, file: SessionFile) -> None:
+        from listening.app.screens.playback import PlaybackScreen
+
+        self.go_and_type(PlaybackScreen(file, self.open_session_id))
+
+    def _share(self, path: Path, session: str | None) -> Screen[None]:
+        from listening.app.screens.share import ShareScreen
+        from listening.app.share.choice import Choice
+
+        # What lies beside a throw-away copy would be thrown away with it.
+        folder = self.sessions_folder if path in self.thrown_away else path.parent
+        return ShareScreen(Choice(path, (session,) if session else ()), self.author, folder)
 
     def _archive(self, path: Path) -> Screen[None]:
         from listening.app.screens.archive import ArchiveScreen

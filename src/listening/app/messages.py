@@ -28,6 +28,29 @@ class Review(Message):
     """Differences and likely duplicates of the session on the screen are to be settled."""
 
 
+class Playback(Message):
+    """The session on the screen is to be read back to the room."""
+
+
+class MoreToSay(Message):
+    """There is more to say about what is read back: it is wanted in a line, and linked."""
+
+    def __init__(self, session: str, contribution: str) -> None:
+        """Say about what.
+
+        Args:
+            session: the session's token.
+            contribution: the id of what was read back.
+        """
+        super().__init__()
+        self.session = session
+        self.contribution = contribution
+
+
+class Share(Message):
+    """What of the session on the screen would leave is wanted."""
+
+
 class CodeAgain(Message):
     """The session on the screen is to be coded a second time."""
 

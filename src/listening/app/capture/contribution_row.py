@@ -18,6 +18,9 @@ THE_ROOM = "the room"
 OFF_RECORD = "— off record —"
 """What stands for words that were not kept."""
 
+TAKEN_BACK = "— taken back —"
+"""What stands for words that those who said them took back."""
+
 NOT_YET = "not yet ○"
 """What stands where nobody has decided which areas fit."""
 
@@ -48,10 +51,22 @@ def row_of(one: Contribution, rule: Sharing) -> Row:
         key=one.id,
         time=one.at[11:16],
         who=one.by or THE_ROOM,
-        words=OFF_RECORD if one.words is None else one.words,
+        words=words_of(one),
         meta=" · ".join(about_of(one, rule)),
         areas=areas_of(one),
     )
+
+
+def words_of(one: Contribution) -> str:
+    """Return the words as a screen may show them: none that were taken back, whoever looks."""
+    if one.check is Check.WITHDRAWN:
+        return TAKEN_BACK
+    return OFF_RECORD if one.words is None else one.words
+
+
+def name_of(one: Contribution) -> str:
+    """Return what names a contribution in a sentence: who said it, and when."""
+    return f"{one.by or THE_ROOM}, {one.at[11:16]}"
 
 
 def areas_of(one: Contribution) -> str:

@@ -32,6 +32,7 @@ _BRIEF = {
     "undo": "undo",
     "safeguarding": "safeguarding",
     "review": "settle differences",
+    "playback": "read back",
 }
 
 KINDS: Mapping[str, Kind] = {

@@ -13,8 +13,10 @@ from listening.app.commands.everywhere import ALWAYS
 from listening.app.commands.home import AT_HOME
 from listening.app.commands.listing import FINDING, IN_THE_LIST
 from listening.app.commands.merging import MERGING
+from listening.app.commands.playing_back import PLAYING_BACK
 from listening.app.commands.reviewing import REVIEWING
 from listening.app.commands.setup import SETTING_UP
+from listening.app.commands.sharing import SHARING
 
 __all__ = ["TABLE", "Command", "Place", "belonging_to", "command", "is_possible_in"]
 
@@ -30,6 +32,8 @@ TABLE: tuple[Command, ...] = (
     *REVIEWING,
     *CODING_AGAIN,
     *COMPARING,
+    *PLAYING_BACK,
+    *SHARING,
     *ALWAYS,
 )
 """Every command, in the order in which help lists them."""

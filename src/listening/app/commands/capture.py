@@ -221,10 +221,19 @@ IN_THE_LINE = (
     Command(
         id="capture.safeguarding",
         title="Safeguarding contact",
-        help="Show whom to go to with a safeguarding worry; nothing of it is recorded.",
+        help="Show whom to go to with a safeguarding worry and what to do; nothing of it is recorded.",
         action="safeguarding",
         where=_CAPTURING,
         keys=("f6", "ctrl+g w"),
+        in_order=True,
+    ),
+    Command(
+        id="capture.playback",
+        title="Read back to the room",
+        help="Read back what was heard to those who said it, as far as it is shared with the room.",
+        action="playback",
+        where=_CAPTURE,
+        keys=("ctrl+g r",),
         in_order=True,
     ),
     Command(
@@ -245,6 +254,15 @@ IN_THE_LINE = (
         action="review",
         where=_CAPTURE,
         keys=("ctrl+g v",),
+        in_order=True,
+    ),
+    Command(
+        id="capture.share",
+        title="Share this session",
+        help="See what of this session would leave, for whom and as what, and write it.",
+        action="share",
+        where=_CAPTURING,
+        keys=("ctrl+g e",),
         in_order=True,
     ),
     Command(

@@ -32,6 +32,9 @@ class Place(StrEnum):
     REVIEW = "review", "Settling differences and likely duplicates"
     CODING = "coding", "Coding a second time"
     COMPARING = "compare", "Comparing two codings"
+    PLAYBACK = "playback", "Reading back to the room"
+    CORRECTING = "correct", "Reading back: correcting the words"
+    SHARE = "share", "Sharing: what would leave"
     EVERYWHERE = "everywhere", "Everywhere"
 
 

@@ -48,6 +48,16 @@ AT_HOME = (
         rank=55,
     ),
     Command(
+        id="home.playback",
+        title="Read the chosen session back to the room",
+        help="Read back what was heard in the chosen session to those who said it, as far as it is shared.",
+        action="playback",
+        where=_HOME,
+        keys=("p",),
+        word="read back",
+        rank=35,
+    ),
+    Command(
         id="home.review",
         title="Settle differences and likely duplicates",
         help="Settle what note-takers wrote apart from each other in the chosen file.",
@@ -56,6 +66,16 @@ AT_HOME = (
         keys=("v",),
         word="settle",
         rank=45,
+    ),
+    Command(
+        id="home.share",
+        title="Share the chosen session",
+        help="See what of the chosen session would leave, for whom and as what, and write it.",
+        action="share",
+        where=_HOME,
+        keys=("s",),
+        word="share",
+        rank=52,
     ),
     Command(
         id="home.code",

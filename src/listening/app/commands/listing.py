@@ -127,6 +127,16 @@ IN_THE_LIST = (
         rank=70,
     ),
     Command(
+        id="list.playback",
+        title="Read back to the room",
+        help="Read back what was heard to those who said it, as far as it is shared with the room.",
+        action="playback",
+        where=_LIST,
+        keys=("p",),
+        word="read back",
+        rank=30,
+    ),
+    Command(
         id="list.review",
         title="Settle differences and likely duplicates",
         help="Settle what note-takers wrote apart from each other in this session.",

@@ -62,6 +62,20 @@ class Doors(Protocol):
             ListeningError: the file cannot be opened.
         """
 
+    def play_back(self, path: Path, session: str | None = None) -> None:
+        """Go and read a session back to the room.
+
+        Raises:
+            ListeningError: the file cannot be opened.
+        """
+
+    def share(self, path: Path, session: str | None = None) -> None:
+        """Go and look at what of a session would leave; with nothing for its token, of all.
+
+        Raises:
+            ListeningError: the file cannot be opened.
+        """
+
 
 class ArchiveScreen(Screen[None]):
     """Lists the sessions of a file; the first row stands for all of them."""
@@ -119,7 +133,7 @@ class ArchiveScreen(Screen[None]):
         chosen = self.query_one(SessionList).chosen
         if action == "open":
             return chosen is not None
-        if action == "code_again":
+        if action in ("code_again", "playback"):
             return chosen is not None and bool(chosen.file)
         return super().check_action(action, parameters)
 
@@ -139,11 +153,23 @@ class ArchiveScreen(Screen[None]):
         """Settle what differs."""
         self._go(lambda: self._doors.review(self.path))
 
+    def action_share(self) -> None:
+        """Look at what of the chosen session, or of all, would leave."""
+        chosen = self.query_one(SessionList).chosen
+        if chosen is not None:
+            self._go(lambda: self._doors.share(self.path, chosen.file))
+
     def action_code_again(self) -> None:
         """Code the chosen session a second time."""
         chosen = self.query_one(SessionList).chosen
         if chosen is not None and chosen.file:
             self._go(lambda: self._doors.code_again(self.path, chosen.file))
+
+    def action_playback(self) -> None:
+        """Read the chosen session back to the room."""
+        chosen = self.query_one(SessionList).chosen
+        if chosen is not None and chosen.file:
+            self._go(lambda: self._doors.play_back(self.path, chosen.file))
 
     def action_find(self) -> None:
         """Find a session."""

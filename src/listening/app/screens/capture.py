@@ -14,6 +14,7 @@ from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 from textual.widgets import Input, Static, TextArea
 
+from listening.app.capture.building_on import BuildingOn
 from listening.app.capture.chips import chips
 from listening.app.capture.contribution_row import Contributions
 from listening.app.capture.drafting import Drafting
@@ -36,6 +37,7 @@ from listening.app.widgets.strip import HintStrip
 from listening.model.errors import ListeningError, WrongUse
 from listening.model.quickline import QuickLine
 from listening.model.quickline import parse as parse_line
+from listening.model.records import Contribution
 from listening.model.vocabulary import Sharing
 from listening.store.session_file import SessionFile
 from listening.store.views import Where
@@ -65,6 +67,7 @@ class CaptureScreen(CaptureCommands):
         *,
         now: Callable[[], datetime] = wall_clock,
         is_demo: bool = False,
+        builds_on: str | None = None,
     ) -> None:
         """Look at the session.
 
@@ -73,6 +76,7 @@ class CaptureScreen(CaptureCommands):
             session_id: the session's token.
             now: the clock on the wall.
             is_demo: whether the file is thrown away at the end.
+            builds_on: the id of what there is more to say about.
         """
         super().__init__()
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
@@ -90,6 +94,7 @@ class CaptureScreen(CaptureCommands):
         self._looking_again: Timer | None = None
         self._cost_of_a_look = 0.0
         self._is_demo = is_demo
+        self._builds_on = builds_on
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
@@ -115,6 +120,8 @@ class CaptureScreen(CaptureCommands):
         self.status.saved("all saved" if self.picture.tally.heard else "")
         self._show_picture()
         self.line_desk.draw_strip()
+        if self._builds_on is not None:
+            self.build_on(self._builds_on)
         self._looking = self.set_interval(_LOOK_EVERY, self._tick)
 
     # What stands on the screen ----------------------------------------------------------------
@@ -204,6 +211,13 @@ class CaptureScreen(CaptureCommands):
             self.open_prompt = prompt
             self._show_prompt()
 
+    def build_on(self, contribution: str) -> None:
+        """Link what is saved next with a contribution, and give the line the focus."""
+        found: list[Contribution] = []
+        self.set_focus(self.entry)
+        if self.attempt(lambda: found.append(self.file.contribution(contribution))):
+            self.line_desk.build_on(BuildingOn(found[0]))
+
     def run_in_order(self, action: str) -> None:
         """Carry a command out now, in order with the letters around it."""
         _, name, parameters = parse(action)
@@ -235,7 +249,8 @@ class CaptureScreen(CaptureCommands):
         self.attempt(self._look_elsewhere)
 
     def _look_elsewhere(self) -> None:
-        if self.file.changed_elsewhere():
+        # A screen over this one asks for itself: what it is told, this one would not be told again.
+        if self.app.screen is self and self.file.changed_elsewhere():
             self.list_desk.refresh_rows()
             self._count_soon()
 
@@ -249,7 +264,7 @@ class CaptureScreen(CaptureCommands):
         self.query_one(Panel).show(self.picture)
         self.query_one(Folded).show(self.picture)
         self._show_prompt()
-        self._show_chips()
+        self.show_chips()
 
     def _date(self) -> str:
         """Return the session's date, without the year where it is this one."""
@@ -267,12 +282,15 @@ class CaptureScreen(CaptureCommands):
         words = minutes_in_words(self.open_prompt.began, self.now(), planned) if prompt else ""
         self.status.show_minutes(words)
 
-    def _show_chips(self) -> None:
-        self.query_one(Chips).show(chips(self.entry.line, self.picture))
+    def show_chips(self) -> None:
+        """Show what will be saved with the line."""
+        building = self.line_desk.building_on
+        linked = (building.chip,) if building else ()
+        self.query_one(Chips).show((*linked, *chips(self.entry.line, self.picture)))
 
     @on(TextArea.Changed)
     def _line_changed(self) -> None:
-        self._show_chips()
+        self.show_chips()
 
     @on(Entry.Paged)
     def _page(self, message: Entry.Paged) -> None:

@@ -7,16 +7,19 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
+from listening.app import safeguarding
 from listening.app.capture import choices
 from listening.app.capture.leader import Typed
 from listening.app.capture.open_prompt import OpenPrompt
 from listening.app.capture.picture import Picture
-from listening.app.messages import CodeAgain, LeaveSession, OpenDetails, Review
+from listening.app.messages import CodeAgain, LeaveSession, OpenDetails, Playback, Review, Share
 from listening.app.screens.capture_line import LineDesk
 from listening.app.screens.list_commands import ListCommands
 from listening.app.widgets.entry import Entry
 from listening.model.records import Contribution
-from listening.model.vocabulary import Area
+from listening.model.vocabulary import Area, Check
+
+_TAKEN_BACK = "This was taken back by those who said it: no screen shows its words."
 
 
 class CaptureCommands(ListCommands):
@@ -53,8 +56,11 @@ class CaptureCommands(ListCommands):
         """Look at the file no more: it is about to be closed."""
 
     def edit_row(self, one: Contribution) -> None:
-        """Put a contribution into the line, to be changed there."""
-        self.line_desk.edit(one)
+        """Put a contribution into the line, to be changed there; words that were taken back stay away."""
+        if one.check is Check.WITHDRAWN:
+            self.say(_TAKEN_BACK)
+        else:
+            self.line_desk.edit(one)
 
     def ask_for_code(self, take: Callable[[str], None]) -> None:
         """Ask for a code in the line's own strip; the line being typed stays as it is."""
@@ -119,9 +125,7 @@ class CaptureCommands(ListCommands):
 
     def action_safeguarding(self) -> None:
         """Show whom to go to with a safeguarding worry."""
-        contact = self.picture.session.safeguarding
-        told = f"Safeguarding contact: {contact}" if contact else "No safeguarding contact is set; "
-        self.say(told if contact else told + "“details” is where to write one.")
+        self.say(safeguarding.told(self.picture.session.safeguarding))
 
     def action_setup(self) -> None:
         """Open the set-up of the session again."""
@@ -132,6 +136,16 @@ class CaptureCommands(ListCommands):
         """Settle differences and likely duplicates."""
         self.keep_words()
         self.post_message(Review())
+
+    def action_playback(self) -> None:
+        """Read back what was heard."""
+        self.keep_words()
+        self.post_message(Playback())
+
+    def action_share(self) -> None:
+        """Look at what of the session would leave."""
+        self.keep_words()
+        self.post_message(Share())
 
     def action_code_again(self) -> None:
         """Code the session a second time."""

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from listening.app.capture import speaking_from
-from listening.app.capture.contribution_row import THE_ROOM
+from listening.app.capture.building_on import BuildingOn
+from listening.app.capture.contribution_row import name_of
 from listening.app.capture.editing import changes, line_of
 from listening.app.capture.keys import keys_in
 from listening.app.capture.leader import Root, Stage
@@ -64,6 +65,8 @@ class LineDesk:
         self._stage: Stage | None = None
         self._asked_for: Stage | None = None
         self._said = ""
+        self.building_on: BuildingOn | None = None
+        """What the next line that is saved builds on."""
 
     # What the entry asks ----------------------------------------------------------------------
 
@@ -180,6 +183,11 @@ class LineDesk:
         self._screen.show_editing(editing=True)
         self.draw_strip()
 
+    def build_on(self, building: BuildingOn | None) -> None:
+        """Link the next line that is saved with something said before, or no longer."""
+        self.building_on = building
+        self._screen.show_chips()
+
     def say(self, sentence: str) -> None:
         """Say one sentence, until the next key."""
         self._said = sentence
@@ -215,6 +223,14 @@ class LineDesk:
             screen.drafting.keep_now("", None)
         screen.rows.rest()
         screen.kept(saved.at[11:19])
+        self._link(saved)
+
+    def _link(self, saved: Contribution) -> None:
+        """Link what was saved; it is on the disk already, whatever comes of the link."""
+        building = self.building_on
+        if building is not None:
+            self.build_on(None)
+            self._screen.attempt(lambda: building.link(self._screen.file, saved))
 
     def _save_edit(self, editing: _Editing, line: str) -> bool:
         edit = changes(editing.one, parse(line, self._screen.picture.known))
@@ -233,11 +249,11 @@ class LineDesk:
         """Return what is said after an edit: also where somebody changed the same meanwhile."""
         if self._screen.file.contribution(before.id).conflicts > before.conflicts:
             return (
-                f"Changed: {_name_of(before)}. Somebody else changed the same while you wrote: both"
+                f"Changed: {name_of(before)}. Somebody else changed the same while you wrote: both"
                 " versions are kept, to be settled later."
             )
         back = self._screen.list_desk.way_back()
-        return f"Changed: {_name_of(before)}. {back} brings back what it was before."
+        return f"Changed: {name_of(before)}. {back} brings back what it was before."
 
     def _give_back(self) -> None:
         """Put back what was being typed before something was edited."""
@@ -251,6 +267,9 @@ class LineDesk:
         """Act on a key that answers the strip; False if it has nothing to do with it."""
         if self._editing and key == "escape":
             self._give_back()
+            return True
+        if self.building_on and key == "escape":
+            self.build_on(None)
             return True
         if self._editing or not self._offers or line:
             return False
@@ -300,7 +319,7 @@ class LineDesk:
         if self._said:
             return self._said
         if self._editing:
-            who = _name_of(self._editing.one)
+            who = name_of(self._editing.one)
             return f"Editing {who}: Enter saves the change, Escape leaves it as it was."
         return _offer(self._offers[-1]) if self._offers else ""
 
@@ -324,11 +343,6 @@ class LineDesk:
 def _end_of(text: str) -> tuple[int, int]:
     """Return the row and column at the end of a text."""
     return text.count("\n"), len(text) - (text.rfind("\n") + 1)
-
-
-def _name_of(one: Contribution) -> str:
-    """Return what names a contribution in a sentence: who said it, and when."""
-    return f"{one.by or THE_ROOM}, {one.at[11:16]}"
 
 
 def _offer(draft: Draft) -> str:

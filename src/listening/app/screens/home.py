@@ -67,6 +67,20 @@ class Doors(Protocol):
             ListeningError: the file cannot be opened.
         """
 
+    def play_back(self, path: Path) -> None:
+        """Go and read the session in a file back to the room.
+
+        Raises:
+            ListeningError: the file cannot be opened.
+        """
+
+    def share(self, path: Path) -> None:
+        """Go and look at what of the session in a file would leave.
+
+        Raises:
+            ListeningError: the file cannot be opened.
+        """
+
     def try_sample(self) -> None:
         """Go to a throw-away copy of the sample session.
 
@@ -163,9 +177,17 @@ class HomeScreen(Screen[None]):
         """Settle what differs in the chosen file."""
         self._go_with_chosen(self._doors.review)
 
+    def action_share(self) -> None:
+        """Look at what of the chosen session would leave."""
+        self._go_with_chosen(self._doors.share)
+
     def action_code_again(self) -> None:
         """Code the chosen session a second time."""
         self._go_with_chosen(self._doors.code_again)
+
+    def action_playback(self) -> None:
+        """Read the chosen session back to the room."""
+        self._go_with_chosen(self._doors.play_back)
 
     def action_folder(self) -> None:
         """Ask for another folder."""

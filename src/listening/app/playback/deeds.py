@@ -1,0 +1,38 @@
+"""What is done to a contribution that is read back: each is on the disk when it returns."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+
+from listening.model.vocabulary import Check
+from listening.sharing.playback import Card
+from listening.store.session_file import SessionFile
+
+
+def mark(file: SessionFile, card: Card, check: Check) -> None:
+    """Say that it was read back, confirmed or taken back."""
+    file.edit(card.id, check=check)
+
+
+def correct(file: SessionFile, card: Card, words: str, seen: AbstractSet[str]) -> None:
+    """Set the words, or the paraphrase where only that was read, as corrected.
+
+    Args:
+        file: the open file.
+        card: what was read.
+        words: what it shall be.
+        seen: what was said of it when the correction began.
+
+    Raises:
+        EmptyWords: nothing stands there.
+    """
+    if card.in_other_words:
+        file.edit(card.id, seen=seen, paraphrase=words, check=Check.CORRECTED)
+    else:
+        file.edit(card.id, seen=seen, words=words, check=Check.CORRECTED)
+
+
+def undo(file: SessionFile, session: str) -> tuple[str, ...]:
+    """Take the author's last change back, and return the contributions that it touched."""
+    undone = file.undo(session)
+    return undone.contributions if undone else ()

@@ -1,0 +1,18 @@
+"""What to do with a safeguarding worry: shown on one key, and recorded nowhere."""
+
+from __future__ import annotations
+
+_WHAT_TO_DO = (
+    "If somebody may be in danger now, call 999. Tell the contact soon and in private, promise nobody "
+    "secrecy, and write nothing of it here: this program records nothing of it."
+)
+_NO_CONTACT = (
+    "No safeguarding contact is set: “details” is where to write one. Until then, tell whoever is "
+    "responsible for this session."
+)
+
+
+def told(contact: str | None) -> str:
+    """Return whom to go to and what to do."""
+    whom = f"Safeguarding contact: {contact}." if contact else _NO_CONTACT
+    return f"{whom.replace('..', '.')} {_WHAT_TO_DO}"

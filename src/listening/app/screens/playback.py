@@ -1,0 +1,381 @@
+"""Playback: what was heard is read back to those who said it, calmly, and as far as it is shared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Literal
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Static
+
+from listening.app import safeguarding
+from listening.app.bindings import bindings
+from listening.app.commands import Place, is_possible_in
+from listening.app.messages import LeaveSession, MoreToSay
+from listening.app.playback import deeds, pages
+from listening.app.playback.correcting import CorrectionLine
+from listening.app.playback.reading import Reading
+from listening.app.screens.question import Answer, Question
+from listening.app.text import parts, plain
+from listening.app.widgets.footer import CommandFooter
+from listening.app.widgets.notice import Notice
+from listening.model.errors import ListeningError
+from listening.model.vocabulary import Check
+from listening.sharing.playback import Card
+from listening.store.session_file import SessionFile
+
+_NOTHING = "There is nothing yet that may be read back to the room. Escape goes back."
+_LAST = "That was the last one."
+_FIRST = "This is the first one."
+_NOTHING_LEFT = "There is nothing left here that you could take back."
+_UNDONE = "What you did last here was taken back."
+_GONE = "Taken back: no screen and no export shows it any more. u brings it back."
+_TAKE_BACK = (
+    "Take this back? No screen and no export will show it any more, and it is counted only as taken "
+    "back."
+)
+_TAKE_OR_NOT: tuple[Answer[Literal["keep", "take"]], ...] = (
+    Answer("k", "Keep it", "keep"),
+    Answer("t", "Take it back", "take"),
+)
+_THROW_AWAY = "The correction is not saved. Leave all the same?"
+_STAY_OR_NOT: tuple[Answer[Literal["stay", "leave"]], ...] = (
+    Answer("g", "Go on correcting", "stay"),
+    Answer("l", "Leave the words as they were", "leave"),
+)
+_LOOK_EVERY = 0.25
+_AROUND = 6  # Lines of the page that are not words.
+
+
+class PlaybackScreen(Screen[None]):
+    """Shows one contribution, or a page of one prompt's, in the middle of an otherwise empty screen."""
+
+    CSS_PATH = "playback.tcss"
+    BINDINGS = bindings(Place.PLAYBACK)
+    AUTO_FOCUS = "#page"
+
+    def __init__(self, file: SessionFile, session: str) -> None:
+        """Begin with what was not read back yet.
+
+        Args:
+            file: the open file.
+            session: the session's token.
+
+        Raises:
+            ListeningError: the file cannot be read.
+        """
+        super().__init__()
+        self.file = file
+        self.session_id = session
+        self.reading = Reading.of(file, session)
+        """What can be read, and where the reading is."""
+        self.is_together = False
+        """Whether the contributions of a prompt are shown together, page by page."""
+        self._done = 0
+        self._looking: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Put the words into the middle, and what is told of them under them."""
+        with VerticalScroll(id="page"), Vertical(id="card"):
+            yield Static(id="words")
+            yield CorrectionLine(self._save)
+            yield Static(id="where")
+            yield Static(id="progress")
+        yield Static(id="held-back")
+        yield Notice(id="status")
+        yield CommandFooter(Place.PLAYBACK)
+
+    def on_mount(self) -> None:
+        """Show where the reading is, and follow what others change."""
+        self._show()
+        self._looking = self.set_interval(_LOOK_EVERY, self._look_elsewhere)
+
+    def on_resize(self) -> None:
+        """Lay the words out for the room there is."""
+        self._show()
+
+    # What is possible -------------------------------------------------------------------------
+
+    @property
+    def correction(self) -> CorrectionLine:
+        """The line in which words are corrected."""
+        return self.query_one(CorrectionLine)
+
+    @property
+    def place(self) -> Place:
+        """Where the person is."""
+        return Place.CORRECTING if self.is_mounted and self.correction.display else Place.PLAYBACK
+
+    @property
+    def places(self) -> frozenset[Place]:
+        """The places whose commands apply now."""
+        return frozenset({self.place})
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's own
+        """Tell what is possible with what is shown."""
+        if not is_possible_in(action, self.place):
+            return False
+        if action == "choose":
+            return self.is_together
+        if action in {"confirm", "correct", "withdraw", "more_to_say", "step", "order", "together"}:
+            return self.reading.card is not None
+        return True
+
+    # Reading ----------------------------------------------------------------------------------
+
+    def action_step(self, by: int) -> None:
+        """Go to the next or to the one before; what was shown until now is marked as read back."""
+        page = self._page()
+        if by > 0:
+            self._read_back(page)
+        before = self.reading.at
+        self.reading = self.reading.stepped((page.stop if by > 0 else page.start - 1) - before)
+        if by < 0:
+            self.reading = self.reading.stepped(self._page().start - self.reading.at)
+        is_end = page.stop >= len(self.reading.cards) if by > 0 else not page.start
+        self._tell((_LAST if by > 0 else _FIRST) if is_end else "")
+        self._show()
+
+    def action_choose(self, by: int) -> None:
+        """Choose another one on the page."""
+        page = self._page()
+        wanted = self.reading.at + by
+        if wanted in page:
+            self.reading = self.reading.stepped(by)
+            self._show()
+
+    def action_order(self) -> None:
+        """Read by area, or in the order of the talk."""
+        if self._attempt(self._change_order):
+            by_area = "by area" if self.reading.by_area else "in the order of the talk"
+            self._tell(f"Read {by_area}.")
+
+    def action_together(self) -> None:
+        """Show one contribution, or a prompt's together."""
+        self.is_together = not self.is_together
+        self._show()
+
+    def action_leave(self) -> None:
+        """Go back."""
+        self._look_away()
+        self.post_message(LeaveSession())
+
+    def action_safeguarding(self) -> None:
+        """Show whom to go to with a safeguarding worry."""
+        session = self.file.session(self.session_id)
+        self._tell(safeguarding.told(session.safeguarding))
+
+    # What is said of one ------------------------------------------------------------------------
+
+    def action_confirm(self) -> None:
+        """Mark it as confirmed."""
+        card = self.reading.card
+        if card is not None and self._do(partial(deeds.mark, self.file, card, Check.CONFIRMED)):
+            self.reading = self.reading.marked(card.id, Check.CONFIRMED)
+            self._tell("")
+            self._show()
+
+    def action_correct(self) -> None:
+        """Put its words into a line, to be changed."""
+        card = self.reading.card
+        if card is not None and self._attempt(lambda: self._begin_correcting(card)):
+            self._show_place()
+
+    def action_withdraw(self) -> None:
+        """Ask whether to take it back."""
+        card = self.reading.card
+
+        def answered(answer: Literal["keep", "take"] | None) -> None:
+            if card is not None and answer == "take":
+                self._take_back(card)
+
+        self.app.push_screen(Question(_TAKE_BACK, _TAKE_OR_NOT), answered)
+
+    def action_more_to_say(self) -> None:
+        """Go to the line; what is saved there next is linked with this one."""
+        card = self.reading.card
+        if card is not None:
+            self._read_back(range(self.reading.at, self.reading.at + 1))
+            self._look_away()
+            self.post_message(MoreToSay(self.session_id, card.id))
+
+    def action_undo(self) -> None:
+        """Take back what was done last here."""
+        if not self._done:
+            self._tell(_NOTHING_LEFT)
+            return
+        touched: list[str] = []
+        if self._attempt(lambda: touched.extend(deeds.undo(self.file, self.session_id))):
+            self._done -= 1
+            self._read_again()
+            self.reading = self.reading.gone_to(touched[0]) if touched else self.reading
+            self._tell(_UNDONE)
+            self._show()
+
+    def action_save_correction(self) -> None:
+        """Save the words as they stand in the line."""
+        self._save(self.correction.line)
+
+    def action_leave_correction(self) -> None:
+        """Leave the words as they were."""
+        self.on_entry_escaped()
+
+    def on_entry_escaped(self) -> None:
+        """Leave the words as they were."""
+        self.correction.end()
+        self._end_correction("")
+
+    # Leaving the program ------------------------------------------------------------------------
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether a correction was begun and not saved."""
+        return self.correction.is_changed
+
+    def leave(self, then: Callable[[], object]) -> None:
+        """Ask about the correction that is not saved, then do what comes next."""
+
+        def answered(answer: Literal["stay", "leave"] | None) -> None:
+            if answer == "leave":
+                then()
+
+        self.app.push_screen(Question(_THROW_AWAY, _STAY_OR_NOT), answered)
+
+    # Underneath ----------------------------------------------------------------------------------
+
+    def _begin_correcting(self, card: Card) -> None:
+        self.correction.begin(card, self.file.seen(card.id))
+
+    def _save(self, words: str) -> bool:
+        """Keep a correction; its line closes once it is on the disk."""
+        card = self.correction.card
+        if card is None:
+            return False
+        changed = words != card.words
+        if changed and not self._do(
+            partial(deeds.correct, self.file, card, words, self.correction.seen)
+        ):
+            return False
+        self.correction.end()
+        if changed:
+            self._read_again()
+        self._end_correction("Corrected." if changed else "Nothing was changed.")
+        return False
+
+    def _end_correction(self, sentence: str) -> None:
+        self.set_focus(self.query_one("#page"))
+        self._tell(sentence)
+        self._show_place()
+        self._show()
+
+    def _take_back(self, card: Card) -> None:
+        if self._do(partial(deeds.mark, self.file, card, Check.WITHDRAWN)):
+            self._read_again()
+            self._tell(_GONE)
+            self._show()
+
+    def _read_back(self, page: range) -> None:
+        """Mark what is shown as read back, unless more is known of it; reading never waits for that."""
+        for place in page:
+            card = self.reading.cards[place]
+            if card.check is Check.UNREAD and self._do(
+                partial(deeds.mark, self.file, card, Check.READ_BACK)
+            ):
+                self.reading = self.reading.marked(card.id, Check.READ_BACK)
+
+    def _change_order(self) -> None:
+        self.reading = self.reading.in_other_order(self.file, self.session_id)
+        self._show()
+
+    def _do(self, deed: Callable[[], object]) -> bool:
+        done = self._attempt(deed)
+        self._done += done
+        return done
+
+    def _attempt(self, deed: Callable[[], object]) -> bool:
+        try:
+            deed()
+        except ListeningError as error:
+            self.query_one(Notice).say(str(error))
+            return False
+        return True
+
+    def _look_elsewhere(self) -> None:
+        """Show what another window or note-taker has changed, at once."""
+        if self.is_current:
+            self._attempt(self._look)
+
+    def _look(self) -> None:
+        if self.file.changed_elsewhere():
+            self._read_again()
+            self._show()
+
+    def on_screen_resume(self) -> None:
+        """Show what was changed while something else was shown."""
+        if self.is_mounted:
+            self._attempt(self._read_again)
+            self._show()
+
+    def _look_away(self) -> None:
+        if self._looking is not None:
+            self._looking.stop()
+
+    def _read_again(self) -> None:
+        self.reading = self.reading.again(self.file, self.session_id)
+
+    # Showing ----------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        if not self.is_mounted:
+            return
+        card = self.reading.card
+        self.query_one("#words", Static).update(self._words(card))
+        self._line("where", pages.where(card, self.reading) if card else plain(""))
+        told = (*self.reading.told, _state(card))
+        self._line("progress", parts(*told, between=" · "))
+        self._line("held-back", plain(self.reading.held_back))
+        self.query_one("#page").scroll_home(animate=False)
+        self.refresh_bindings()
+
+    def _words(self, card: Card | None) -> Content:
+        if card is None:
+            return plain(_NOTHING)
+        width, height = self._room()
+        if self.is_together:
+            return pages.together(self.reading, self._page(), width)
+        return pages.alone(card, width, height)
+
+    def _page(self) -> range:
+        if not self.is_together:
+            return range(self.reading.at, self.reading.at + 1)
+        return pages.page_of(self.reading, *self._room())
+
+    def _room(self) -> tuple[int, int]:
+        """Return how many cells and lines there are for words."""
+        width, height = self.size
+        return max(1, width - 4), max(1, height - _AROUND)
+
+    def _show_place(self) -> None:
+        self.query_one("#words").display = self.place is Place.PLAYBACK
+        self.query_one(CommandFooter).place = self.place
+        self.refresh_bindings()
+
+    def _line(self, name: str, content: Content) -> None:
+        line = self.query_one(f"#{name}", Static)
+        line.update(content)
+        line.display = bool(content)
+
+    def _tell(self, sentence: str) -> None:
+        self.query_one(Notice).tell(sentence)
+
+
+def _state(card: Card | None) -> str:
+    """Return what those who said it have said of it."""
+    if card is None or card.check not in (Check.CONFIRMED, Check.CORRECTED):
+        return ""
+    return f"this one is {card.check.label}"
