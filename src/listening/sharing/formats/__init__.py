@@ -58,6 +58,7 @@ FORMATS: Mapping[str, Format] = {
     for each in (
         Format("markdown", "Markdown", suffix=".md", module="markdown"),
         Format("html", "HTML", suffix=".html", module="html"),
+        Format("docx", "Word", suffix=".docx", module="docx", binary=True),
         Format("csv", "CSV", suffix=".csv", module="csv", takes="rows"),
         Format("jsonl", "JSON Lines", suffix=".jsonl", module="jsonl", takes="rows"),
         Format("qdpx", "REFI-QDA project", ".qdpx", "qdpx", takes="rows", binary=True),

@@ -1,0 +1,113 @@
+"""The blocks of a document as the body of a Word file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from listening.sharing.document import Block, Heading, Paragraph, Quote, Table, Value, Values
+from listening.sharing.formats.bars import shares
+from listening.sharing.formats.docx.markup import element, is_right_to_left, paragraph, run
+
+_BOLD = "<w:b/><w:bCs/>"
+_WIDTH = 9_638
+"""How wide the text of an A4 page is between its margins, in twentieths of a point."""
+
+_EDGES = 216
+"""How much of a cell its own margins take."""
+
+_ROOM = 3
+"""How many letters wide the room beside the words of a cell is, for its margins and for bold type."""
+
+_BAR = "1F5A8A"
+"""The colour of bars: dark on white, so that it stands out also in grey."""
+
+
+def block(what: Block) -> str:
+    """Return one block."""
+    match what:
+        case Heading(level=level, text=text):
+            return _styled(text, f"Heading{level}")
+        case Paragraph(text):
+            return _styled(text)
+        case Quote(text=text):
+            return _styled(text, "Quote")
+        case Values(items):
+            return "".join(map(_value, items))
+        case Table():
+            return _table(what)
+
+
+def title(text: str) -> str:
+    """Return the title of a document, its one heading of level 1."""
+    return _styled(text, "Heading1")
+
+
+def _styled(text: str, style: str = "") -> str:
+    return paragraph(run(text), style, rtl=is_right_to_left(text))
+
+
+def _value(value: Value) -> str:
+    return paragraph(run(f"{value.label}: ", _BOLD) + run(value.text), "ListBullet")
+
+
+def _table(table: Table) -> str:
+    """Return a table under its caption; what follows it has room of its own."""
+    widths = _widths(table)
+    rows = (
+        _row(cells, widths, share) for cells, share in zip(table.rows, shares(table), strict=True)
+    )
+    grid = "".join(element("gridCol", w=width) for width in widths)
+    return (
+        f"{_styled(table.caption, 'Caption')}<w:tbl>{_table_properties(table.caption)}"
+        f"<w:tblGrid>{grid}</w:tblGrid>{_header(table.header, widths)}{''.join(rows)}</w:tbl>"
+    )
+
+
+def _table_properties(caption: str) -> str:
+    return (
+        f"<w:tblPr>{element('tblStyle', val='TableGrid')}{element('tblW', w=5000, type='pct')}"
+        f"{element('tblLayout', type='fixed')}"
+        f"{element('tblLook', val='0020', firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1)}"
+        f"{element('tblCaption', val=caption)}</w:tblPr>"
+    )
+
+
+def _widths(table: Table) -> Sequence[int]:
+    """Return the widths of columns: as much as the longest word of each needs, and half its text."""
+    columns = zip(table.header, *table.rows, strict=True)
+    needs = [_need(column) for column in columns]
+    return [_WIDTH * need // sum(needs) for need in needs]
+
+
+def _need(texts: Sequence[str]) -> int:
+    words = max((len(word) for text in texts for word in text.split()), default=0)
+    # No single long word may take the page from the other columns.
+    return min(max(words + _ROOM, max(map(len, texts)) // 2), 30)
+
+
+def _header(cells: Sequence[str], widths: Sequence[int]) -> str:
+    """Return the header row, which stands again on every page that the table runs over."""
+    texts = (paragraph(run(text), "TableHeading") for text in cells)
+    inside = "".join(_cell(text, width) for text, width in zip(texts, widths, strict=True))
+    return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{inside}</w:tr>"
+
+
+def _row(cells: Sequence[str], widths: Sequence[int], share: float | None) -> str:
+    """Return one row; the last cell has a bar under its number where there is one to draw."""
+    texts = [_styled(text, "TableText") for text in cells]
+    texts[-1] += _bar(share, widths[-1] - _EDGES) if share else ""
+    inside = "".join(_cell(text, width) for text, width in zip(texts, widths, strict=True))
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{inside}</w:tr>"
+
+
+def _cell(content: str, width: int) -> str:
+    return f"<w:tc><w:tcPr>{element('tcW', w=width, type='dxa')}</w:tcPr>{content}</w:tc>"
+
+
+def _bar(share: float, width: int) -> str:
+    """Return a bar: a shaded line without words, as long as its share of the cell."""
+    shade = element("shd", val="clear", color="auto", fill=_BAR)
+    spacing = element("spacing", before=0, after=60, line=100, lineRule="exact")
+    return paragraph(
+        "", "TableText", shade + spacing + element("ind", right=round(width * (1 - share)))
+    )
