@@ -30,9 +30,9 @@ def table(number: int, what: Table) -> str:
     most = max((_figure(row[-1]) or 0 for row in what.rows), default=0) if what.figures else 0
     body = "".join(_row(number, place, what, most) for place in range(len(what.rows)))
     return (
-        f'<section class="table" aria-labelledby="{name}" tabindex="0"><table>'
+        f'<div class="table" role="region" aria-labelledby="{name}" tabindex="0"><table>'
         f'<caption id="{name}" dir="auto">{lines(what.caption)}</caption>'
-        f"<thead><tr>{_header(what)}</tr></thead><tbody>{body}</tbody></table></section>\n"
+        f"<thead><tr>{_header(what)}</tr></thead><tbody>{body}</tbody></table></div>\n"
     )
 
 
