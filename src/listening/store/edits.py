@@ -109,7 +109,7 @@ def edit(
     """
     with ledger.transaction():
         one = queries.contribution(ledger.con, ref)
-        _check_edit(one, fields)
+        check_edit(one, fields)
         with ledger.change(seen) as change:
             _edit(change, one, fields)
         return _again(ledger, [one])[0]
@@ -227,7 +227,13 @@ def _speaker(change: Change, session: str, handle: str | None) -> str | None:
     return participants.ensure(change, session, shown)
 
 
-def _check_edit(one: Contribution, fields: Edit) -> None:
+def check_edit(one: Contribution, fields: Edit) -> None:
+    """Raise for what no edit may do to a contribution.
+
+    Raises:
+        EmptyWords: the new words say nothing.
+        WrongUse: words that were saved cannot be put off record, nor words put to what is.
+    """
     if "words" in fields and says_nothing(fields["words"]):
         raise EmptyWords
     said = one.words is not None or one.paraphrase is not None

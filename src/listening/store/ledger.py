@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
@@ -91,7 +91,12 @@ def leaves_of(con: sqlite3.Connection, record: str, field: str) -> tuple[Leaf, .
     rows = con.execute(
         "SELECT stamp, value, base FROM change WHERE record = ? AND field = ? ORDER BY stamp",
         (record, field),
-    ).fetchall()
+    )
+    return leaves_among(rows.fetchall())
+
+
+def leaves_among(rows: Sequence[tuple[str, Value, str | None]]) -> tuple[Leaf, ...]:
+    """Return those of a cell's changes (stamp, value, base; oldest first) that no later one replaces."""
     replaced = {base for stamp, _, bases in rows for base in (bases or "").split() if base < stamp}
     return tuple(Leaf(stamp, value) for stamp, value, _ in rows if stamp not in replaced)
 

@@ -117,6 +117,16 @@ def link_token(source: str, bond: str, target: str) -> str:
     return _hashed_token(f"{source}\n{bond}\n{target}")
 
 
+def row_token(session: str, key: str, number: int) -> str:
+    """Return the token of a contribution that was read from a row without an id.
+
+    It is the beginning of a hash of the whole row, and of how many such rows came before: so that a
+    source that is read a second time, also into another copy, means the same contributions, and so that
+    what was erased does not come back with it.
+    """
+    return _hashed_token(f"{session}\nrow\n{key}\n{number}")
+
+
 def conflict_token(record: str, field: str) -> str:
     """Return what a conflict about a field is called, the same in every copy of a file."""
     return _hashed_token(f"{record}\n{field}")

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self, Unpack
@@ -15,6 +16,7 @@ from listening.model.quickline import QuickLine
 from listening.model.records import Contribution, Participant, Prompt, Session
 from listening.model.vocabulary import Sharing
 from listening.store import (
+    as_of,
     copying,
     drafts,
     edits,
@@ -28,6 +30,7 @@ from listening.store.afterwards import Afterwards
 from listening.store.asking import Asking
 from listening.store.clock import Milliseconds, Tokens, now_ms, random_token
 from listening.store.following import Following
+from listening.store.importing import Importing
 from listening.store.ledger import Ledger, ensure_index
 from listening.store.views import (
     Draft,
@@ -37,7 +40,7 @@ from listening.store.views import (
 )
 
 
-class SessionFile(Asking, Following, Afterwards):
+class SessionFile(Asking, Following, Importing, Afterwards):
     """One open session file. A connection belongs to the thread that opened it.
 
     Every method that changes something returns what it changed, and returns only when the change
@@ -98,6 +101,13 @@ class SessionFile(Asking, Following, Afterwards):
         except NotReadable:
             con.close()
             raise
+
+    def as_of(self, when: datetime) -> Self:
+        """Return the file as it was before a moment, in memory, to ask of it; close it when done."""
+        with faults.reading(self.path):
+            state = as_of.as_of(self._con, when)
+        ledger = Ledger(state, self.path, author="", now=now_ms, tokens=random_token)
+        return type(self)(state, self.path, ledger)
 
     @property
     def author(self) -> str:

@@ -19,9 +19,10 @@ from listening.store.clock import TOKEN_LENGTH, Milliseconds, Tokens
 from listening.store.ledger import Change, Ledger, Value
 from listening.store.views import PromptPlan
 
-_FACTS = {
+FACTS = {
     column.cell: column for column in columns(Session) if column.cell not in ("removed", "same_as")
 }
+"""The fields of a session that are facts of it, by name."""
 _DATES = ("date", "keep_until", "feedback_date")
 _LONGEST_PROMPT = 1_440
 _LONG = frozenset(
@@ -103,15 +104,15 @@ def check_facts(facts: Mapping[str, str | int | None]) -> dict[str, Value]:
 
 
 def _fact(field: str, value: str | int | None) -> Value:
-    if field not in _FACTS:
-        raise UnknownTerm("fact of a session", field, _FACTS)
+    if field not in FACTS:
+        raise UnknownTerm("fact of a session", field, FACTS)
     if field == "title" and not single_line(str(value or "")):
         raise WrongUse(
             "A session needs a title: a few words are enough, such as “Brixton Library, March”."
         )
     if value is None or value == "":
         return None
-    if _FACTS[field].sql == "INTEGER":
+    if FACTS[field].sql == "INTEGER":
         return _number(field, value)
     return _text_fact(field, str(value)) or None
 

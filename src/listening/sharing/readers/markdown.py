@@ -1,0 +1,278 @@
+"""Our own Markdown, read back: driven by the levels and the order of its headings alone.
+
+What is derived is passed over: the tables of figures, what follows the id in a heading, the
+sentences of the program's own. All else is read, also where somebody edited it by hand; and what
+cannot be read is named with its line, so that nothing is lost quietly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from listening.model.brought import Brought, Fact, Person, Promise, Question, Said, Trouble, Whole
+from listening.model.errors import ListeningError
+from listening.model.text import fold, single_line
+from listening.model.vocabulary import Mode, Sharing
+from listening.sharing.readers import fields
+from listening.sharing.readers.front import Front, read_front
+from listening.sharing.readers.outline import Labelled, Part, outline
+from listening.sharing.readers.said import read_said
+
+ABOUT, PEOPLE, HEARD, SAID = (
+    "About this session",
+    "Participants",
+    "What was heard",
+    "Contributions",
+)
+"""The parts of an export, by their headings of level 2."""
+
+_FACTS = {
+    "Date": "date",
+    "Starts": "starts",
+    "Ends": "ends",
+    "Place": "place",
+    "Mode": "mode",
+    "Series": "series",
+    "Purpose": "purpose",
+    "Who decides": "who_decides",
+    "What can change": "can_change",
+    "What cannot change": "cannot_change",
+    "Feedback promised by": "feedback_date",
+    "People in the room": "in_room",
+    "People who spoke": "spoke",
+    "Facilitator": "facilitator",
+    "Note-taker": "note_taker",
+    "Agreements": "agreements",
+    "Access arrangements": "access",
+    "Room rule for sharing": "room_rule",
+    "Responsible for the data": "responsible",
+    "Basis for keeping the data": "basis",
+    "Privacy notice": "privacy_notice",
+    "Keep until": "keep_until",
+    "Safeguarding contact": "safeguarding",
+    "Lens": "lenses",
+}
+"""The facts of a session, by the labels under which an export lists them."""
+
+_NUMBERS = ("in_room", "spoke")
+_TERMS: dict[str, Callable[[str], str]] = {"mode": Mode.parse, "room_rule": Sharing.parse}
+_PERSON = ("Perspective", "Name as agreed", "Sharing", "Speaks for")
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What was read so far."""
+
+    troubles: list[Trouble] = field(default_factory=list)
+    facts: dict[str, Fact] = field(default_factory=dict)
+    fact_lines: dict[str, int] = field(default_factory=dict)
+    prompts: list[Question] = field(default_factory=list)
+    people: list[Person] = field(default_factory=list)
+    said: list[Said] = field(default_factory=list)
+    promises: list[Promise] = field(default_factory=list)
+
+    def attempt(self, line: int, read: Callable[..., Any], *given: Any) -> Any:
+        """Return what is read; None where it cannot be, which is kept with its line."""
+        try:
+            return read(*given)
+        except ListeningError as error:
+            self.troubles.append(Trouble(line, str(error)))
+            return None
+
+    def allow(self, part: Part, labels: Sequence[str]) -> None:
+        """Keep what in a part cannot be taken: what has no such label, or is no plain words."""
+        self.troubles += part.troubles
+        for each in part.values:
+            if each.label not in labels:
+                known = ", ".join(labels) or "nothing"
+                self.troubles.append(
+                    Trouble(
+                        each.number, f"There is no place for “{each.label}” here, but for {known}."
+                    )
+                )
+
+
+def read_markdown(text: str) -> Brought:
+    """Return what an export for the team holds.
+
+    Raises:
+        WrongUse: it is for another audience, of a newer version, or of no session.
+    """
+    front = read_front(text)
+    reading = _Reading()
+    parts = outline(front.body, front.first_line)
+    for section in _sections(parts):
+        _READERS.get(section[0].heading, _unknown)(reading, section)
+    if parts and not any(part.level == 1 for part in parts):
+        reading.troubles.append(Trouble(front.first_line, _NO_TITLE))
+    return _brought(front, reading)
+
+
+_NO_TITLE = "There is no title: begin the text with “# ” and the title of the session."
+
+
+def _brought(front: Front, reading: _Reading) -> Brought:
+    return Brought(
+        said=tuple(reading.said),
+        troubles=tuple(sorted(reading.troubles)),
+        whole=Whole(
+            id=front.session,
+            generated=front.generated,
+            digest=front.digest,
+            untouched=front.untouched,
+            facts=reading.facts,
+            fact_lines=reading.fact_lines,
+            prompts=tuple(reading.prompts),
+            people=tuple(reading.people),
+            promises=tuple(reading.promises),
+        ),
+    )
+
+
+def _sections(parts: Sequence[Part]) -> Iterator[list[Part]]:
+    """Yield what stands under each heading of level 1 or 2, that heading's own part first.
+
+    The people come before all that they said, wherever they stand: who is known decides how a handle
+    is read.
+    """
+    sections: list[list[Part]] = []
+    for part in parts:
+        if part.level in (0, 1, 2) or not sections:
+            sections.append([part])
+        else:
+            sections[-1].append(part)
+    yield from sorted(sections, key=lambda section: section[0].heading != PEOPLE)
+
+
+def _unknown(reading: _Reading, section: Sequence[Part]) -> None:
+    """Read what stands under a heading that no export has: the title, or something written by hand."""
+    part = section[0]
+    if part.level == 1 and "title" not in reading.facts:
+        reading.facts["title"] = single_line(part.heading)
+        reading.fact_lines["title"] = part.line
+    elif part.level or part.values or part.quotes or part.paragraphs or part.troubles:
+        reading.troubles.append(
+            Trouble(
+                part.line, f"There is no part “{single_line(part.heading)}” in an export: {_WHERE}"
+            )
+        )
+
+
+_WHERE = "write what was said under Contributions, and facts under About this session."
+
+
+def _about(reading: _Reading, section: Sequence[Part]) -> None:
+    part = section[0]
+    reading.allow(part, tuple(_FACTS))
+    _no_loose_words(reading, part)
+    for each in part.values:
+        name = _FACTS.get(each.label)
+        if name:
+            value = reading.attempt(each.number, _fact, name, each.text)
+            if name == "lenses" and name in reading.facts:
+                value = f"{reading.facts[name]} {value}"
+            reading.facts[name] = value
+            reading.fact_lines[name] = each.number
+
+
+def _fact(name: str, text: str) -> Fact:
+    if name in _NUMBERS:
+        return int(text) if text == "0" else fields.number(text)
+    return str(_TERMS[name](text)) if name in _TERMS else fields.words(text)
+
+
+def _no_loose_words(reading: _Reading, part: Part) -> None:
+    for line in (*part.quotes, *part.paragraphs):
+        reading.troubles.append(
+            Trouble(
+                line.number,
+                f"Words stand under “{single_line(part.heading)}” where none belong: {_WHERE}",
+            )
+        )
+
+
+def _participants(reading: _Reading, section: Sequence[Part]) -> None:
+    for part in section[1:]:
+        reading.allow(part, _PERSON)
+        _no_loose_words(reading, part)
+        person = reading.attempt(part.line, _person, part)
+        if person is None:
+            continue
+        if fold(person.handle) in {fold(each.handle) for each in reading.people}:
+            reading.troubles.append(
+                Trouble(part.line, f"{person.handle} stands here a second time.")
+            )
+        reading.people.append(person)
+
+
+def _person(part: Part) -> Person:
+    sharing, speaks_for, name = (
+        part.one(label) for label in ("Sharing", "Speaks for", "Name as agreed")
+    )
+    return Person(
+        line=part.line,
+        handle=fields.any_handle(part.heading),
+        perspectives=fields.perspectives(each.text for each in part.every("Perspective")),
+        sharing=Sharing.parse(sharing.text) if sharing else None,
+        speaks_for=fields.number(speaks_for.text) if speaks_for else None,
+        agreed_name=single_line(name.text) if name else None,
+    )
+
+
+def _contributions(reading: _Reading, section: Sequence[Part]) -> None:
+    prompt: int | None = None
+    seen: set[str] = set()
+    for part in section[1:]:
+        if part.level == 3:
+            prompt = _prompt(reading, part)
+            continue
+        reading.troubles += part.troubles
+        found = read_said(part, prompt, reading.people, reading.troubles)
+        if found is None:
+            continue
+        if found.id in seen:
+            reading.troubles.append(Trouble(part.line, f"{found.id} stands here a second time."))
+        seen |= {found.id} if found.id else set()
+        reading.said.append(found)
+
+
+def _prompt(reading: _Reading, part: Part) -> int | None:
+    """Read the heading of a prompt and return its number among those read; None for no prompt."""
+    heading = single_line(part.heading)
+    reading.allow(part, ("Minutes",))
+    if part.quotes:
+        reading.troubles.append(Trouble(part.quotes[0].number, _NO_ID))
+    if fold(heading) == "outside the prompts":
+        return None
+    number, dot, text = part.heading.partition(".")
+    minutes = part.one("Minutes")
+    reading.prompts.append(
+        Question(
+            line=part.line,
+            text=single_line(text if dot and number.strip().isdecimal() else part.heading),
+            minutes=_minutes(reading, minutes) if minutes else None,
+        )
+    )
+    return len(reading.prompts)
+
+
+_NO_ID = "Words stand here under a prompt, not under a contribution: write “#### new” above them."
+
+
+def _minutes(reading: _Reading, value: Labelled) -> int | None:
+    found: int | None = reading.attempt(value.number, fields.number, value.text)
+    return found
+
+
+def _nothing(reading: _Reading, section: Sequence[Part]) -> None:
+    """Pass over what is derived from the rest."""
+
+
+_READERS: dict[str, Callable[[_Reading, Sequence[Part]], None]] = {
+    ABOUT: _about,
+    HEARD: _nothing,
+    PEOPLE: _participants,
+    SAID: _contributions,
+}

@@ -1,0 +1,176 @@
+"""The contributions of a source: those that are there are held against the file, the others are made."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from listening.model.brought import Brought, Said
+from listening.model.errors import ListeningError
+from listening.model.records import Contribution
+from listening.model.vocabulary import Sharing, effective_sharing
+from listening.store import edits, names, participants, queries
+from listening.store.bringing.cells import Cells, Place
+from listening.store.bringing.outcome import Outcome
+from listening.store.bringing.past import Fresh, write_past
+from listening.store.bringing.said import as_shown, cells_of, same_speaker, without_words
+from listening.store.bringing.there import There
+from listening.store.ledger import Change, Ledger, Value
+from listening.store.views import Edit
+
+
+class Contributions:
+    """The contributions of one source."""
+
+    def __init__(
+        self, brought: Brought, there: There, prompts: Mapping[int, str], outcome: Outcome
+    ) -> None:
+        """Begin with nothing taken.
+
+        Args:
+            brought: what was read.
+            there: what the file holds.
+            prompts: tokens of the prompts by their numbers in an export; of rows, none.
+            outcome: is told what was done.
+        """
+        self._brought = brought
+        self._there = there
+        self._prompts = prompts
+        self._outcome = outcome
+        self._new: list[tuple[str, str, Said]] = []
+        self._rows: Counter[str] = Counter()
+        self._joined = {each.fields.get("same_as") for each in brought.said}
+
+    def take(self, cells: Cells, change: Change) -> None:
+        """Take what is there already, and make the speakers of what is not."""
+        for said in self._brought.said:
+            try:
+                self._take(cells, change, said)
+            except ListeningError as error:
+                self._outcome.fail(said.line, str(error))
+        self._count_missing()
+
+    def _count_missing(self) -> None:
+        if self._brought.whole:
+            told = {said.id for said in self._brought.said}
+            held = (each for each in self._there.now.values() if not each.removed)
+            self._outcome.missing = sum(
+                each.id not in told and each.id in self._there.then for each in held
+            )
+
+    def _take(self, cells: Cells, change: Change, said: Said) -> None:
+        session = self._there.session_of(said)
+        own = self._id_of(said, session)
+        if cells.is_erased(names.contribution_record(session, own)):
+            self._outcome.erased.append(said.line)
+        elif one := self._there.now.get(own):
+            self._take_known(cells, change, said, one)
+        else:
+            self._prompt(said, session)
+            self._make_speaker(cells, change, said, session)
+            self._new.append((session, own, said))
+
+    def _id_of(self, said: Said, session: str) -> str:
+        """Return its id: its own; or, for what has none, the same whenever the same source is read."""
+        if said.id and (self._brought.whole or said.session in (None, session)):
+            return said.id
+        self._rows[said.key] += 1
+        return names.row_token(session, said.key, self._rows[said.key])
+
+    def _make_speaker(self, cells: Cells, change: Change, said: Said, session: str) -> None:
+        by = said.fields.get("by")
+        if not by:
+            return
+        own = participants.ensure(change, session, by)
+        if self._brought.whole is None:
+            record = names.participant_record(session, own)
+            new = set(said.perspectives) - cells.members(record, names.PERSPECTIVE)
+            cells.make(record, {names.PERSPECTIVE + each: 1 for each in sorted(new)})
+
+    def _prompt(self, said: Said, session: str) -> str | None:
+        """Return the token of the prompt that a contribution stands under."""
+        name = said.fields.get("prompt")
+        if name is None:
+            return None
+        return (
+            self._prompts[int(name)] if self._brought.whole else self._there.prompt(session, name)
+        )
+
+    # Those that are there --------------------------------------------------------------------
+
+    def _take_known(self, cells: Cells, change: Change, said: Said, one: Contribution) -> None:
+        """Take what the source says otherwise of a contribution that is there."""
+        if one.removed:
+            self._outcome.removed.append(one.id)
+            return
+        told = self._told(cells, said, one) if said.id else {}
+        _refuse(told, one)
+        place = Place(names.contribution_record(one.session, one.id), said.line, one.id)
+        by = said.fields.get("by")
+        if by and told.get("participant"):
+            participants.ensure(change, one.session, by)
+        if cells.take(place, told):
+            self._outcome.changed.append(one.id)
+        else:
+            self._outcome.known += 1
+
+    def _told(self, cells: Cells, said: Said, one: Contribution) -> dict[str, Value]:
+        """Return the cells in which a source may say otherwise than the file."""
+        then = self._there.then.get(one.id, one)
+        record = names.contribution_record(one.session, one.id)
+        told = cells_of(
+            said,
+            one.session,
+            None,
+            every_tag=cells.members(record, names.TAG),
+            short=self._there.short(one.session, then.codes),
+        )
+        told = as_shown(said, told, then.own_sharing, self._there.levels(then))
+        if same_speaker(said, then):
+            told.pop("participant", None)
+        if said.fields.get("prompt") == then.prompt_number:
+            told.pop("prompt", None)
+        elif "prompt" in told:
+            told["prompt"] = self._prompt(said, one.session)
+        return told
+
+    # Those that are not ----------------------------------------------------------------------
+
+    def make(self, ledger: Ledger) -> None:
+        """Write those that are not there yet, under their own times and note-takers."""
+        write_past(ledger, [self._fresh(ledger, *each) for each in self._new])
+        self._outcome.new += [own for _, own, _ in self._new]
+
+    def _fresh(self, ledger: Ledger, session: str, own: str, said: Said) -> Fresh:
+        short = self._there.short(session, ())
+        cells = cells_of(said, session, self._prompt(said, session), short=short)
+        allowed = self._allowed(ledger, session, said)
+        if own not in self._joined and not said.fields.get("same_as"):
+            cells = as_shown(said, cells, said.fields.get("sharing"), {allowed})
+        off_record = Sharing.OFF in (allowed, cells.get("sharing"))
+        if off_record and (cells.get("words") or cells.get("paraphrase")):
+            self._outcome.without_words += 1
+            cells = without_words(cells)
+        record = names.contribution_record(session, own)
+        return Fresh(record=record, cells=cells, at=said.at, author=said.author)
+
+    def _allowed(self, ledger: Ledger, session: str, said: Said) -> Sharing:
+        """Return what may be done with it: by what was said of it, of its speaker, and of the room."""
+        by = said.fields.get("by")
+        speaker = names.participant_token(session, by) if by else None
+        rule, speakers = queries.levels(ledger.con, session, speaker)
+        return effective_sharing(said.fields.get("sharing"), speakers, rule)
+
+
+def _refuse(told: Mapping[str, Value], one: Contribution) -> None:
+    """Raise for what cannot be done to a contribution that is there, as `edit` does."""
+    fields: Edit = {}
+    if told.get("words") not in (None, one.words):
+        fields["words"] = str(told["words"])
+    if told.get("paraphrase") not in (None, one.paraphrase):
+        fields["paraphrase"] = str(told["paraphrase"])
+    if one.sharing is Sharing.OFF and fields:
+        fields["sharing"] = Sharing.OFF
+    if told.get("sharing") not in (None, one.own_sharing):
+        fields["sharing"] = Sharing(str(told["sharing"]))
+    edits.check_edit(one, fields)
