@@ -162,6 +162,11 @@ class ListeningApp(FileScreens):
         """Return the day that it is."""
         return self._today()
 
+    @property
+    def sessions_folder(self) -> Path:
+        """The folder that home shows; the one where the program was started while there is none yet."""
+        return self._folder if self._folder.is_dir() else Path.cwd()
+
     # Actions ---------------------------------------------------------------------------------
 
     def action_help(self) -> None:

@@ -33,6 +33,8 @@ _BRIEF = {
     "safeguarding": "safeguarding",
     "review": "settle differences",
     "playback": "read back",
+    "promises": "promises",
+    "share": "share",
 }
 
 KINDS: Mapping[str, Kind] = {

@@ -1,0 +1,107 @@
+"""What is told of sharing: what would leave, what is held back, what may give somebody away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from listening.app.counting import counted
+from listening.app.share.choice import Choice
+from listening.app.share.preview import Placed, Preview
+from listening.app.share.writing import Put
+from listening.app.text import parts
+from listening.model.errors import ListeningError
+from listening.model.text import single_line
+from listening.model.vocabulary import Audience
+from listening.sharing.in_words import what_leaves
+from listening.sharing.privacy import Found
+
+_MISSED = "Bare first names are not found."
+NO_HINTS = "No hint at what may give somebody away."
+"""What is said where nothing was found."""
+
+_FOR = {
+    Audience.TEAM: "for organisers and note-takers",
+    Audience.ROOM: "for those who took part",
+    Audience.PUBLIC: "for everybody",
+}
+_FACTS = {
+    "title": "the title",
+    "series": "the series",
+    "purpose": "the purpose",
+    "can_change": "what can change",
+    "cannot_change": "what cannot change",
+    "place": "the place",
+    "agreements": "the agreements",
+}
+
+
+def title_of(choice: Choice, shown: Preview | None) -> str:
+    """Return what is shared, as people call it: the title of a session, or how many of which file."""
+    sessions = shown.sessions if shown else ()
+    if len(sessions) == 1:
+        return sessions[0].session.title
+    return f"{counted(len(sessions), 'session')} of {choice.path.stem}" if sessions else ""
+
+
+def chosen(choice: Choice) -> str:
+    """Return for whom it is, and as what it will be written."""
+    return f"{_FOR[choice.audience]} · {choice.format.label}"
+
+
+def would_leave(shown: Preview) -> str:
+    """Return what can be read by whom, and what is held back and why."""
+    text = what_leaves(shown.sessions)
+    if shown.choice.to == "markdown":
+        return text
+    return (
+        f"{text} It is shown here as Markdown, and will be written as {shown.choice.format.label}."
+    )
+
+
+def hints_told(shown: Preview, at: int | None) -> str:
+    """Return how many hints there are, which is shown, and what no hint is given of."""
+    if shown.choice.audience is Audience.TEAM:
+        return "The team reads everything: nothing is looked for that may give somebody away."
+    if not shown.hints:
+        return f"{NO_HINTS} {_MISSED}"
+    number = len(shown.hints)
+    place = f"Hint {at + 1:,} of {number:,}" if at is not None else counted(number, "hint")
+    return f"{place} at what may give somebody away. {_MISSED}"
+
+
+def hint_row(placed: Placed, width: int) -> Sequence[Content]:
+    """Return the line of a hint: what it is, its words, and what they stand in."""
+    hint = placed.found.hint
+    words = f"“{single_line(hint.text)}”"
+    pieces = (hint.kind.label, (words, "bold"), (where(placed.found), "$text-muted"))
+    return [parts(*pieces, between=" · ").truncate(width, ellipsis=True)]
+
+
+def where(found: Found) -> str:
+    """Return what a hint was found in."""
+    if found.what == "contribution":
+        return found.id if found.field == "words" else f"{found.id}, paraphrase"
+    return "a prompt" if found.what == "prompt" else _FACTS.get(found.field, "the session")
+
+
+def where_to_change(found: Found) -> str:
+    """Return where that is changed which is no contribution."""
+    it = "A prompt" if found.what == "prompt" else _FACTS.get(found.field, "This").capitalize()
+    return f"{it} is changed in the session's details: open the session, then press F9."
+
+
+def written(put: Put, audience: Audience) -> str:
+    """Return what was written, and where it lies."""
+    told = "\n".join(
+        [f"Written for {audience.label}, and noted in the session file:", *map(str, put.paths)]
+    )
+    return told.replace(", and noted in the session file", "") if put.trouble else told
+
+
+def trouble(error: ListeningError | OSError) -> str:
+    """Return why something could not be done, in one sentence."""
+    if isinstance(error, ListeningError):
+        return str(error)
+    return f"The disk refused ({error.strerror or error}): mend that, then try again."
