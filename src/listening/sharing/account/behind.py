@@ -50,4 +50,4 @@ def first_words(row: Shown) -> str:
     if len(text) <= FIRST_WORDS:
         return text
     cut = text[: FIRST_WORDS + 1].rpartition(" ")[0] or text[:FIRST_WORDS]
-    return f"{cut}…"
+    return f"{cut.rstrip(' .,;:!?–-')}…"
