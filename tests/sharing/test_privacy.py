@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from listening.model.vocabulary import Audience, Sharing
 from listening.sharing.disclosure import disclose_records
 from listening.sharing.privacy import MISSED, Hint, hints, of_disclosed
-from listening.sharing.private_marks import HintKind, is_nhs_number
+from listening.sharing.private_marks import PATTERNS, HintKind, is_nhs_number, may_stand_in
 from tests.sharing.building import a_session, person, prompts, said
 
 SAMPLE = Path(__file__).with_name("privacy_sample.txt")
@@ -162,3 +162,84 @@ def test_hints_are_looked_for_only_in_what_the_audience_reads() -> None:
         ("contribution", "c3", "paraphrase", "Mrs Okafor"),
     ]
     assert found[2].within == "I live at 12 Mill Lane."
+
+
+PIECES = st.sampled_from(
+    (
+        *[
+            "0",
+            "4",
+            "7",
+            "07",
+            "12",
+            "943",
+            "2nd",
+            "4AB",
+            "a",
+            "A",
+            ".",
+            ",",
+            "(",
+            ")",
+            "-",
+            "@",
+            "+",
+            "'",
+            "’",
+            "Ms",
+            "mr",
+            "Dr.",
+            "Nurse",
+            "name",
+            "is",
+            "named",
+            "Flat",
+            "B",
+            "liv",
+            "lives",
+            "in",
+            "at",
+            "dot",
+        ],
+        *[
+            "live",
+            "LS6",
+            "QQ",
+            "12C",
+            "Mill",
+            "Lane",
+            "road",
+            "call",
+            "five",
+            "six",
+            "seven",
+            "two",
+            "one",
+            "oh",
+            "born",
+            "birthday",
+            "DOB",
+            "May",
+            "1950",
+            "x.org",
+            "Priya",
+        ],
+        " ",
+        ", ",
+    )
+)
+
+
+@given(st.lists(PIECES, max_size=24).map(" ".join) | st.lists(PIECES, max_size=24).map("".join))
+def test_nothing_is_found_that_has_not_its_sign(text: str) -> None:
+    may = may_stand_in(text)
+    for pattern in PATTERNS:
+        if pattern not in may:
+            found = (match[match.lastgroup or "it"] for match in pattern.look.made.finditer(text))
+            assert not any(map(pattern.holds, found)), (pattern.kind, text)
+
+
+def test_every_line_of_the_sample_has_the_sign_of_what_stands_in_it() -> None:
+    for text, _ in labelled():
+        may = {pattern.kind for pattern in may_stand_in(text)}
+        assert {hint.kind for hint in hints(text)} <= may

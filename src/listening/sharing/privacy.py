@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from listening.model.records import Prompt, Session
 from listening.sharing.disclosed import Disclosed
-from listening.sharing.private_marks import PATTERNS, HintKind, Pattern
+from listening.sharing.private_marks import HintKind, Pattern, may_stand_in
 
 MISSED = "Bare first names are not found, nor what only people who know somebody would understand."
 """What must be said wherever hints are listed."""
@@ -54,7 +54,7 @@ def hints(text: str) -> tuple[Hint, ...]:
     """Return what in a text may give somebody away, in the order in which it stands there."""
     kept: list[Hint] = []
     taken: set[int] = set()
-    for one in (one for pattern in PATTERNS for one in _matches(pattern, text)):
+    for one in (one for pattern in may_stand_in(text) for one in _matches(pattern, text)):
         places = range(one.start, one.end)
         if taken.isdisjoint(places):
             taken.update(places)
@@ -72,7 +72,7 @@ def of_disclosed(disclosed: Disclosed) -> tuple[Found, ...]:
 
 
 def _matches(pattern: Pattern, text: str) -> Iterator[Hint]:
-    for match in pattern.look.finditer(text):
+    for match in pattern.look.made.finditer(text):
         group = match.lastgroup or "it"
         if pattern.holds(match[group]):
             yield Hint(pattern.kind, *match.span(group), match[group])

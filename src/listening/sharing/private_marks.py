@@ -1,7 +1,9 @@
 """What gives a person away in running words, as patterns: each reads a text in linear time.
 
 Every repetition is bounded, so that no text, however long or hostile, makes a pattern look at one
-place more than a fixed number of times.
+place more than a fixed number of times. Most of what people say gives nobody away: so each pattern
+has a sign, quick to look for, without which it cannot be there, and is itself made only when a text
+has that sign.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from listening.model.vocabulary import Term
 
@@ -31,14 +34,50 @@ class Pattern:
     """What one kind of hint looks like."""
 
     kind: HintKind
-    look: re.Pattern[str]
+    look: Look
     """Its group `it` is what gives somebody away; what stands around it is why it is believed."""
+    sign: Callable[[str], object]
+    """Tells of a text whether this pattern may stand in it; has the text without capitals for any case."""
     holds: Callable[[str], bool] = lambda _: True
     """Tells whether what looks so also is so, as by a check digit."""
+    digits: int = 0
+    """How many digits it has at least."""
 
 
-def _all(look: str, *, any_case: bool = False) -> re.Pattern[str]:
-    return re.compile(look, re.VERBOSE | (re.IGNORECASE if any_case else 0))
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a pattern looks for: a regular expression that is made when it is first needed."""
+
+    source: str
+    any_case: bool
+
+    @property
+    def made(self) -> re.Pattern[str]:
+        """The expression."""
+        return _made(self)
+
+
+@cache
+def _made(look: Look) -> re.Pattern[str]:
+    return re.compile(look.source, re.VERBOSE | (re.IGNORECASE if look.any_case else 0))
+
+
+def _all(look: str, *, any_case: bool = False) -> Look:
+    return Look(look, any_case)
+
+
+def may_stand_in(text: str) -> list[Pattern]:
+    """Return the patterns whose sign a text has: without it, none of them can stand there."""
+    folded, digits = text.casefold(), len(_DIGIT.findall(text))
+    patterns = PATTERNS if digits else _WITHOUT_DIGITS
+    return [
+        each
+        for each in patterns
+        if each.digits <= digits and each.sign(folded if each.look.any_case else text)
+    ]
+
+
+_DIGIT = re.compile("[0-9]")
 
 
 _EMAIL = _all(
@@ -169,29 +208,74 @@ _ADDRESS = _all(
     """
 )
 
+_TITLES = (
+    "Mr|Mrs|Ms|Miss|Mx|Dr|Doctor|Prof|Professor|Sir|Dame|Lord|Lady|Cllr|Councillor|Rev|Revd|Reverend"
+    "|Fr|Father|Sister|Nurse|Rabbi|Imam|Judge|Aunt|Aunty|Auntie|Uncle|Nana|Grandad"
+)
 _CALLED = r"[A-Z][\w'’-]{1,40}"
 _NAME = _all(
     rf"""
     (?<!\w) (?P<it>
-      (?: Mr | Mrs | Ms | Miss | Mx | Dr | Doctor | Prof | Professor | Sir | Dame | Lord | Lady | Cllr
-        | Councillor | Rev | Revd | Reverend | Fr | Father | Sister | Nurse | Rabbi | Imam | Judge
-        | Aunt | Aunty | Auntie | Uncle | Nana | Grandad ) \.?
+      (?:{_TITLES}) \.?
       [ ] (?:[A-Z]\.?[ ])? {_CALLED} (?:[ ]{_CALLED})? )
     | (?<!\w) (?P<plain> (?:mr|mrs) \.? [ ] [a-z][\w'’-]{{1,40}} ) (?!\w)
     | (?<!\w) (?:[Nn]ame[ ]is|[Nn]ame['’]s|[Nn]amed) [ ] (?P<named> {_CALLED} (?:[ ]{_CALLED}){{0,2}} )
     """
 )
 
+_NUMBER_WORDS = (
+    "oh", "zero", "nought", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+    "hundred",
+)  # fmt: skip
+_FEWEST_SAID = 7
+"""How many numbers somebody says one after the other, at least, who says a phone number."""
+
+
+def _may_be_email(folded: str) -> bool:
+    return "@" in folded or " dot" in folded
+
+
+def _may_be_said(folded: str) -> bool:
+    return sum(map(folded.count, _NUMBER_WORDS)) >= _FEWEST_SAID
+
+
+_may_be_postcode = re.compile("[0-9][a-z]{2}").search
+_may_be_insurance = re.compile("[0-9]{2}[ -]?[0-9]{2}[ -]?[0-9]{2}[ -]?[a-d]").search
+_may_be_phone = re.compile("[04][0-9 ().-]{7}").search
+_may_be_local = re.compile("[1-9][0-9 -]{4,9}[0-9]").search
+_may_be_nhs = re.compile("[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{4}").search
+_may_be_birth = re.compile(r"born|birth|d\.?o\.?b").search
+_numbered = re.compile(r"[0-9][A-Za-z]?,? \S").search
+_placed = re.compile(
+    "(?:[Ff]lat|[Aa]partment|[Uu]nit|[Rr]oom) [0-9A-Z]"
+    "|liv(?:e|es|ed|ing) (?:on|in|at|near|off|down|up) [A-Z]"
+).search
+_titled = re.compile(_TITLES).search
+
+
+def _may_be_address(text: str) -> object:
+    # To look for a few letters is far quicker than any expression.
+    if "liv" in text or "oom " in text or "lat " in text or "nit " in text or "partment " in text:
+        return _placed(text) or _numbered(text)
+    return _numbered(text)
+
+
+def _may_be_name(text: str) -> object:
+    return "mr" in text or "ame" in text or _titled(text)
+
+
 PATTERNS = (
-    Pattern(HintKind.EMAIL, _EMAIL),
-    Pattern(HintKind.POSTCODE, _POSTCODE, _is_no_ordinal),
-    Pattern(HintKind.INSURANCE, _INSURANCE),
-    Pattern(HintKind.PHONE, _PHONE, _is_phone),
-    Pattern(HintKind.NHS, _NHS, is_nhs_number),
-    Pattern(HintKind.PHONE, _LOCAL_PHONE, _is_local_phone),
-    Pattern(HintKind.PHONE, _SAID_PHONE),
-    Pattern(HintKind.BIRTH, _BIRTH),
-    Pattern(HintKind.ADDRESS, _ADDRESS),
-    Pattern(HintKind.NAME, _NAME),
+    Pattern(HintKind.EMAIL, _EMAIL, _may_be_email),
+    Pattern(HintKind.POSTCODE, _POSTCODE, _may_be_postcode, _is_no_ordinal, digits=2),
+    Pattern(HintKind.INSURANCE, _INSURANCE, _may_be_insurance, digits=6),
+    Pattern(HintKind.PHONE, _PHONE, _may_be_phone, _is_phone, digits=9),
+    Pattern(HintKind.NHS, _NHS, _may_be_nhs, is_nhs_number, digits=10),
+    Pattern(HintKind.PHONE, _LOCAL_PHONE, _may_be_local, _is_local_phone, digits=6),
+    Pattern(HintKind.PHONE, _SAID_PHONE, _may_be_said),
+    Pattern(HintKind.BIRTH, _BIRTH, _may_be_birth, digits=1),
+    Pattern(HintKind.ADDRESS, _ADDRESS, _may_be_address),
+    Pattern(HintKind.NAME, _NAME, _may_be_name),
 )
 """What is looked for; where two overlap, the one that stands earlier here is told."""
+
+_WITHOUT_DIGITS = tuple(pattern for pattern in PATTERNS if not pattern.digits)
