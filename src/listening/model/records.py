@@ -27,6 +27,9 @@ from listening.model.vocabulary import (
 )
 
 
+_AREAS = tuple(Area)
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """How one field is kept: its name in the ledger, its column, its SQL type."""
@@ -228,7 +231,7 @@ class Contribution(Record):
     @property
     def areas(self) -> tuple[Area, ...]:
         """The areas it is tagged with."""
-        return tuple(area for area in Area if getattr(self, area.value))
+        return tuple(area for area in _AREAS if getattr(self, area))
 
     @property
     def untagged(self) -> bool:

@@ -35,6 +35,8 @@ def sanitise(text: str) -> str:
 
 def single_line(text: str) -> str:
     """Return the words on one line: sanitised, each line break and its indent one space."""
+    if text.isascii() and text.isprintable():
+        return text.strip(" ")
     return " ".join(part.strip(" ") for part in sanitise(text).split("\n") if part.strip(" "))
 
 

@@ -7,6 +7,7 @@ Reimagined: a National Care Covenant for England* (2023).
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 from typing import Self
 
 from listening.model.errors import UnknownTerm
@@ -128,17 +129,20 @@ class Sharing(Term):
     @property
     def rank(self) -> int:
         """How much it allows: 0 is nothing, 4 the words and the name."""
-        return list(Sharing).index(self)
+        return _RANKS[self]
 
     def capped(self, rule: Sharing) -> Sharing:
         """Return the lesser of this level and the room's rule."""
         return self if self.rank <= rule.rank else rule
 
 
+_RANKS = {level: rank for rank, level in enumerate(Sharing)}
+
 DEFAULT_SHARING = Sharing.UNNAMED
 """What holds where neither the speaker nor the room said anything else."""
 
 
+@cache
 def effective_sharing(
     own: Sharing | None, speakers: Sharing | None, rule: Sharing | None
 ) -> Sharing:

@@ -11,6 +11,7 @@ import secrets
 import time
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 """Crockford's base32, in lower case: no letter that looks like another."""
@@ -87,6 +88,7 @@ class Clock:
         return stamp
 
 
+@lru_cache(maxsize=64)
 def _zone(offset: str | None) -> timezone:
     """Return the zone of an offset, whatever a foreign file may say: UTC unless it reads as one."""
     match = _OFFSET.fullmatch(offset or "")

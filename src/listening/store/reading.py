@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from listening.model.days import known_day
@@ -49,7 +50,13 @@ def _line(value: Any) -> str | None:
 
 def _term(terms: type[T], value: Any) -> T | None:
     """Return a term; None for what a later version or another program may have written."""
-    return next((term for term in terms if term.value == value), None)
+    return _by_key(terms).get(value)
+
+
+@cache
+def _by_key(terms: type[T]) -> dict[Any, T]:
+    """Return the terms of a vocabulary by their keys."""
+    return {term.value: term for term in terms}
 
 
 def sharing_level(value: Any) -> Sharing | None:
@@ -62,8 +69,9 @@ def check_state(value: Any) -> Check:
     return _term(Check, value) or Check.UNREAD
 
 
+@lru_cache(maxsize=4096)
 def _list(value: Any) -> tuple[str, ...]:
-    """Return the strings of a JSON list made by the query."""
+    """Return the strings of a JSON list made by the query; most rows of a session hold one of a few."""
     if not value or value == "[]":
         return ()
     shown = dict.fromkeys(single_line(str(one)) for one in json.loads(value))
