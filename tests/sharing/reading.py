@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from listening.model.vocabulary import Bond
 from listening.sharing.markdown_text import parser, text_of, text_of_quote
 
 if TYPE_CHECKING:
@@ -40,6 +41,13 @@ class Row:
         """How the words were taken down: verbatim where nothing is said of it."""
         return self.values.get("Captured", ["verbatim"])[0]
 
+    @property
+    def links(self) -> list[tuple[Bond, str]]:
+        """What it is to other contributions, and their ids."""
+        return [
+            (bond, own) for bond in Bond for own in self.values.get(bond.label.capitalize(), [])
+        ]
+
 
 @dataclass
 class Read:
@@ -57,7 +65,8 @@ class Read:
     def under(self, heading: str) -> list[Part]:
         """Return the part of level 2 with this heading and all below it."""
         start = next(
-            n for n, part in enumerate(self.parts) if part.level == 2 and part.heading == heading
+            (n for n, part in enumerate(self.parts) if part.level == 2 and part.heading == heading),
+            len(self.parts),
         )
         end = next(
             (n for n, part in enumerate(self.parts) if n > start and part.level <= 2),
@@ -75,6 +84,12 @@ class Read:
             elif part.level == 4:
                 rows[part.heading.split(":")[0]] = _row(prompt, part)
         return rows
+
+    def noted(self, heading: str) -> dict[str, Part]:
+        """Return the commitments or the relations by their ids."""
+        parts = self.under(heading)[1:]
+        assert all(part.level == 3 for part in parts)
+        return {part.heading.split(":")[0]: part for part in parts}
 
 
 def _row(prompt: str, part: Part) -> Row:

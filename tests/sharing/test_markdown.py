@@ -345,7 +345,7 @@ def test_the_front_matter_says_what_the_file_is() -> None:
         "generated",
         "digest",
     ]
-    assert (front["format"], front["version"]) == ("listening-session", 1)
+    assert (front["format"], front["version"]) == ("listening-session", 2)
     assert (front["session"], front["audience"]) == (SESSION, "team")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from listening.model.records import Participant, Prompt, Session
+from listening.model.records import Commitment, Link, Participant, Prompt, Relation, Session
 from listening.model.vocabulary import Area, Audience, Captured, Check, Kind, Sharing
 
 OTHER_PERSPECTIVES = "other perspectives"
@@ -126,3 +126,9 @@ class Disclosed:
     counts: Counts
     withheld: tuple[Withheld, ...]
     """How many contributions are not shown, by reason; reasons of which there are none are left out."""
+    commitments: tuple[Commitment, ...] = ()
+    """What parties promised, the soonest first; `answers` are ids of contributions that are shown."""
+    relations: tuple[Relation, ...] = ()
+    """How parties stand to each other, oldest first."""
+    links: tuple[Link, ...] = ()
+    """What contributions are to each other, oldest first."""

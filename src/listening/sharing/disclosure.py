@@ -25,6 +25,8 @@ carry are not named; perspectives neither, nor those that fewer than three peopl
 note-takers took down and people joined as one thing said is counted once; every wording is shown,
 to whom the strictest of them allows.
 
+**Promises, relations and links** are shown as `promised` says.
+
 **Facts of the session** are for the widest audience in `_FACTS`, and for those closer to it.
 """
 
@@ -38,7 +40,15 @@ from typing import TYPE_CHECKING
 
 from listening.insight.counts import Figure, by_area, by_code, by_kind, holders
 from listening.model.lenses import label_of
-from listening.model.records import Contribution, Participant, Prompt, Session
+from listening.model.records import (
+    Commitment,
+    Contribution,
+    Link,
+    Participant,
+    Prompt,
+    Relation,
+    Session,
+)
 from listening.model.vocabulary import (
     Area,
     Audience,
@@ -58,6 +68,7 @@ from listening.sharing.disclosed import (
     Withheld,
 )
 from listening.sharing.folding import Folding, fold_small
+from listening.sharing.promised import Seen, links_for, promises_for, relations_for
 from listening.sharing.rows import for_guests, for_team, perspectives_beside, why_withheld
 from listening.store.views import Where
 
@@ -124,6 +135,9 @@ def disclose(session_file: SessionFile, session_id: str, audience: Audience) -> 
         as_strict_as_any(contributions, session_file.same_groups(session.id)),
         audience,
         repeated=session_file.repeated(),
+        commitments=session_file.commitments(session.id),
+        relations=session_file.relations(session.id),
+        links=session_file.links(session.id),
     )
 
 
@@ -135,6 +149,9 @@ def disclose_records(
     audience: Audience,
     *,
     repeated: AbstractSet[str] = frozenset(),
+    commitments: Iterable[Commitment] = (),
+    relations: Iterable[Relation] = (),
+    links: Iterable[Link] = (),
 ) -> Disclosed:
     """Return what an audience may see of these records of one session.
 
@@ -145,12 +162,16 @@ def disclose_records(
         contributions: what was said.
         audience: who will read it.
         repeated: the ids of those that are not counted, since another wording of the same is.
+        commitments: what parties promised.
+        relations: how parties stand to each other.
+        links: what contributions are to each other.
     """
     live = [each for each in contributions if not each.removed]
     once = [each for each in live if each.id not in repeated]
     people = [each for each in participants if not each.removed]
     show = _show_to_team if audience is Audience.TEAM else _show_to_guests
     shown, counts = show(live, once, people, audience)
+    seen = Seen.of(shown, contributions, audience)
     return Disclosed(
         audience=audience,
         session=_facts_for(session, audience),
@@ -159,6 +180,9 @@ def disclose_records(
         contributions=shown,
         counts=counts,
         withheld=_withheld(once, audience),
+        commitments=promises_for(commitments, seen),
+        relations=relations_for(relations, seen),
+        links=links_for(links, seen),
     )
 
 

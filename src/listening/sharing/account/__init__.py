@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from listening.model.records import Participant, Session
 from listening.model.vocabulary import Audience, perspective_label
+from listening.sharing.account.commitments import commitments, relations
 from listening.sharing.account.contributions import contributions
 from listening.sharing.account.figures import figures
 from listening.sharing.disclosed import Disclosed
@@ -18,8 +19,8 @@ from listening.sharing.document import Block, Document, Heading, Paragraph, valu
 FORMAT = "listening-session"
 """The name of the format, by which programs know a file of it."""
 
-VERSION = 1
-"""The version of the format."""
+VERSION = 2
+"""The version of the format. With 2 came commitments, relations and links."""
 
 _FOR_WHOM = {
     Audience.TEAM: "For the organisers and note-takers of this session. It holds handles, and words"
@@ -49,6 +50,8 @@ def account(disclosed: Disclosed) -> Document:
             *figures(disclosed),
             *_participants(disclosed.people),
             *contributions(disclosed),
+            *commitments(disclosed),
+            *relations(disclosed),
         ),
     )
 

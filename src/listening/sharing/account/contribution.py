@@ -13,15 +13,20 @@ IN_OTHER_WORDS = "In other words:"
 """What stands before a paraphrase, and before nothing else."""
 
 
-def contribution(row: Shown) -> tuple[Block, ...]:
-    """Return one contribution."""
+def contribution(row: Shown, links: Sequence[tuple[str, str]] = ()) -> tuple[Block, ...]:
+    """Return one contribution.
+
+    Args:
+        row: the contribution.
+        links: what it is to others, and their ids.
+    """
     other_words = (Paragraph(IN_OTHER_WORDS), Quote(row.paraphrase)) if row.paraphrase else ()
     return (
         Heading(4, f"{row.id}: {_gist(row)}", anchor=row.id),
         *((Quote(row.words),) if row.words else ()),
         *other_words,
         *_instead_of_words(row),
-        *_labelled(row),
+        *_labelled(row, links),
     )
 
 
@@ -52,7 +57,7 @@ def _areas(row: Shown) -> Sequence[str]:
     return ["none of the three" if row.none_of_three else "not yet tagged"]
 
 
-def _labelled(row: Shown) -> tuple[Block, ...]:
+def _labelled(row: Shown, links: Sequence[tuple[str, str]]) -> tuple[Block, ...]:
     """Return what stands beside the words, one value a line."""
     return values(
         ("From", _from(row)),
@@ -63,6 +68,7 @@ def _labelled(row: Shown) -> tuple[Block, ...]:
         ("Captured", _captured(row)),
         ("Sharing", row.sharing.label),
         ("Check", None if row.check is Check.UNREAD else row.check.label),
+        *links,
         *(_for_the_team(row.behind) if row.behind else ()),
     )
 

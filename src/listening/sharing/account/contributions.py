@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
 
 from listening.model.records import Prompt
 from listening.model.vocabulary import Audience
 from listening.sharing.account.contribution import contribution
 from listening.sharing.disclosed import Disclosed, Reason, Shown, Withheld
 from listening.sharing.document import Block, Heading, Paragraph, values
+from listening.sharing.promised import target_id
 
 NO_PROMPT = "Outside the prompts"
 """The heading of what was said under no prompt; a prompt's heading begins with its number."""
+
+Links: TypeAlias = "Mapping[str, Sequence[tuple[str, str]]]"
+"""By the id of a contribution: what it is to another, and the id of that one."""
 
 _WHY = {
     Reason.ANALYSIS: (
@@ -37,11 +43,12 @@ def contributions(disclosed: Disclosed) -> tuple[Block, ...]:
     """Return what was said, under the prompts."""
     numbers = {prompt.number for prompt in disclosed.prompts}
     loose = [each for each in disclosed.contributions if each.prompt not in numbers]
+    links = _links(disclosed)
     return (
         Heading(2, "Contributions"),
         Paragraph(_what_stands_here(disclosed)),
-        *(block for prompt in disclosed.prompts for block in _under(prompt, disclosed)),
-        *((Heading(3, NO_PROMPT), *_rows(loose)) if loose else ()),
+        *(block for prompt in disclosed.prompts for block in _under(prompt, disclosed, links)),
+        *((Heading(3, NO_PROMPT), *_rows(loose, links)) if loose else ()),
     )
 
 
@@ -59,16 +66,24 @@ def _why(withheld: Withheld) -> str:
     return one if withheld.number == 1 else many.format(withheld.number)
 
 
-def _under(prompt: Prompt, disclosed: Disclosed) -> tuple[Block, ...]:
+def _under(prompt: Prompt, disclosed: Disclosed, links: Links) -> tuple[Block, ...]:
     """Return a prompt and what was said under it."""
     rows = [each for each in disclosed.contributions if each.prompt == prompt.number]
     minutes = prompt.minutes if disclosed.audience is Audience.TEAM else None
     return (
         Heading(3, f"{prompt.number}. {prompt.text or ''}"),
         *values(("Minutes", minutes)),
-        *(_rows(rows) or (Paragraph("No contribution stands here."),)),
+        *(_rows(rows, links) or (Paragraph("No contribution stands here."),)),
     )
 
 
-def _rows(rows: Iterable[Shown]) -> tuple[Block, ...]:
-    return tuple(block for row in rows for block in contribution(row))
+def _rows(rows: Iterable[Shown], links: Links) -> tuple[Block, ...]:
+    return tuple(block for row in rows for block in contribution(row, links.get(row.id, ())))
+
+
+def _links(disclosed: Disclosed) -> Links:
+    """Return by id what each contribution is to others."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for link in disclosed.links:
+        found[link.source].append((link.bond.label.capitalize(), target_id(link)))
+    return found

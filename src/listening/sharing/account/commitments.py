@@ -1,0 +1,57 @@
+"""What parties promised, and how they stand to each other, one under each heading."""
+
+from __future__ import annotations
+
+from listening.model.records import Commitment, Relation
+from listening.model.vocabulary import Felt
+from listening.sharing.disclosed import Disclosed
+from listening.sharing.document import Block, Heading, Quote, values
+
+
+def commitments(disclosed: Disclosed) -> tuple[Block, ...]:
+    """Return what was promised; nothing where nothing was."""
+    parts = tuple(block for one in disclosed.commitments for block in _commitment(one))
+    return (Heading(2, "Commitments"), *parts) if parts else ()
+
+
+def relations(disclosed: Disclosed) -> tuple[Block, ...]:
+    """Return how parties stand to each other; nothing where nobody said so."""
+    parts = tuple(block for one in disclosed.relations for block in _relation(one))
+    return (Heading(2, "Relations"), *parts) if parts else ()
+
+
+def _commitment(one: Commitment) -> tuple[Block, ...]:
+    return (
+        Heading(3, f"{one.id}: {one.who}", anchor=one.id),
+        *((Quote(one.what),) if one.what else ()),
+        *values(
+            ("For whom", one.whom),
+            ("By when", one.by_when),
+            ("People hear back", one.report_back),
+            ("Direction", one.direction and one.direction.label),
+            ("Status", one.status.label),
+            ("Reason", one.reason),
+            ("Made a difference", None if one.felt is Felt.NOT_ASKED else one.felt.label),
+            ("Answers", one.answers),
+            *_noted(one),
+        ),
+    )
+
+
+def _relation(one: Relation) -> tuple[Block, ...]:
+    return (
+        Heading(3, f"{one.id}: {one.kind.label}", anchor=one.id),
+        *values(
+            ("From", one.from_party),
+            ("To", one.to_party),
+            ("About", one.about),
+            ("State", one.state.label),
+            ("Heard in", one.said_in),
+            *_noted(one),
+        ),
+    )
+
+
+def _noted(one: Commitment | Relation) -> tuple[tuple[str, str], ...]:
+    """Return when it was noted and by whom, which are empty for all but the team."""
+    return ("Time", one.at), ("Written by", one.author)

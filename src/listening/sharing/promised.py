@@ -1,0 +1,89 @@
+"""The rules of what follows from what was said: promises, relations, links, and who may see them.
+
+| record     | shown to whom                                                                     |
+|------------|-----------------------------------------------------------------------------------|
+| commitment | everybody: a promise is a party's public word; what it answers as far as it is shown |
+| relation   | whoever reads the words that it was heard in; heard in none: the team alone       |
+| link       | whoever is shown both its ends; one that leads to another session: the team alone |
+
+Who noted it and when is for the team alone. What leans on words that were taken back goes with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from listening.model.records import Commitment, Contribution, Link, Relation
+from listening.model.vocabulary import Audience, Check
+from listening.sharing.disclosed import Shown
+
+T = TypeVar("T", Commitment, Relation, Link)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Which contributions of a session an audience sees something of."""
+
+    rows: Mapping[str, Shown]
+    """Those that are shown, by their ids."""
+    of_session: AbstractSet[str]
+    """The ids of all that were said in the session, shown or not."""
+    audience: Audience
+
+    @classmethod
+    def of(
+        cls, shown: Iterable[Shown], contributions: Iterable[Contribution], audience: Audience
+    ) -> Seen:
+        """Return which of a session's contributions are seen."""
+        ids = frozenset(each.id for each in contributions)
+        return cls({row.id: row for row in shown}, ids, audience)
+
+    def shows(self, own: str) -> bool:
+        """Tell whether a contribution may be pointed to; to the team, those of other sessions may."""
+        if own in self.rows:
+            return self.rows[own].check is not Check.WITHDRAWN
+        return self.audience is Audience.TEAM and own not in self.of_session
+
+    def reads(self, own: str) -> bool:
+        """Tell whether the words of a contribution are read."""
+        return own in self.rows and self.rows[own].words is not None
+
+
+def promises_for(commitments: Iterable[Commitment], seen: Seen) -> tuple[Commitment, ...]:
+    """Return the promises that are not removed, each with those of its answers that are shown."""
+    live = (one for one in commitments if not one.removed)
+    return tuple(
+        _noted_for(replace(one, answers=tuple(filter(seen.shows, one.answers))), seen)
+        for one in live
+    )
+
+
+def relations_for(relations: Iterable[Relation], seen: Seen) -> tuple[Relation, ...]:
+    """Return the relations that an audience may see."""
+    live = (one for one in relations if not one.removed)
+    return tuple(_noted_for(one, seen) for one in live if _may_be_told(one, seen))
+
+
+def links_for(links: Iterable[Link], seen: Seen) -> tuple[Link, ...]:
+    """Return the links whose ends an audience is shown."""
+    live = (one for one in links if not one.removed and one.source in seen.rows)
+    ends = ((one, (one.source, target_id(one))) for one in live)
+    return tuple(_noted_for(one, seen) for one, both in ends if all(map(seen.shows, both)))
+
+
+def target_id(link: Link) -> str:
+    """Return the own id of what a link leads to."""
+    return link.target.rpartition(".")[2]
+
+
+def _may_be_told(one: Relation, seen: Seen) -> bool:
+    if one.said_in is None:
+        return seen.audience is Audience.TEAM
+    return seen.reads(one.said_in)
+
+
+def _noted_for(one: T, seen: Seen) -> T:
+    return one if seen.audience is Audience.TEAM else replace(one, at="", author="")
