@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from listening.insight.voices import CORE, Voices, voices
-from listening.model.records import Participant
+from listening.insight.voices import CORE, RECENT, Voices, leading, voices
+from listening.model.records import Contribution, Participant
 
 
 def participant(handle: str, *perspectives: str) -> Participant:
@@ -45,3 +45,16 @@ def test_people_in_the_room_who_have_not_spoken_come_before_those_who_are_not_th
         "commissioner",
         "councillor",
     )
+
+
+def said(number: int, *perspectives: str) -> list[Contribution]:
+    return [Contribution(id="c", session="s", perspectives=perspectives)] * number
+
+
+def test_one_perspective_with_more_than_half_of_the_last_is_named() -> None:
+    assert leading([*said(11, "provider", "citizen"), *said(9)]) == "provider"
+    assert leading([*said(10, "provider"), *said(10, "carer")]) is None
+
+
+def test_a_beginning_is_no_balance() -> None:
+    assert leading(said(RECENT - 1, "provider")) is None

@@ -50,6 +50,7 @@ COMMANDS: Mapping[str, Entry] = {
     "restore": Entry("change", "bring removed contributions back"),
     "undo": Entry("undoing", "take your last change back"),
     "history": Entry("undoing", "say who changed what, and when"),
+    "playback": Entry("playback", "print what the room may read of itself, to be read back to it"),
     "participant": Entry("people", "list those who spoke, or set what they say of themselves"),
     "merge": Entry("merging", "join the notes of several files in one; nothing is lost"),
     "conflicts": Entry("settling", "show what people changed apart from each other"),
@@ -58,6 +59,7 @@ COMMANDS: Mapping[str, Entry] = {
     "agreement": Entry("agreeing", "say how far coders agree, and settle where they differ"),
     "erase": Entry("erasing", "erase words for ever, from the file and from every merge with it"),
     "export": Entry("handing", "write the session as Markdown, for an audience"),
+    "report": Entry("reporting", "write a report: what was heard, what came of it, what did not"),
     "copy": Entry("handing", "make a whole, verified copy for handing over"),
     "check": Entry(
         "checking", "say whether session files are whole, or what in them may give somebody away"

@@ -28,6 +28,8 @@ ROOM = "the room"
 """What is said of words under no handle."""
 OFF_RECORD = "(off record: the words were not kept)"
 """What stands where there are no words."""
+TAKEN_BACK = "(taken back by those who said it: the words are not shown)"
+"""What stands for words that were taken back."""
 
 _INDENT = "    "
 
@@ -56,9 +58,14 @@ def paragraph(said: Contribution, usual: Sharing | None = None) -> str:
         said: the contribution.
         usual: what is shared of most here, which goes without saying; None says it of all.
     """
-    words = (said.words or OFF_RECORD).split("\n")
+    words = words_of(said).split("\n")
     body = "\n".join(f"{_INDENT}{line}".rstrip() for line in words)
     return f"{heading(said)}\n{body}\n{about(said, usual)}"
+
+
+def words_of(said: Contribution) -> str:
+    """Return the words as they may be told: none that were taken back."""
+    return TAKEN_BACK if said.check is Check.WITHDRAWN else said.words or OFF_RECORD
 
 
 def heading(said: Contribution) -> str:
@@ -87,7 +94,8 @@ def about(said: Contribution, usual: Sharing | None = None) -> str:
     )
     parts += [f"sharing: {said.sharing.label}"] if said.sharing is not usual else []
     parts += [said.check.label] if said.check is not Check.UNREAD else []
-    parts += [f"paraphrase: {said.paraphrase}"] if said.paraphrase else []
+    is_told = said.paraphrase and said.check is not Check.WITHDRAWN
+    parts += [f"paraphrase: {said.paraphrase}"] if is_told else []
     parts += ["removed"] if said.removed else []
     return " ".join(f"{capital(part)}." for part in parts if part)
 

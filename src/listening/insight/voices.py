@@ -9,10 +9,11 @@ missing; then only that is told.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from listening.model.records import Participant
+from listening.model.records import Contribution, Participant
 from listening.model.vocabulary import Perspective
 
 CORE = (
@@ -24,6 +25,9 @@ CORE = (
     Perspective.COUNCILLOR,
 )
 """The perspectives without which change is not made together, in the vocabulary's order."""
+
+RECENT = 20
+"""How many of the newest contributions are looked at for whether one perspective has most of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,18 @@ def voices(participants: Iterable[Participant], counts: Mapping[str, int]) -> Vo
         people=sum(_people(people).values()),
         unsaid=sum(_people(people, unsaid=True).values()),
     )
+
+
+def leading(newest: Sequence[Contribution]) -> str | None:
+    """Return the perspective from which more than half of the newest contributions came.
+
+    None where there is none, and where less was said than is looked at: a beginning is no balance.
+    """
+    if len(newest) < RECENT:
+        return None
+    counts = Counter(key for one in newest for key in one.perspectives)
+    most = [key for key, number in counts.items() if 2 * number > len(newest)]
+    return next(iter(_in_order(most)), None)
 
 
 def _people(participants: Iterable[Participant], *, unsaid: bool = False) -> dict[str, int]:

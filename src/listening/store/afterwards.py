@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 
 from listening.model.records import Contribution, Participant
 from listening.store import (
@@ -19,17 +17,12 @@ from listening.store import (
     several,
     tombstones,
 )
-from listening.store.ledger import Ledger
+from listening.store.in_the_room import InTheRoom
 from listening.store.views import Conflict, Erased, Erasure, NotedExport
 
 
-class Afterwards:
+class Afterwards(InTheRoom):
     """The methods with which the notes of several people become one account, and words go for ever."""
-
-    _con: sqlite3.Connection
-    _ledger: Ledger
-    path: Path
-    """Where the file is."""
 
     # Settling and joining ----------------------------------------------------------------------
 

@@ -1,0 +1,107 @@
+"""How long each prompt has had: across restarts, crashes, second windows and breaks."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from listening.insight.timing import (
+    LONGEST_SILENCE,
+    MINUTE,
+    Break,
+    Timing,
+    break_is_due,
+    timing,
+)
+from listening.store.room_notes import Happened, Heard, RoomNote
+
+PROMPTS = ("one", "two")
+NOTES = st.builds(
+    RoomNote,
+    st.integers(0, 500).map(lambda minutes: minutes * MINUTE),
+    st.sampled_from(Happened),
+    st.sampled_from(PROMPTS),
+)
+HEARD = st.builds(
+    Heard, st.integers(0, 500).map(lambda minutes: minutes * MINUTE), st.sampled_from(PROMPTS)
+)
+
+
+def opened(minute: int, prompt: str) -> RoomNote:
+    return RoomNote(minute * MINUTE, Happened.OPENED, prompt)
+
+
+def pause(minute: int, happened: Happened) -> RoomNote:
+    return RoomNote(minute * MINUTE, happened)
+
+
+def said(minute: int, prompt: str) -> Heard:
+    return Heard(minute * MINUTE, prompt)
+
+
+def told(notes: list[RoomNote], heard: list[Heard], now: int) -> Timing:
+    return timing(notes, heard, now * MINUTE)
+
+
+def test_a_prompt_has_the_time_until_the_next_is_opened() -> None:
+    found = told([opened(0, "one"), opened(12, "two")], [], 20)
+    assert (found.minutes("one"), found.minutes("two"), found.prompt) == (12, 8, "two")
+
+
+def test_a_prompt_that_is_gone_back_to_keeps_what_it_had() -> None:
+    found = told([opened(0, "one"), opened(5, "two"), opened(9, "one")], [], 11)
+    assert (found.minutes("one"), found.minutes("two")) == (7, 4)
+
+
+def test_a_second_window_on_the_same_prompt_counts_its_minutes_once() -> None:
+    found = told([opened(0, "one"), opened(1, "one")], [], 10)
+    assert found.minutes("one") == 10
+
+
+def test_a_break_is_nobodys_minutes() -> None:
+    notes = [opened(0, "one"), pause(10, Happened.BEGINS), pause(25, Happened.ENDS)]
+    found = told(notes, [said(12, "one")], 30)
+    assert found.minutes("one") == 15
+    assert found.breaks == (Break(10 * MINUTE, 25 * MINUTE),)
+    assert found.break_since is None
+    assert found.talking_since == 25 * MINUTE
+    during = told(notes[:2], [], 20)
+    assert (during.break_since, during.talking_since) == (10 * MINUTE, None)
+
+
+def test_without_notes_it_is_known_from_when_things_were_said() -> None:
+    found = told([], [said(0, "one"), said(6, "one"), said(8, "two"), said(11, "two")], 11)
+    assert (found.minutes("one"), found.minutes("two")) == (8, 3)
+
+
+def test_once_somebody_notes_it_a_late_line_to_another_prompt_moves_nobody() -> None:
+    found = told([opened(2, "two")], [said(0, "one"), said(5, "one")], 10)
+    assert (found.minutes("one"), found.minutes("two")) == (2, 8)
+
+
+def test_a_night_without_a_sign_is_nobodys_time() -> None:
+    found = told([opened(0, "one")], [said(20, "one"), said(1000, "one")], 1010)
+    assert found.minutes("one") == 30
+    assert found.talking_since == 1000 * MINUTE
+
+
+def test_a_break_whose_end_nobody_noted_is_over_on_the_next_day() -> None:
+    found = told([opened(0, "one"), pause(10, Happened.BEGINS)], [], 1000)
+    assert found.break_since is None
+    assert found.breaks == (Break(10 * MINUTE, None),)
+
+
+def test_a_break_is_due_after_half_an_hour() -> None:
+    assert not break_is_due(None, 40 * MINUTE)
+    assert not break_is_due(10 * MINUTE, 39 * MINUTE)
+    assert break_is_due(10 * MINUTE, 40 * MINUTE)
+
+
+@given(st.lists(NOTES), st.lists(HEARD), st.integers(0, 600))
+def test_no_time_is_given_twice(notes: list[RoomNote], heard: list[Heard], now: int) -> None:
+    notes.sort(key=lambda note: note.ms)
+    found = timing(notes, sorted(heard), now * MINUTE)
+    paused = sum(each.ended - each.began for each in found.breaks if each.ended is not None)
+    assert 0 <= sum(found.had.values()) + paused <= now * MINUTE
+    assert all(had >= 0 for had in found.had.values())
+    assert LONGEST_SILENCE > 0
