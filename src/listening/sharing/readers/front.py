@@ -15,7 +15,7 @@ from listening.model.vocabulary import Audience
 
 FORMAT = "listening-session"
 """The name of the format in the front matter."""
-VERSION = 1
+VERSION = 2
 """The newest version of the format that is known here."""
 
 _FENCE = "---\n"
