@@ -8,6 +8,7 @@ import pytest
 
 from listening.model.errors import Ambiguous, NotFound, WrongUse
 from listening.model.vocabulary import Direction, Felt, Status
+from listening.store import library
 from listening.store.session_file import SessionFile
 from tests.store import making
 from tests.store.making import say
@@ -126,6 +127,16 @@ def test_due_is_what_is_open_and_whose_day_has_come(file: SessionFile) -> None:
     assert [one.id for one in file.due(None, TODAY)] == [today, to_tell.id]
     assert file.due(file.session().id, TODAY) == file.due(None, TODAY)
     assert file.due(None, date(2026, 1, 1)) == ()
+
+
+def test_the_home_screen_knows_how_many_promises_are_due(file: SessionFile) -> None:
+    assert library.summary(file.path, today=TODAY).due == 0
+    for day in ("2026-06-01", "2026-06-02", None):
+        promise(file, by_when=day)
+    file.update_commitment(promise(file), report_back="2026-05-31")
+    file.update_commitment(promise(file, by_when="2026-05-31"), status=Status.KEPT)
+    assert library.summary(file.path, today=TODAY).due == 2
+    assert library.summary(file.path, today=date(2027, 1, 1)).due == 3
 
 
 def test_a_promise_is_removed_and_restored_by_its_id(file: SessionFile) -> None:

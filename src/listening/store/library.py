@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import closing
+from datetime import date, datetime
 from pathlib import Path
 
 from listening.model.errors import FileError, ListeningError
-from listening.store import conflicts, drafts, faults, opening, queries, tallies
+from listening.store import commitments, conflicts, drafts, faults, opening, queries, tallies
 from listening.store.views import Summary
 
 SUFFIX = ".sqlite"
@@ -59,13 +60,20 @@ def files(folder: Path) -> tuple[Path, ...]:
         ) from error
 
 
-def summary(path: Path, author: str | None = None) -> Summary:
-    """Return what the home screen says of a file, to this author; it never fails."""
+def summary(path: Path, author: str | None = None, today: date | None = None) -> Summary:
+    """Return what the home screen says of a file, to this author; it never fails.
+
+    Args:
+        path: the file.
+        author: whose lines that were not saved are counted; None counts nobody's.
+        today: by which day promises are due; None is today.
+    """
     try:
         with closing(opening.open_checked(path)) as con, faults.reading(path):
             there = queries.sessions(con)
             figures = tallies.tally(con, None)
             differing = conflicts.count(con)
+            due = commitments.number_due(con, today or datetime.now().astimezone().date())
             unsaved = drafts.number_left(con, author) if author is not None else 0
     except ListeningError as error:
         return Summary(path.name, trouble=str(error))
@@ -83,6 +91,7 @@ def summary(path: Path, author: str | None = None) -> Summary:
         untagged=figures.untagged,
         conflicts=differing,
         drafts=unsaved,
+        due=due,
     )
 
 

@@ -166,6 +166,8 @@ class Summary:
     """How many fields people set apart from each other, and nobody has settled."""
     drafts: int = 0
     """How many lines the one who asks has typed here and not saved."""
+    due: int = 0
+    """How many open promises should be kept, or reported back, by today."""
     trouble: str | None = None
     """Why it was not opened: one sentence; None where all is well."""
 
