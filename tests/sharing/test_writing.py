@@ -16,7 +16,7 @@ from listening.model.records import Session
 from listening.model.vocabulary import Audience
 from listening.sharing.disclosure import disclose_records
 from listening.sharing.markdown import markdown
-from listening.sharing.placing import default_path
+from listening.sharing.placing import default_path, digest
 from listening.sharing.writing import write_whole
 from tests.sharing.building import a_session
 
@@ -102,6 +102,26 @@ def test_somebodys_own_file_of_that_name_is_left_alone(tmp_path: Path) -> None:
         default_path(tmp_path / "notes.sqlite", a_session(), PUBLIC)
 
 
+def test_a_report_and_a_file_of_all_sessions_have_names_of_their_own(tmp_path: Path) -> None:
+    file = tmp_path / "Archive 2026.sqlite"
+    report = default_path(file, a_session(), PUBLIC, ".html", kind="said-did")
+    assert report.name == "brixton-library-said-did-public.html"
+    assert default_path(file, None, PUBLIC, ".csv").name == "archive-2026-public.csv"
+    (tmp_path / "archive-2026-public.csv").write_bytes(b"mine")
+    assert default_path(file, None, PUBLIC, ".csv").name == "archive-2026-all-sessions-public.csv"
+
+
+def test_an_export_that_is_no_text_is_known_by_its_noted_digest(tmp_path: Path) -> None:
+    former = tmp_path / "brixton-library-public.qdpx"
+    former.write_bytes(b"PK\x03\x04 and more")
+    noted = {digest(former.read_bytes())}
+    path = default_path(tmp_path / "notes.sqlite", a_session(), PUBLIC, ".qdpx", noted=noted)
+    assert path == former
+    former.write_bytes(b"PK\x03\x04 and something of somebody's")
+    path = default_path(tmp_path / "notes.sqlite", a_session(), PUBLIC, ".qdpx", noted=noted)
+    assert path != former
+
+
 # How ------------------------------------------------------------------------------------------
 
 
@@ -170,6 +190,52 @@ def test_an_interrupt_leaves_nothing_half_written(
     with pytest.raises(KeyboardInterrupt):
         write_whole(tmp_path / "out.md", b"after\n")
     assert names(tmp_path) == []
+
+
+def test_what_belongs_beside_a_file_is_written_with_it(tmp_path: Path) -> None:
+    path, beside = tmp_path / "out.csv", tmp_path / "out.json"
+    write_whole(path, b"rows", {beside: b"columns"})
+    assert (path.read_bytes(), beside.read_bytes()) == (b"rows", b"columns")
+    assert sorted(names(tmp_path)) == ["out.csv", "out.json"]
+
+
+def test_where_one_of_two_files_cannot_be_written_neither_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, beside = tmp_path / "out.csv", tmp_path / "out.json"
+    take_place = Path.replace
+
+    def replace(part: Path, target: Path) -> Path:
+        if target == path:
+            raise OSError(errno.EACCES, "locked")
+        return take_place(part, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(NotSaved):
+        write_whole(path, b"rows", {beside: b"columns"})
+    assert names(tmp_path) == []
+
+
+def test_a_session_file_is_never_taken_for_the_place_of_a_companion(tmp_path: Path) -> None:
+    session_file = tmp_path / "notes.sqlite"
+    session_file.write_bytes(b"SQLite format 3\x00 and more")
+    with pytest.raises(FileExists):
+        write_whole(tmp_path / "out.csv", b"rows", {session_file: b"columns"})
+    assert names(tmp_path) == ["notes.sqlite"]
+
+
+def test_parts_that_a_pulled_plug_left_are_cleared_away_and_nothing_else_is(tmp_path: Path) -> None:
+    old, young = (tmp_path / f".listening-{n * 12}.part" for n in "ab")
+    others = [tmp_path / name for name in (".listening-mine.part", "listening-aaaaaaaaaaaa.part")]
+    for path in (old, young, *others):
+        path.write_bytes(b"words")
+    for path in (old, *others):
+        os.utime(path, (0, 0))
+    (tmp_path / f".listening-{'c' * 12}.part").symlink_to(others[0])
+    (tmp_path / f".listening-{'d' * 12}.part").mkdir()
+    kept = set(names(tmp_path)) - {old.name}
+    write_whole(tmp_path / "out.md", b"whole")
+    assert set(names(tmp_path)) == kept | {"out.md"}
 
 
 def test_a_folder_that_is_not_there_is_told_in_a_sentence(tmp_path: Path) -> None:
