@@ -61,6 +61,7 @@ FORMATS: Mapping[str, Format] = {
         Format("docx", "Word", suffix=".docx", module="docx", binary=True),
         Format("csv", "CSV", suffix=".csv", module="csv", takes="rows"),
         Format("jsonl", "JSON Lines", suffix=".jsonl", module="jsonl", takes="rows"),
+        Format("xlsx", "Excel", ".xlsx", "xlsx", takes="rows", extra="xlsx", binary=True),
         Format("qdpx", "REFI-QDA project", ".qdpx", "qdpx", takes="rows", binary=True),
         Format("qdc", "REFI-QDA codebook", ".qdc", "qdc", takes="rows"),
     )
