@@ -15,11 +15,12 @@ _REASONS: Mapping[Reason, str] = {
 }
 
 
-def what_leaves(sessions: Sequence[Disclosed]) -> str:
+def what_leaves(sessions: Sequence[Disclosed], *, as_report: bool = False) -> str:
     """Return what can be read of these sessions, by whom, and how much is withheld and why.
 
     Args:
         sessions: what the one door gave to one audience; at least one.
+        as_report: whether it is a report, which need not quote all that it is made from.
     """
     shown = sum(
         bool(row.words or row.paraphrase) for each in sessions for row in each.contributions
@@ -31,7 +32,8 @@ def what_leaves(sessions: Sequence[Disclosed]) -> str:
         for reason, why in _REASONS.items()
         if numbers[reason]
     ]
-    return f"{'; '.join((f'{things} can be read in it, by {sessions[0].audience.label}', *withheld))}."
+    how = "may be told in it, to be read by" if as_report else "can be read in it, by"
+    return f"{'; '.join((f'{things} {how} {sessions[0].audience.label}', *withheld))}."
 
 
 def _withheld(sessions: Sequence[Disclosed]) -> Counter[Reason]:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from listening.model.errors import FileExists
 from listening.model.vocabulary import Audience
-from listening.sharing import formats, placing, writing
+from listening.sharing import formats, placing, reports, writing
 from listening.sharing.disclosed import Disclosed
 from listening.sharing.disclosure import disclose
 from listening.sharing.formats import Format, Options, Written
+from listening.sharing.reports import Report, ReportOptions
 
 if TYPE_CHECKING:
     from listening.store.session_file import SessionFile
@@ -56,6 +57,34 @@ def prepare(
     """
     disclosed = tuple(disclose(file, session, audience) for session in sessions)
     return Leaving(disclosed, to, formats.export(to, disclosed, options))
+
+
+def prepare_report(
+    file: SessionFile,
+    session: str,
+    audience: Audience,
+    report: Report,
+    to: Format,
+    options: ReportOptions,
+) -> Leaving:
+    """Return a report of what an audience may read of a session, as a file of a format.
+
+    Args:
+        file: the open file.
+        session: the id of the session.
+        audience: who will read it.
+        report: which report.
+        to: a format of documents.
+        options: what the report is told besides.
+
+    Raises:
+        WrongUse: the report is not made for this audience, or an option does not fit.
+    """
+    report.refuse_other_readers(audience)
+    disclosed = disclose(file, session, audience)
+    document = reports.build(report, disclosed, options)
+    about = Options(generated=options.generated, plain=options.plain)
+    return Leaving((disclosed,), to, formats.render_document(to, document, about), report.key)
 
 
 def place(

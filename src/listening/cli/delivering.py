@@ -1,0 +1,153 @@
+"""How what leaves a session file is asked for, put down, told of and noted: exports and reports."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from listening.cli import files, parsers
+from listening.cli.printing import say_bytes, say_path, tell
+from listening.model.errors import ListeningError, UnknownTerm, WrongUse
+from listening.model.vocabulary import Audience
+from listening.sharing import formats
+from listening.sharing.formats import Format
+
+if TYPE_CHECKING:
+    from listening.sharing.leaving import Leaving
+    from listening.store.session_file import SessionFile
+
+STANDARD_OUTPUT = Path("-")
+"""What stands for standard output where a path is given."""
+
+
+def add_format(parser: parsers.Parser, known: Sequence[Format]) -> None:
+    """Let a command be told one of these formats; Markdown unless told."""
+    keys = [each.key for each in known]
+
+    def parse(text: str) -> Format:
+        found = formats.named(text)
+        if found not in known:
+            raise UnknownTerm("format for this", text, keys)
+        return found
+
+    parser.add_argument(
+        "--to",
+        metavar="FORMAT",
+        type=parse,
+        default=formats.named("markdown"),
+        help=f"{either(keys)}; markdown unless told",
+    )
+
+
+def add_audience(parser: parsers.Parser) -> None:
+    """Let a command be told who will read it; everybody, the safest, unless told."""
+    parser.add_argument(
+        "--audience",
+        metavar="WHO",
+        type=Audience.parse,
+        default=Audience.PUBLIC,
+        help="team, room or public; public unless told, the safest",
+    )
+
+
+def add_output(parser: parsers.Parser) -> None:
+    """Let a command be told where to write."""
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="PATH",
+        type=Path,
+        help="the file or folder to write to, “-” for standard output; beside FILE unless told",
+    )
+
+
+def either(names: Sequence[str]) -> str:
+    """Return names as a choice between them: `a, b or c`."""
+    return " or ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
+
+
+def one_by_one(file: SessionFile, args: Namespace) -> Sequence[str]:
+    """Return the ids of the sessions that get a file each.
+
+    Raises:
+        WrongUse: there are several, and one file for them is named.
+    """
+    if args.session:
+        return [file.session(args.session).id]
+    if args.output is not None and not args.output.is_dir():
+        return [files.only_session(file)]
+    return [session.id for session in file.sessions()]
+
+
+def path(
+    file: SessionFile, sessions: Sequence[str], args: Namespace, kind: str = ""
+) -> Path | None:
+    """Return where a file goes; None for standard output.
+
+    Args:
+        file: the session file.
+        sessions: the ids of the sessions that are in it.
+        args: what the command was told.
+        kind: the key of a report; empty for an export.
+
+    Raises:
+        WrongUse: it would fill a terminal with what nobody can read.
+    """
+    from listening.sharing import leaving
+
+    if args.output == STANDARD_OUTPUT:
+        if args.to.binary and sys.stdout.isatty():
+            raise WrongUse(
+                f"{args.to.label} is nothing that a terminal can show: name a file for it with -o."
+            )
+        return None
+    output: Path = args.output or file.path.parent
+    if not output.is_dir():
+        return output
+    return leaving.place(file, sessions, args.audience, args.to, output, kind)
+
+
+def deliver(file: SessionFile, ready: Leaving, path: Path | None, args: Namespace) -> None:
+    """Write what is finished, say what can be read in it, and note in the file that it left.
+
+    Args:
+        file: the session file.
+        ready: the export or the report.
+        path: where it goes; None for standard output.
+        args: what the command was told.
+    """
+    from listening.cli import hinting
+    from listening.sharing import in_words, leaving
+
+    if path is None:
+        _print(ready)
+    else:
+        for each in leaving.put(file, ready, path):
+            say_path(each)
+    tell(in_words.what_leaves(ready.sessions, as_report=bool(ready.kind)))
+    if hinted := hinting.sentence(ready.sessions, args.file):
+        tell(hinted)
+    _note(file, ready)
+
+
+def _print(ready: Leaving) -> None:
+    """Print the bytes of an export as they are."""
+    say_bytes(ready.written.content)
+    for suffix in ready.written.beside:
+        tell(f"The file that belongs beside it, ending in {suffix}, is written with a file alone.")
+
+
+def _note(file: SessionFile, ready: Leaving) -> None:
+    """Note in the file what has left it; the export stands also where that cannot be done."""
+    from listening.sharing import leaving
+
+    try:
+        leaving.note(file, ready)
+    except ListeningError as error:
+        tell(
+            f"The {'report' if ready.kind else 'export'} stands, but the file could not take note of it, so that erasing words later "
+            f"will not name it ({error})."
+        )

@@ -1,0 +1,119 @@
+"""Figures: each is “at least”, and says how to get the contributions behind it."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable, Iterable
+
+from listening.model.vocabulary import Audience
+from listening.sharing.account.behind import Behind, behind
+from listening.sharing.disclosed import OTHER_PERSPECTIVES, Count, Counts, Disclosed, Shown
+from listening.sharing.document import Block, Table
+from listening.sharing.reports.options import ReportOptions
+from listening.sharing.reports.words import number, sentences
+
+BEHIND = "listening list FILE …"
+"""The heading of the column that names how to get what is behind a figure: it goes on in each cell."""
+
+
+def how_much(counts: Counts, options: ReportOptions) -> tuple[Block, ...]:
+    """Say how much was heard, and what such a figure means."""
+    things = number(counts.contributions, "contribution was", "contributions were")
+    plain = number(counts.contributions, "thing was", "things were")
+    people = number(counts.people, "person or table", "people or tables")
+    return sentences(
+        options.say(f"At least {things} heard.", f"At least {plain} said."),
+        f"They came from at least {people}." if counts.people > 1 else "",
+        options.say(
+            "Every figure here is “at least”: a room hears more than its notes hold.",
+            "Every number here is “at least”. People said more than the notes hold.",
+        ),
+    )
+
+
+def areas(disclosed: Disclosed) -> Table:
+    """Return how many contributions each area has, and how many have none."""
+    counts = disclosed.counts
+    rest = (
+        Count("none", "none of the three", counts.none_of_three),
+        Count("untagged", "not yet tagged", counts.untagged),
+    )
+    rows = (*counts.areas, *rest)
+    links = behind(rows, disclosed.contributions, _areas_of)
+    return _table("What was said, by area", "Area", rows, _area_command, links)
+
+
+def codes(disclosed: Disclosed) -> tuple[Table, ...]:
+    """Return how many contributions each theme has; no table where there is none."""
+    rows = disclosed.counts.codes
+    links = behind(rows, disclosed.contributions, lambda row: row.codes)
+    table = _table("What was said, by theme", "Theme", rows, lambda each: f"--code {each}", links)
+    return (table,) if rows else ()
+
+
+def perspectives(disclosed: Disclosed) -> tuple[Table, ...]:
+    """Return how many people hold each perspective; no table where nobody named one."""
+    rows = disclosed.counts.perspectives
+    links = behind(rows, disclosed.contributions, lambda row: row.perspectives)
+    table = _table("People, by perspective", "Perspective", rows, _perspective_command, links)
+    return (table,) if rows else ()
+
+
+def not_to_be_added(disclosed: Disclosed, options: ReportOptions) -> tuple[Block, ...]:
+    """Say why the rows of the tables are not the whole."""
+    off = disclosed.counts.off_record
+    guests = disclosed.audience is not Audience.TEAM
+    return sentences(
+        options.say(
+            "One contribution can be about several areas and themes, so do not add the rows up.",
+            "One thing can be about several areas. So do not add the rows up.",
+        ),
+        f"{number(off, 'thing', 'things')} said off the record {_stand(off)} in no row."
+        if off
+        else "",
+        "A theme is named only where words shown here carry it." if guests else "",
+    )
+
+
+def _stand(many: int) -> str:
+    return "stands" if many == 1 else "stand"
+
+
+def _areas_of(row: Shown) -> tuple[str, ...]:
+    """Return the keys of the rows in which a contribution is counted."""
+    return row.areas or ("none" if row.none_of_three else "untagged",)
+
+
+def _area_command(key: str) -> str:
+    if key == "none":
+        return ""
+    return "--untagged" if key == "untagged" else f"--area {key}"
+
+
+def _perspective_command(key: str) -> str:
+    """Return how to list those who hold a perspective; the folded ones are seen in the whole list."""
+    return "" if key == shlex.quote(OTHER_PERSPECTIVES) else f"--perspective {key}"
+
+
+def _table(
+    caption: str,
+    of_what: str,
+    counts: Iterable[Count],
+    command: Callable[[str], str],
+    links: Behind,
+) -> Table:
+    """Return a table of figures, each with the command that lists what is behind it.
+
+    Args:
+        caption: what the table is of.
+        of_what: what its rows are.
+        counts: the figures.
+        command: how the command goes on for a figure's key, quoted for a shell.
+        links: for each figure what stands behind it in this document.
+    """
+    rows = tuple((each.label, command(shlex.quote(each.key)), _figure(each)) for each in counts)
+    return Table(caption, (of_what, BEHIND, "At least"), rows, behind=links)
+
+
+def _figure(count: Count) -> str:
+    return "not given" if count.number is None else f"{count.number:,}"

@@ -1,0 +1,77 @@
+"""Who was in the room: numbers, from where people speak, and who was not heard."""
+
+from __future__ import annotations
+
+from listening.model.vocabulary import Audience, Perspective
+from listening.sharing.disclosed import Disclosed
+from listening.sharing.document import Block, Heading, values
+from listening.sharing.reports import figures
+from listening.sharing.reports.options import ReportOptions
+from listening.sharing.reports.words import listed, number, sentences
+
+
+def who_was_there(disclosed: Disclosed, options: ReportOptions) -> tuple[Block, ...]:
+    """Return who was in the room, and who was not heard, as far as it is known."""
+    session, counts = disclosed.session, disclosed.counts
+    return (
+        Heading(2, "Who was in the room"),
+        *values(
+            ("In the room", session.in_room),
+            ("Spoke", session.spoke),
+            ("People or tables in the notes", counts.people or None),
+        ),
+        *sentences(_silent(disclosed), _unknown(disclosed)),
+        *figures.perspectives(disclosed),
+        *_about_perspectives(disclosed),
+        Heading(3, "Who was not heard"),
+        *_not_heard(disclosed, options),
+    )
+
+
+def _silent(disclosed: Disclosed) -> str:
+    """Say how many were there and did not speak."""
+    there, spoke = disclosed.session.in_room, disclosed.session.spoke
+    if there is None or spoke is None or there <= spoke:
+        return ""
+    was = number(there - spoke, "person was", "people were")
+    return f"{was} in the room and did not speak."
+
+
+def _unknown(disclosed: Disclosed) -> str:
+    if disclosed.session.in_room is None:
+        return "Nobody noted how many people were in the room."
+    return ""
+
+
+def _about_perspectives(disclosed: Disclosed) -> tuple[Block, ...]:
+    """Say how perspectives are told, where some are."""
+    if not disclosed.counts.perspectives:
+        return ()
+    small = "A perspective that fewer than 3 people hold is not named."
+    return sentences(
+        "Somebody can speak from several perspectives, or name none.",
+        "" if disclosed.audience is Audience.TEAM else small,
+    )
+
+
+def _not_heard(disclosed: Disclosed, options: ReportOptions) -> tuple[Block, ...]:
+    """Return the perspectives that nobody named.
+
+    Room and public read them together with those that too few people hold: a list of what nobody
+    named at all would tell, by what is missing from it, what one or two people did.
+    """
+    named = {each.key for each in disclosed.counts.perspectives}
+    missing = [each.label for each in Perspective if each.value not in named]
+    if not missing:
+        return sentences("Each perspective in our list was named by somebody.")
+    shown = missing if options.plain else ["; ".join(missing)]
+    return (*sentences(*_what_is_missing(disclosed.audience)), *listed("Not named", shown))
+
+
+def _what_is_missing(audience: Audience) -> tuple[str, ...]:
+    if audience is Audience.TEAM:
+        return ("Nobody in the notes speaks from these perspectives.",)
+    return (
+        "These perspectives were named by nobody, or by fewer than 3 people.",
+        "So some of them may not have been heard.",
+    )

@@ -1,0 +1,373 @@
+"""What each report tells, and what it says where there is nothing to tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from listening.model.errors import UnknownTerm, WrongUse
+from listening.model.vocabulary import (
+    Audience,
+    Bond,
+    Check,
+    Direction,
+    Felt,
+    Kind,
+    RelationKind,
+    RelationState,
+    Sharing,
+    Status,
+)
+from listening.sharing.document import Heading, Quote, Table
+from listening.sharing.reports import REPORTS, Purpose, named
+from listening.sharing.reports.briefing import BLANK
+from tests.sharing.building import linked, person, promised, related, said
+from tests.sharing.reports.room import (
+    SAID,
+    disclosed,
+    headings,
+    made,
+    paragraphs,
+    quotes,
+    tables,
+    texts,
+    under,
+    values,
+)
+
+TEAM, ROOM, PUBLIC = Audience.TEAM, Audience.ROOM, Audience.PUBLIC
+RIVERSIDE = "Riverside Care"
+
+kinds = pytest.mark.parametrize("kind", REPORTS)
+
+
+def rota(**more: object) -> object:
+    return promised("m1", RIVERSIDE, "Send a text by noon.", "rota1", "text5", **more)
+
+
+# All of them --------------------------------------------------------------------------------
+
+
+@kinds
+def test_a_report_names_its_session_its_audience_and_what_it_is(kind: str) -> None:
+    document = made(kind, disclosed())
+    front = dict(document.front)
+    assert (front["report"], front["audience"]) == (kind, "public")
+    assert document.title.endswith("Brixton Library")
+
+
+@kinds
+def test_peoples_words_stand_as_they_were_said(kind: str) -> None:
+    known = {row.words for row in SAID}
+    document = made(kind, disclosed(commitments=[rota()]))
+    assert quotes(document.blocks)
+    assert set(quotes(document.blocks)) <= known
+
+
+@kinds
+def test_a_session_in_which_nothing_was_noted_yet_still_makes_a_report(kind: str) -> None:
+    empty = disclosed(said("gone1", "x", removed=True))
+    assert made(kind, empty).blocks
+
+
+@kinds
+def test_words_that_stand_in_several_places_are_led_to_once(kind: str) -> None:
+    document = made(kind, disclosed(commitments=[rota()]))
+    anchors = [each.anchor for each in document.blocks if isinstance(each, Quote) and each.anchor]
+    assert len(anchors) == len(set(anchors))
+
+
+@kinds
+def test_what_stands_behind_a_figure_is_in_the_report(kind: str) -> None:
+    document = made(kind, disclosed(commitments=[rota()]))
+    there = {each.anchor for each in document.blocks if isinstance(each, Quote | Heading)}
+    for table in tables(document.blocks):
+        assert len(table.behind) in (0, len(table.rows))
+        # A briefing quotes a few; what it does not is behind its figures all the same.
+        if kind != "briefing":
+            assert {place.anchor for row in table.behind for place in row} <= there
+
+
+def test_a_report_that_nobody_knows_is_named_with_those_there_are() -> None:
+    with pytest.raises(UnknownTerm, match="session, said-did, gap, covenant, briefing"):
+        named("minutes")
+
+
+@pytest.mark.parametrize("audience", [TEAM, ROOM])
+def test_a_briefing_is_for_everybody_and_for_nobody_else(audience: Audience) -> None:
+    with pytest.raises(WrongUse, match="made for public alone"):
+        made("briefing", disclosed(audience=audience))
+
+
+# The session --------------------------------------------------------------------------------
+
+
+def test_words_stand_under_their_area_and_the_question_they_answer() -> None:
+    document = made("session", disclosed())
+    roles = under(document, "Roles: rebalancing roles and responsibilities")
+    assert quotes(roles) == [SAID[0].words, SAID[1].words, SAID[4].words]
+    assert [each.text for each in roles if isinstance(each, Heading)] == [
+        "1. What gets in the way?",
+        "2. What should be?",
+        "Outside the questions",
+    ]
+
+
+def test_an_area_of_which_nothing_can_be_quoted_says_so() -> None:
+    attitudes = under(
+        made("session", disclosed()), "Attitudes: rethinking attitudes to care and support"
+    )
+    assert paragraphs(attitudes) == "Nothing that can be quoted here was put into this area."
+
+
+def test_who_was_there_and_did_not_speak_is_told() -> None:
+    document = made("session", disclosed(facts={"in_room": 19, "spoke": 16}))
+    there = under(document, "Who was in the room")
+    assert "3 people were in the room and did not speak." in paragraphs(there)
+    assert values(there, "In the room") == ["19"]
+
+
+def test_the_team_reads_exactly_whom_nobody_heard_and_others_not() -> None:
+    team, public = (
+        under(made("session", disclosed(audience=audience)), "Who was not heard")
+        for audience in (TEAM, PUBLIC)
+    )
+    assert "unpaid carer" not in values(team, "Not named")[0]
+    assert "provider" in values(team, "Not named")[0]
+    # One carer spoke: to leave carers out of this list would tell that there was one.
+    assert "unpaid carer" in values(public, "Not named")[0]
+    assert "fewer than 3 people" in paragraphs(public)
+
+
+def test_what_one_voice_alone_said_is_kept() -> None:
+    alone = under(made("session", disclosed()), "Said by one voice")
+    assert quotes(alone) == [SAID[2].words]
+
+
+def test_where_people_did_not_agree_both_sides_stand() -> None:
+    links = [linked("work3", "rota1", Bond.DISAGREES)]
+    sides = under(made("session", disclosed(links=links)), "Where people did not agree")
+    assert quotes(sides) == [SAID[0].words, SAID[2].words]
+
+
+def test_a_link_to_what_cannot_be_quoted_breaks_no_report() -> None:
+    off = said("off6", None, sharing=Sharing.OFF)
+    links = [linked("off6", "rota1", Bond.DISAGREES)]
+    result = disclosed(*SAID, off, audience=TEAM, links=links)
+    assert "Where people did not agree" not in headings(made("session", result), 2)
+
+
+def test_what_was_not_on_the_agenda_has_a_part_of_its_own() -> None:
+    document = made("session", disclosed())
+    assert quotes(under(document, "What was not on the agenda")) == [SAID[3].words]
+    assert "Not yet put into an area" not in headings(document, 3)
+
+
+def test_an_offer_that_nobody_noted_as_a_promise_is_not_lost() -> None:
+    before, after = (
+        headings(made("session", disclosed(commitments=noted)), 3) for noted in ([], [rota()])
+    )
+    assert "Offered in the room" in before
+    assert "Offered in the room" not in after
+
+
+def test_when_people_hear_back_is_told_or_that_nobody_knows() -> None:
+    known = made("session", disclosed(facts={"feedback_date": "2026-05-19"}))
+    assert values(under(known, "What happens next"), "People hear back by") == ["19 May 2026"]
+    unknown = under(made("session", disclosed()), "What happens next")
+    assert "No date is noted for telling people back." in paragraphs(unknown)
+
+
+def test_the_team_sees_beside_words_that_they_may_not_be_passed_on() -> None:
+    row = said("only1", "For us.", sharing=Sharing.ANALYSIS, roles=True)
+    document = made("session", disclosed(row, audience=TEAM))
+    assert "analysis only" in values(document.blocks, "Noted as")
+
+
+# We asked, you said, we did -----------------------------------------------------------------
+
+
+def test_each_promise_stands_in_three_fixed_parts() -> None:
+    document = made("said-did", disclosed(commitments=[rota(status=Status.KEPT, felt=Felt.PARTLY)]))
+    topic = under(document, "1. Riverside Care: Send a text by noon.")
+    assert [each.text for each in topic if isinstance(each, Heading)] == [
+        "We asked",
+        "You said",
+        "We did",
+    ]
+    assert values(topic, "Question") == ["1. What gets in the way?"]
+    assert quotes(topic) == [SAID[0].words, SAID[4].words]
+    assert values(topic, "How far") == ["kept"]
+    assert values(topic, "Did it make a difference?") == ["partly, say those who raised it"]
+
+
+@pytest.mark.parametrize("status", [Status.NOT_KEPT, Status.CHANGED])
+def test_a_promise_that_was_not_kept_says_why_or_that_nobody_said_why(status: Status) -> None:
+    with_reason = made("said-did", disclosed(commitments=[rota(status=status, reason="No money.")]))
+    without = made("said-did", disclosed(commitments=[rota(status=status)]))
+    assert values(with_reason.blocks, "Why") == ["No money."]
+    assert values(without.blocks, "Why") == ["no reason is noted"]
+
+
+def test_a_promise_whose_day_has_passed_is_told_as_such() -> None:
+    late = made("said-did", disclosed(commitments=[rota(by_when="2026-05-31")]))
+    assert values(late.blocks, "How far") == ["offered; the date has passed"]
+    assert "1 promise is past the date and still open." in paragraphs(late.blocks)
+    today = made("said-did", disclosed(commitments=[rota(by_when="2026-06-01")]))
+    assert values(today.blocks, "How far") == ["offered"]
+
+
+def test_what_nobody_has_answered_yet_is_told() -> None:
+    unanswered = under(made("said-did", disclosed()), "You said, and nobody has answered yet")
+    assert quotes(unanswered) == [SAID[0].words]
+    answered = made("said-did", disclosed(commitments=[rota()]))
+    assert "You said, and nobody has answered yet" not in headings(answered, 2)
+
+
+# The gap ------------------------------------------------------------------------------------
+
+
+def test_the_gap_sets_side_by_side_what_should_be_what_is_met_and_who_acts() -> None:
+    document = made("gap", disclosed(commitments=[rota()]))
+    roles = under(document, "Roles")
+    assert [each.text for each in roles if isinstance(each, Heading)] == [
+        "rota",
+        "What should be",
+        "What people met",
+        "Who has promised what",
+    ]
+    assert tables(roles)[0].rows == (("rota", "1", "1", "0", "0", "0", "1"),)
+    assert values(roles, "Promise") == [
+        "Riverside Care: Send a text by noon.; no date was given; offered"
+    ]
+
+
+def test_where_nobody_has_promised_anything_the_gap_says_so_in_words() -> None:
+    system = under(made("gap", disclosed()), "System")
+    assert tables(system)[0].rows[0][-1] == "nothing yet"
+    assert "Nobody has promised anything here yet." in paragraphs(system)
+
+
+def test_what_was_offered_aloud_is_told_where_no_promise_is_noted() -> None:
+    roles = under(made("gap", disclosed()), "Roles")
+    assert "Nobody has promised anything here yet." in paragraphs(roles)
+    assert SAID[4].words in quotes(roles)
+
+
+def test_every_word_that_can_be_quoted_stands_in_the_gap() -> None:
+    every_kind = [
+        said(f"kind{n}", f"Words {n}.", kind=kind) for n, kind in enumerate((*Kind, None))
+    ]
+    document = made("gap", disclosed(*every_kind))
+    assert set(quotes(document.blocks)) == {row.words for row in every_kind}
+
+
+def test_a_promise_that_answers_nothing_quoted_is_not_lost() -> None:
+    document = made("gap", disclosed(commitments=[promised("m1", "the council", "Come back.")]))
+    loose = under(document, "Promises that answer nothing quoted here")
+    assert values(loose, "Promise") == ["the council: Come back.; no date was given; offered"]
+
+
+# The covenant -------------------------------------------------------------------------------
+
+
+def test_a_party_that_the_commission_did_not_name_is_marked() -> None:
+    promises = [rota(), promised("m2", "the council", "Come back.")]
+    document = made("covenant", disclosed(commitments=promises))
+    assert headings(document, 2)[:2] == ["the council", "Riverside Care (added locally)"]
+    assert tables(document.blocks)[0].rows == (
+        ("the council", "named by the Commission", "1"),
+        ("Riverside Care", "added locally", "1"),
+    )
+
+
+def test_a_covenant_goes_both_ways_and_says_where_one_is_empty() -> None:
+    ours = promised("m1", "the council", "Come on time.", direction=Direction.FROM_US)
+    document = made("covenant", disclosed(commitments=[ours]))
+    assert values(under(document, "What is expected of us"), "Promise") == ["Come on time."]
+    theirs = under(document, "What we can expect of them")
+    assert paragraphs(theirs) == "Nothing is promised here yet."
+
+
+def test_one_party_in_two_spellings_is_one_party() -> None:
+    promises = [promised("m1", "The Council", "A."), promised("m2", "the council", "B.")]
+    document = made("covenant", disclosed(commitments=promises))
+    assert tables(document.blocks)[0].rows == (("The Council", "named by the Commission", "2"),)
+
+
+def test_what_was_said_about_roles_and_stands_in_no_promise_waits() -> None:
+    waiting = under(
+        made("covenant", disclosed(commitments=[rota()])), "Said about roles, and in no promise yet"
+    )
+    assert quotes(waiting) == [SAID[1].words]
+
+
+def test_how_parties_stand_to_each_other_is_told_where_people_said_so() -> None:
+    bond = related(
+        "r1", "rota1", kind=RelationKind.TRUST, state=RelationState.STRAINED, about="visits"
+    )
+    document = made("covenant", disclosed(relations=[bond]))
+    between = under(document, "How parties stand to each other")
+    assert values(between, "Trust") == ["from families to the council, about visits: strained"]
+
+
+# The briefing -------------------------------------------------------------------------------
+
+
+def test_a_briefing_asks_for_what_no_session_holds_and_makes_nothing_up() -> None:
+    document = made("briefing", disclosed())
+    for label in ("To", "From", "Wards or area", "We ask", "Contact"):
+        assert values(document.blocks, label)[:1] == [BLANK]
+
+
+def test_a_briefing_says_what_it_was_told() -> None:
+    told = {"to_whom": "Cllr Okafor", "from_whom": "The group", "wards": "Marsh Lane",
+            "purpose": Purpose.DECIDE, "asks": ("Ring us.", "Come."), "contact": "Ines"}  # fmt: skip
+    document = made("briefing", disclosed(), **told)
+    assert values(document.blocks, "To") == ["Cllr Okafor"]
+    assert values(document.blocks, "Purpose") == ["to decide"]
+    assert values(document.blocks, "We ask") == ["Ring us.", "Come."]
+
+
+def test_a_briefing_quotes_what_is_chosen() -> None:
+    assert quotes(made("briefing", disclosed(), quotes=("work3",)).blocks) == [SAID[2].words]
+
+
+@pytest.mark.parametrize("own_id", ["wor", "gone9", "hush6"])
+def test_a_briefing_quotes_nothing_that_is_not_there_for_everybody(own_id: str) -> None:
+    hushed = said("hush6", "For the team.", sharing=Sharing.ANALYSIS)
+    with pytest.raises(WrongUse, match=f"“{own_id}” cannot be quoted"):
+        made("briefing", disclosed(*SAID, hushed), quotes=(own_id,))
+
+
+def test_a_briefing_quotes_first_what_people_confirmed() -> None:
+    confirmed = said("conf6", "Yes.", roles=True, kind=Kind.BARRIER, check=Check.CONFIRMED)
+    document = made("briefing", disclosed(*SAID, confirmed))
+    assert quotes(document.blocks) == ["Yes.", SAID[1].words, SAID[2].words]
+
+
+def test_a_briefing_stays_short_however_long_the_session_was() -> None:
+    people = [person(f"P{n}") for n in range(200)]
+    long = [
+        said(f"long{n}", "so it is " * (n % 60 + 1), each, roles=True, attitudes=True, kind=kind)
+        for n, each in enumerate(people)
+        for kind in (Kind.BARRIER, Kind.IDEA)
+    ]
+    promises = [promised(f"m{n}", f"Party {n}", "Do it. " * 9) for n in range(40)]
+    document = made("briefing", disclosed(*long, commitments=promises))
+    words = sum(len(text.split()) for block in document.blocks for text in texts(block))
+    assert words < 900
+    assert "35 further promises are noted." in paragraphs(document.blocks)
+
+
+def test_a_briefing_says_about_which_areas_nobody_has_promised_anything() -> None:
+    points = under(made("briefing", disclosed(commitments=[rota()])), "Key points")
+    assert "about System yet" in paragraphs(points)
+    assert "about Roles yet" not in paragraphs(points)
+
+
+def test_each_figure_names_the_command_that_lists_what_is_behind_it() -> None:
+    for table in tables(made("session", disclosed(audience=TEAM)).blocks):
+        assert isinstance(table, Table)
+        if table.header[1].startswith("listening list FILE"):
+            known = ("--area ", "--code ", "--perspective ", "--untagged", "")
+            assert all(row[1].startswith(known) for row in table.rows)
