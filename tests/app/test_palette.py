@@ -22,6 +22,7 @@ from listening.app.screens.playback import PlaybackScreen
 from listening.app.screens.review import ReviewScreen
 from listening.app.screens.second_coding import SecondCodingScreen
 from listening.app.screens.setup import SetupScreen
+from listening.app.screens.share import ShareScreen
 from listening.app.themes import DARK, LIGHT
 from listening.store import settings
 from tests.app.driving import HOSTILE, app_on, at_capture, at_home, make
@@ -39,6 +40,7 @@ SCREENS = {
     Place.REVIEW: ReviewScreen,
     Place.CODING: SecondCodingScreen,
     Place.COMPARING: ComparingScreen,
+    Place.SHARE: ShareScreen,
     Place.PLAYBACK: PlaybackScreen,
     Place.CORRECTING: PlaybackScreen,
 }

@@ -1,0 +1,242 @@
+"""The parts of sharing: where hints stand in the text, what is chosen, where it goes, how it stops."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from listening.app.share import telling, writing
+from listening.app.share.asking import is_somebody_elses
+from listening.app.share.choice import Choice, folder_named, out_named
+from listening.app.share.places import Places
+from listening.app.share.preview import Preview, preview
+from listening.app.share.writing import Changed, Stopped, stopping
+from listening.model.errors import NotSaved, WrongUse
+from listening.model.text import sanitise
+from listening.model.vocabulary import Audience, Sharing
+from listening.sharing import privacy
+from listening.sharing.disclosure import disclose_records
+from listening.sharing.formats import FORMATS, nothing
+from listening.sharing.markdown_text import quote
+from listening.store.session_file import SessionFile
+from tests.app.driving import HOSTILE
+from tests.app.merged_room import archive, session
+from tests.sharing.building import a_session, person, said
+
+NOON = datetime(2026, 3, 24, 12, tzinfo=UTC)
+HINTS = "I live at 12 Mill Lane, LS6 3HN."
+_WORDS = st.text(max_size=60).map(sanitise)
+
+
+def public(*words: str, audience: Audience = Audience.PUBLIC) -> Preview:
+    """Return what would leave of a session in which this was said."""
+    speaker = person("P3")
+    rows = [said(f"c{number}", text, speaker) for number, text in enumerate(words, 1)]
+    disclosed = disclose_records(a_session(), [], [speaker], rows, audience)
+    return preview(Choice(Path("brixton.sqlite")), [disclosed], NOON, nothing)
+
+
+def read(path: Path, **choice: object) -> Preview:
+    """Return what would leave of a file."""
+    return writing.read(Choice(path, **choice), path.parent, NOON, nothing)  # type: ignore[arg-type] # any field
+
+
+@given(_WORDS, st.sampled_from(["12 Mill Lane", "a_b@c-d.org", "07700 900123"]), _WORDS)
+def test_words_are_found_in_markdown_whatever_had_to_be_escaped(
+    before: str, wanted: str, after: str
+) -> None:
+    text = f"{before} {wanted} {after}"
+    lines = "\n".join(quote(text))
+    start = len(before) + 1
+    found = Places(lines).find(text, start, start + len(wanted))
+    assert found is not None
+    shown = lines[slice(*found)]
+    assert letters(shown) == letters(wanted)
+
+
+def letters(text: str) -> str:
+    """Return the letters and figures of a text."""
+    return "".join(one for one in text if one.isalnum())
+
+
+def test_words_said_twice_are_found_where_they_are_looked_for() -> None:
+    text = "#### c1\n\n> at 12 Mill Lane\n\n#### c2\n\n> at 12 Mill Lane\n"
+    second = text.index("#### c2")
+    start, end = Places(text).find("at 12 Mill Lane", 3, 15, after=second) or (0, 0)
+    assert start > second
+    assert text[start:end] == "12 Mill Lane"
+    assert Places(text).find("at 12 Mill Road", 3, 15) is None
+
+
+def test_each_hint_stands_at_its_place_in_the_text_also_where_two_said_the_same() -> None:
+    shown = public(HINTS, "Nobody came.", HINTS)
+    assert [(one.found.id, shown.text[one.start : one.end]) for one in shown.hints] == [
+        ("c1", "12 Mill Lane"),
+        ("c1", "LS6 3HN"),
+        ("c3", "12 Mill Lane"),
+        ("c3", "LS6 3HN"),
+    ]
+    assert shown.hints[2].start > shown.text.index("#### c3")
+
+
+def test_nothing_is_hinted_at_in_what_the_team_reads() -> None:
+    shown = public(HINTS, audience=Audience.TEAM)
+    assert not shown.hints
+    assert "12 Mill Lane" in shown.text
+
+
+def test_what_is_not_in_the_text_is_not_hinted_at(folder: Path) -> None:
+    path = session(folder, "leeds", f"{HINTS} %analysis", "P1: Nobody asked.")
+    shown = read(path)
+    assert not shown.hints
+    assert "Mill" not in shown.text
+    assert "1 is counted only (for analysis only)" in telling.would_leave(shown)
+
+
+def test_all_sessions_of_a_file_are_shown_one_after_the_other(folder: Path) -> None:
+    path = archive(folder)
+    shown = read(path)
+    assert shown.text.count("\nformat: ") == 3
+    assert shown.is_several_files
+    assert shown.out == folder
+    assert telling.title_of(shown.choice, shown) == "3 sessions of county"
+
+
+def test_each_session_of_a_file_is_written_for_itself(folder: Path) -> None:
+    path = archive(folder)
+    shown = read(path)
+    put = writing.write(shown, "Sam", folder, nothing)
+    assert sorted(each.name for each in put.paths) == [
+        "empty-public.md",
+        "leeds-public.md",
+        "norwood-public.md",
+    ]
+    assert "\n".join(each.read_text() for each in put.paths) == shown.text
+    with SessionFile.open(path) as file:
+        assert len(file.exports()) == 3
+        assert {each.digest for each in file.exports()} == put.digests
+
+
+def test_what_is_written_is_what_was_shown_or_nothing(folder: Path) -> None:
+    path = session(folder, "leeds", HINTS)
+    shown = read(path)
+    with SessionFile.open(path, author="Kim") as file:
+        file.edit(file.contributions()[0].id, sharing=Sharing.ANALYSIS)
+    with pytest.raises(Changed, match="Nothing was written"):
+        writing.write(shown, "Sam", shown.out, nothing)
+    assert not shown.out.exists()
+    again = read(path)
+    put = writing.write(again, "Sam", again.out, nothing)
+    assert put.paths == (folder / "leeds-public.md",)
+    assert again.out.read_text() == again.text
+
+
+@pytest.mark.parametrize("to", FORMATS)
+def test_stopped_work_leaves_nothing_half_written(folder: Path, to: str) -> None:
+    path = session(folder, "leeds", *(f"Sentence {number}." for number in range(30)))
+    shown = read(path, to=to)
+    before = {each.name for each in folder.iterdir()}
+    steps: list[tuple[int, int]] = []
+    with pytest.raises(Stopped):
+        writing.write(
+            shown, "Sam", shown.out, stopping(lambda: True, lambda *step: steps.append(step))
+        )
+    assert {each.name for each in folder.iterdir()} == before
+    with SessionFile.open(path) as file:
+        assert not file.exports()
+
+
+def test_progress_is_told_once_for_each_hundredth() -> None:
+    told: list[int] = []
+    step = stopping(lambda: False, lambda done, _: told.append(done))
+    for done in range(20_000):
+        step(done, 20_000)
+    assert len(told) == 100
+    step(0, 0)
+    assert len(told) == 101
+
+
+def test_where_the_file_cannot_take_note_the_export_stands(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = session(folder, "leeds", "Nobody asked.")
+    shown = read(path)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise NotSaved(path, "the disk is full", "Free some room.")
+
+    monkeypatch.setattr(SessionFile, "note_export", refuse)
+    put = writing.write(shown, "Sam", shown.out, nothing)
+    assert put.trouble.startswith("It stands, but")
+    assert put.paths[0].exists()
+    assert "noted" not in telling.written(put, Audience.PUBLIC)
+
+
+def test_a_name_is_read_as_a_file_beside_the_one_that_is_offered(folder: Path) -> None:
+    offered = folder / "leeds-public.md"
+    (folder / "stick").mkdir()
+    assert out_named("notes", offered) == folder / "notes.md"
+    assert out_named(' "notes.txt" ', offered) == folder / "notes.txt"
+    assert out_named("stick", offered) == folder / "stick" / "leeds-public.md"
+    assert out_named(str(offered), offered) == offered
+    assert out_named("~/notes", offered) == Path.home() / "notes.md"
+    for wrong in ("", "nowhere/notes", "~nobody-of-this-name/x"):
+        with pytest.raises(WrongUse):
+            out_named(wrong, offered)
+
+
+def test_a_folder_is_named_for_several_files(folder: Path) -> None:
+    (folder / "stick").mkdir()
+    assert folder_named("stick", folder) == folder / "stick"
+    assert folder_named("", folder) == folder
+    for wrong in ("nowhere", "~nobody-of-this-name/x"):
+        with pytest.raises(WrongUse):
+            folder_named(wrong, folder)
+
+
+def test_an_earlier_export_may_be_replaced_and_nothing_else(folder: Path) -> None:
+    path = session(folder, "leeds", "Nobody asked.")
+    shown = read(path)
+    other = folder / "shopping.md"
+    assert not is_somebody_elses(shown, other)
+    other.write_text("milk")
+    assert is_somebody_elses(shown, other)
+    writing.write(shown, "Sam", shown.out, nothing)
+    assert not is_somebody_elses(shown, shown.out)
+
+
+def test_where_every_offered_name_is_taken_one_is_offered_that_has_to_be_changed(
+    folder: Path,
+) -> None:
+    path = session(folder, "leeds", "Nobody asked.", date="2026-03-20")
+    with SessionFile.open(path) as file:
+        own = file.session().id
+    for name in ("leeds", "leeds-2026-03-20", f"leeds-{own}"):
+        (folder / f"{name}-public.md").write_text("milk")
+    shown = read(path)
+    assert is_somebody_elses(shown, shown.out)
+
+
+def test_a_disk_that_refuses_is_told_in_a_sentence() -> None:
+    told = telling.trouble(OSError(5, os.strerror(5)))
+    assert told == "The disk refused (Input/output error): mend that, then try again."
+
+
+def test_hostile_words_are_shown_letter_by_letter() -> None:
+    shown = public(f"{HINTS} {HOSTILE}")
+    assert "\x1b" not in shown.text
+    row = telling.hint_row(shown.hints[0], 60)
+    assert [line.plain for line in row] == ["street address · “12 Mill Lane” · c1"]
+
+
+def test_what_cannot_be_changed_here_says_where_it_is_changed() -> None:
+    disclosed = disclose_records(a_session(place="9 Station Parade"), [], [], [], Audience.PUBLIC)
+    (found,) = privacy.of_disclosed(disclosed)
+    assert telling.where_to_change(found).startswith(
+        "The place is changed in the session's details"
+    )
