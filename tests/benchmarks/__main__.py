@@ -7,9 +7,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import capturing, merging, starting
+from tests.benchmarks import capturing, exporting, merging, starting
 
-_ALL = (capturing.measure, starting.measure, merging.measure)
+_ALL = (capturing.measure, starting.measure, exporting.measure, merging.measure)
 _NATIONAL = (merging.measure_national,)
 
 
