@@ -58,7 +58,7 @@ COMMANDS: Mapping[str, Entry] = {
     "duplicates": Entry("likely", "show what may have been taken down twice, and decide about it"),
     "agreement": Entry("agreeing", "say how far coders agree, and settle where they differ"),
     "erase": Entry("erasing", "erase words for ever, from the file and from every merge with it"),
-    "export": Entry("handing", "write the session as Markdown, for an audience"),
+    "export": Entry("handing", "write the session for an audience: text, page, document, table …"),
     "report": Entry("reporting", "write a report: what was heard, what came of it, what did not"),
     "copy": Entry("handing", "make a whole, verified copy for handing over"),
     "check": Entry(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -28,6 +30,12 @@ def test_a_format_is_named_in_whatever_case() -> None:
 def test_each_format_has_a_name_and_an_ending_of_its_own() -> None:
     assert len({each.suffix for each in FORMATS.values()}) == len(FORMATS)
     assert all(key == each.key for key, each in FORMATS.items())
+
+
+def test_the_readme_says_what_each_format_is_for() -> None:
+    readme = Path(__file__).parents[3].joinpath("README.md").read_text(encoding="utf-8")
+    rows = readme.partition("| `--to` |")[2].partition("\n\n")[0]
+    assert re.findall(r"`([a-z]+)`(?= (?:\||·))", rows) == list(FORMATS)
 
 
 def test_a_document_is_not_written_as_rows_and_sessions_not_as_one_document() -> None:
