@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from listening.model.errors import UnknownTerm
@@ -87,7 +88,7 @@ def resolve(short: str, lens_keys_in_use: Iterable[str]) -> str | None:
     """
     wanted = fold(short.strip())
     if "/" in wanted:
-        return wanted if wanted in _labels() else None
+        return wanted if wanted in _labels(wanted.partition("/")[0]) else None
     return short_codes(lens_keys_in_use).get(wanted)
 
 
@@ -101,13 +102,13 @@ def short_codes(lens_keys_in_use: Iterable[str]) -> dict[str, str]:
 
 def label_of(code: str) -> str:
     """Return how a code is shown: the label from its lens, or a theme as people wrote it."""
-    return _labels().get(code, code)
+    return _labels(code.partition("/")[0]).get(code, code)
 
 
 @cache
-def _labels() -> dict[str, str]:
-    """Return the labels of the codes of every lens, by full key."""
-    return {code.key: code.label for lens in all_lenses() for code in lens.codes}
+def _labels(lens: str) -> dict[str, str]:
+    """Return the labels of the codes of a lens, by full key; none of one that is not known here."""
+    return {code.key: code.label for code in _read(lens).codes} if lens in _SHIPPED else {}
 
 
 @cache
@@ -115,10 +116,8 @@ def _read(key: str) -> Lens:
     """Read a lens from its file."""
     # Imported here because most starts of the program need no lens.
     import tomllib
-    from importlib import resources
 
-    text = resources.files(__name__).joinpath(f"{key}.toml").read_text(encoding="utf-8")
-    table = tomllib.loads(text)
+    table = tomllib.loads(Path(__file__).with_name(f"{key}.toml").read_text(encoding="utf-8"))
     codes = tuple(_code(key, entry) for entry in table.pop("codes"))
     return Lens(codes=codes, **table)
 
