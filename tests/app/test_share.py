@@ -239,7 +239,7 @@ async def test_who_reads_it_and_as_what_are_chosen_and_shown_at_once(folder: Pat
         assert "The team reads everything" in screen_text(app)
         press_keys(app, "f")
         await at_question(pilot)
-        assert "Markdown (.md)" in screen_text(app)
+        await until(pilot, lambda: "Markdown (.md)" in screen_text(app), "the formats")
         press_keys(app, "down", "enter")
         await until(pilot, lambda: screen.choice.to != "markdown", "another format")
         await at_share(pilot)
@@ -247,7 +247,9 @@ async def test_who_reads_it_and_as_what_are_chosen_and_shown_at_once(folder: Pat
         await until(
             pilot, lambda: wanted in " ".join(screen_text(app).split()), "as what it is written"
         )
-        press_keys(app, "a", "escape")
+        press_keys(app, "a")
+        await at_question(pilot)
+        press_keys(app, "escape")
         await at_share(pilot)
         assert screen.choice.audience.value == "team"
 
