@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypedDict
 
-from listening.model.vocabulary import Area, Captured, Check, Kind, Sharing
+from listening.model.vocabulary import Area, Bond, Captured, Check, Kind, Sharing
 
 Fact = str | int | None
 """A fact of a session, a person or a promise; None says that there is none."""
@@ -69,6 +69,8 @@ class Said:
     """The note-taker."""
     perspectives: tuple[str, ...] = ()
     """Perspectives of who said it, told beside the words."""
+    links: tuple[tuple[Bond, str], ...] = ()
+    """What it is to other contributions, and their ids."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,13 +96,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promise:
-    """A commitment, a relation or a link, as a source tells it: an id and fields by their names."""
+    """A commitment or a relation, as a source tells it."""
 
     line: int
     kind: str
-    """The name of its table: `commitment`, `relation`, `link`."""
-    id: str
+    """The name of its table: `commitment` or `relation`."""
+    id: str | None
+    """None for one that somebody added by hand."""
     fields: Mapping[str, Fact]
+    """Its fields as the ledger keeps them, by name; None for what is not said, or as usual."""
     answers: tuple[str, ...] = ()
     """Of a commitment, the ids of the contributions that it answers."""
     at: datetime | None = None
@@ -134,6 +138,11 @@ class Whole:
     facts: Mapping[str, Fact] = field(default_factory=dict)
     """The facts of the session, by field; those left out are not said."""
     fact_lines: Mapping[str, int] = field(default_factory=dict)
+    """Where the facts stand, by field."""
+    all_facts: bool = True
+    """Whether every fact could be read, so that one that is left out is one that nobody says any more."""
     prompts: tuple[Question, ...] = ()
     people: tuple[Person, ...] = ()
     promises: tuple[Promise, ...] = ()
+    unread: frozenset[str] = frozenset()
+    """The ids of contributions that stand there and could not be read."""

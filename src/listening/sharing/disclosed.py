@@ -107,6 +107,8 @@ class Behind:
     own_sharing: Sharing | None = None
     """What was said of this contribution alone."""
     consent_asked: bool = False
+    same_as: str | None = None
+    """The id of the contribution of which people said that this is another wording."""
     conflicts: int = 0
     """In how many of its fields two note-takers said different things, and nobody has settled which."""
 

@@ -47,6 +47,7 @@ def for_team(contribution: Contribution) -> Shown:
             handle=contribution.by,
             own_sharing=contribution.own_sharing,
             consent_asked=contribution.consent_asked,
+            same_as=contribution.same_as,
             conflicts=contribution.conflicts,
         ),
     )

@@ -84,6 +84,7 @@ def _for_the_team(behind: Behind) -> tuple[tuple[str, str | None], ...]:
     return (
         ("Sharing as said", behind.own_sharing and behind.own_sharing.label),
         ("Consent asked", "yes" if behind.consent_asked else None),
+        ("Another wording of", behind.same_as),
         ("Time", behind.at),
         ("Written by", behind.author),
     )

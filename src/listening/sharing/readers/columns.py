@@ -83,7 +83,8 @@ def mapped(columns: Sequence[str], mapping: Sequence[str]) -> dict[str, str]:
             fits = [each for each in _fitting(columns, field) if each not in taken]
             if len(fits) > 1:
                 raise WrongUse(_TWO.format(_quoted(fits), field, fits[0]))
-            found |= {field: each for each in fits}
+            if fits:
+                found[field] = fits[0]
     if "words" not in found:
         raise WrongUse(_NO_WORDS.format(_quoted(columns), _likely(columns)))
     return found

@@ -18,13 +18,16 @@ from listening.model.vocabulary import Mode, Sharing
 from listening.sharing.readers import fields
 from listening.sharing.readers.front import Front, read_front
 from listening.sharing.readers.outline import Labelled, Part, outline
+from listening.sharing.readers.promises import read_commitment, read_relation
 from listening.sharing.readers.said import read_said
 
-ABOUT, PEOPLE, HEARD, SAID = (
+ABOUT, PEOPLE, HEARD, SAID, COMMITMENTS, RELATIONS = (
     "About this session",
     "Participants",
     "What was heard",
     "Contributions",
+    "Commitments",
+    "Relations",
 )
 """The parts of an export, by their headings of level 2."""
 
@@ -72,6 +75,8 @@ class _Reading:
     people: list[Person] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)
     promises: list[Promise] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+    all_facts: bool = True
 
     def attempt(self, line: int, read: Callable[..., Any], *given: Any) -> Any:
         """Return what is read; None where it cannot be, which is kept with its line."""
@@ -126,7 +131,9 @@ def _brought(front: Front, reading: _Reading) -> Brought:
             fact_lines=reading.fact_lines,
             prompts=tuple(reading.prompts),
             people=tuple(reading.people),
+            all_facts=reading.all_facts,
             promises=tuple(reading.promises),
+            unread=frozenset(reading.unread),
         ),
     )
 
@@ -164,7 +171,7 @@ _WHERE = "write what was said under Contributions, and facts under About this se
 
 
 def _about(reading: _Reading, section: Sequence[Part]) -> None:
-    part = section[0]
+    part, before = section[0], len(reading.troubles)
     reading.allow(part, tuple(_FACTS))
     _no_loose_words(reading, part)
     for each in part.values:
@@ -175,6 +182,7 @@ def _about(reading: _Reading, section: Sequence[Part]) -> None:
                 value = f"{reading.facts[name]} {value}"
             reading.facts[name] = value
             reading.fact_lines[name] = each.number
+    reading.all_facts = len(reading.troubles) == before
 
 
 def _fact(name: str, text: str) -> Fact:
@@ -195,10 +203,11 @@ def _no_loose_words(reading: _Reading, part: Part) -> None:
 
 def _participants(reading: _Reading, section: Sequence[Part]) -> None:
     for part in section[1:]:
+        before = len(reading.troubles)
         reading.allow(part, _PERSON)
         _no_loose_words(reading, part)
         person = reading.attempt(part.line, _person, part)
-        if person is None:
+        if person is None or len(reading.troubles) > before:
             continue
         if fold(person.handle) in {fold(each.handle) for each in reading.people}:
             reading.troubles.append(
@@ -228,9 +237,9 @@ def _contributions(reading: _Reading, section: Sequence[Part]) -> None:
         if part.level == 3:
             prompt = _prompt(reading, part)
             continue
-        reading.troubles += part.troubles
         found = read_said(part, prompt, reading.people, reading.troubles)
         if found is None:
+            reading.unread.add(single_line(part.heading).split(":")[0])
             continue
         if found.id in seen:
             reading.troubles.append(Trouble(part.line, f"{found.id} stands here a second time."))
@@ -242,8 +251,8 @@ def _prompt(reading: _Reading, part: Part) -> int | None:
     """Read the heading of a prompt and return its number among those read; None for no prompt."""
     heading = single_line(part.heading)
     reading.allow(part, ("Minutes",))
-    if part.quotes:
-        reading.troubles.append(Trouble(part.quotes[0].number, _NO_ID))
+    for line in part.quotes + [each for each in part.paragraphs if each.text != _EMPTY]:
+        reading.troubles.append(Trouble(line.number, _NO_ID))
     if fold(heading) == "outside the prompts":
         return None
     number, dot, text = part.heading.partition(".")
@@ -258,12 +267,37 @@ def _prompt(reading: _Reading, part: Part) -> int | None:
     return len(reading.prompts)
 
 
+_EMPTY = "No contribution stands here."
 _NO_ID = "Words stand here under a prompt, not under a contribution: write “#### new” above them."
 
 
 def _minutes(reading: _Reading, value: Labelled) -> int | None:
     found: int | None = reading.attempt(value.number, fields.number, value.text)
     return found
+
+
+def _commitments(reading: _Reading, section: Sequence[Part]) -> None:
+    _promises(reading, section, read_commitment)
+
+
+def _relations(reading: _Reading, section: Sequence[Part]) -> None:
+    _promises(reading, section, read_relation)
+
+
+def _promises(
+    reading: _Reading,
+    section: Sequence[Part],
+    read: Callable[[Part, list[Trouble]], Promise | None],
+) -> None:
+    seen = {each.id for each in reading.promises}
+    for part in section[1:]:
+        found = read(part, reading.troubles)
+        if found is None:
+            continue
+        if found.id in seen - {None}:
+            reading.troubles.append(Trouble(part.line, f"{found.id} stands here a second time."))
+        seen.add(found.id)
+        reading.promises.append(found)
 
 
 def _nothing(reading: _Reading, section: Sequence[Part]) -> None:
@@ -275,4 +309,6 @@ _READERS: dict[str, Callable[[_Reading, Sequence[Part]], None]] = {
     HEARD: _nothing,
     PEOPLE: _participants,
     SAID: _contributions,
+    COMMITMENTS: _commitments,
+    RELATIONS: _relations,
 }

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from listening.model.brought import Person, Said, SaidFields, Trouble
 from listening.model.errors import ListeningError
 from listening.model.text import fold, says_nothing, single_line
-from listening.model.vocabulary import Area, Captured, Check, Kind, Sharing
+from listening.model.vocabulary import Area, Bond, Captured, Check, Kind, Sharing
 from listening.sharing.readers import fields
 from listening.sharing.readers.front import is_token
 from listening.sharing.readers.outline import Part
@@ -24,6 +24,9 @@ _OFF_RECORD = "Off the record: none of the words are kept here."
 _OWN_SENTENCES = (IN_OTHER_WORDS, _TAKEN_BACK, _OFF_RECORD)
 _NONE, _UNTAGGED = "none of the three", "not yet tagged"
 
+_BONDS = {bond.label.capitalize(): bond for bond in Bond}
+"""The labels of links."""
+
 LABELS = (
     "From",
     "Perspective",
@@ -36,7 +39,7 @@ LABELS = (
     "Sharing as said",
     "Consent asked",
     "Another wording of",
-    "Notes differ on",
+    *_BONDS,
     "Time",
     "Written by",
 )
@@ -76,7 +79,7 @@ class _Reader:
 def read_said(
     part: Part, prompt: int | None, people: Sequence[Person], troubles: list[Trouble]
 ) -> Said | None:
-    """Return the contribution under one heading; None where the heading names none.
+    """Return the contribution under one heading; None where it names none, or some of it cannot be read.
 
     Args:
         part: what stands under the heading.
@@ -89,9 +92,11 @@ def read_said(
     if fold(first) != NEW and not (part.level == 4 and is_token(first)):
         reader.fail(part.line, _NO_HEADING.format(single_line(part.heading)[:60]))
         return None
+    before = len(troubles)
+    troubles += part.troubles
     _refuse_strange(reader)
     said = _fields(reader, prompt, people)
-    return Said(
+    found = Said(
         line=part.line,
         key=_key(said),
         id=None if fold(first) == NEW else first,
@@ -100,7 +105,10 @@ def read_said(
         at=reader.one("Time", fields.time),
         author=reader.one("Written by", single_line),
         perspectives=fields.perspectives(each.text for each in part.every("Perspective")),
+        links=tuple(_links(reader)),
     )
+    # What is read in part would change what nobody meant to change.
+    return found if len(troubles) == before else None
 
 
 _NO_HEADING = (
@@ -203,6 +211,16 @@ def _beside(reader: _Reader, people: Sequence[Person]) -> SaidFields:
         "consent_asked": bool(reader.one("Consent asked", fields.yes, otherwise=False)),
         "same_as": reader.one("Another wording of", _id),
     }
+
+
+def _links(reader: _Reader) -> Iterator[tuple[Bond, str]]:
+    for each in reader.part.values:
+        if each.label in _BONDS:
+            own = _id(each.text)
+            if own:
+                yield _BONDS[each.label], own
+            else:
+                reader.fail(each.number, f"“{each.text}” is not the id of a contribution.")
 
 
 def _id(text: str) -> str | None:

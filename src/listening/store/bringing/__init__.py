@@ -12,6 +12,8 @@ from listening.store.bringing import around
 from listening.store.bringing.cells import Cells
 from listening.store.bringing.contributions import Contributions
 from listening.store.bringing.outcome import Cell, NotTaken, Outcome
+from listening.store.bringing.past import write_past
+from listening.store.bringing.promises import Promises
 from listening.store.bringing.there import There
 from listening.store.ledger import Change, Ledger
 
@@ -74,8 +76,11 @@ def _bring(
             prompts = _take_around(cells, change, brought.whole, before or ledger.con, outcome)
         contributions = Contributions(brought, there, prompts, outcome)
         contributions.take(cells, change)
+        promises = Promises(ledger.con, before, brought, outcome)
+        made = promises.take(cells, change, brought.whole) if brought.whole else []
     # Only now the file knows what the room and the speakers allow.
     contributions.make(ledger)
+    write_past(ledger, made)
 
 
 def _take_around(

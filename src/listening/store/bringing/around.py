@@ -18,7 +18,8 @@ from listening.store.ledger import Change, Value
 def take_facts(cells: Cells, change: Change, whole: Whole, outcome: Outcome) -> None:
     """Take the facts of a session; those that an export does not tell are not said."""
     record = names.session_record(whole.id)
-    told = dict.fromkeys(setup.FACTS, None) | dict(_checked(whole, outcome))
+    unsaid: dict[str, Value] = dict.fromkeys(setup.FACTS, None) if whole.all_facts else {}
+    told = unsaid | dict(_checked(whole, outcome))
     if cells.is_new(record):
         outcome.made = True
         cells.make(change.fresh(record), told)

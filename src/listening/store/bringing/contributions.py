@@ -52,7 +52,7 @@ class Contributions:
 
     def _count_missing(self) -> None:
         if self._brought.whole:
-            told = {said.id for said in self._brought.said}
+            told = {said.id for said in self._brought.said} | self._brought.whole.unread
             held = (each for each in self._there.now.values() if not each.removed)
             self._outcome.missing = sum(
                 each.id not in told and each.id in self._there.then for each in held
@@ -65,6 +65,8 @@ class Contributions:
             self._outcome.erased.append(said.line)
         elif one := self._there.now.get(own):
             self._take_known(cells, change, said, one)
+        elif said.id and self._brought.whole and self._there.is_dated:
+            self._outcome.fail(said.line, _STRANGE.format(said.id))
         else:
             self._prompt(said, session)
             self._make_speaker(cells, change, said, session)
@@ -160,6 +162,9 @@ class Contributions:
         speaker = names.participant_token(session, by) if by else None
         rule, speakers = queries.levels(ledger.con, session, speaker)
         return effective_sharing(said.fields.get("sharing"), speakers, rule)
+
+
+_STRANGE = "The id {} is none of this session: leave ids as they were exported, and write “#### new” above what you add."
 
 
 def _refuse(told: Mapping[str, Value], one: Contribution) -> None:

@@ -47,6 +47,8 @@ class Outcome:
     """The lines of what was erased here, and does not come back."""
     removed: list[str] = field(default_factory=list)
     """The ids of contributions that were taken out of the lists here, and were left so."""
+    strangers: list[int] = field(default_factory=list)
+    """The lines that name a contribution which neither the file nor the source has."""
     missing: int = 0
     """How many contributions of the file are not in the source."""
     without_words: int = 0

@@ -38,6 +38,8 @@ class There:
         """
         self._con = con
         self._whole = brought.whole
+        self.is_dated = before is not None
+        """Whether it is known what the file held when the source was written."""
         self._session = session
         self.sessions = sorted({self.session_of(each) for each in brought.said} | self._exported())
         self.now = _contributions(con, self.sessions)
