@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from listening.model.vocabulary import Audience, Sharing
+from listening.model.records import Commitment
+from listening.model.vocabulary import Audience, Felt, Sharing, Status
 from listening.sharing.disclosure import disclose_records
 from listening.sharing.privacy import MISSED, Hint, hints, of_disclosed
 from listening.sharing.private_marks import PATTERNS, HintKind, is_nhs_number, may_stand_in
@@ -154,12 +155,21 @@ def test_hints_are_looked_for_only_in_what_the_audience_reads() -> None:
     session = replace(a_session(), place="9 Station Parade", safeguarding="Dr Patel, 020 7946 0018")
     asked = prompts("What would you tell Dr Lund?")
     disclosed = disclose_records(session, asked, [speaker], contributions, Audience.PUBLIC)
-    found = of_disclosed(disclosed)
+    promise = Commitment(
+        id="m1",
+        session=session.id,
+        who="Council",
+        what="To write to 14 Acacia Avenue",
+        status=Status.OFFERED,
+        felt=Felt.NOT_ASKED,
+    )
+    found = of_disclosed(replace(disclosed, commitments=(promise,)))
     assert [(one.what, one.id, one.field, one.hint.text) for one in found] == [
         ("session", session.id, "place", "9 Station Parade"),
         ("prompt", "q1", "text", "Dr Lund"),
         ("contribution", "c1", "words", "12 Mill Lane"),
         ("contribution", "c3", "paraphrase", "Mrs Okafor"),
+        ("commitment", "m1", "what", "14 Acacia Avenue"),
     ]
     assert found[2].within == "I live at 12 Mill Lane."
 

@@ -91,9 +91,11 @@ def _tell(looked: Looked, audience: Audience) -> None:
 def _where(found: Found) -> str:
     if found.what == "contribution":
         return found.id if found.field == "words" else f"{found.id}, {found.field}"
-    if found.what == "prompt":
-        return "a prompt"
-    return f"the session's {found.field.replace('_', ' ')}"
+    if found.what in ("commitment", "relation"):
+        return f"{found.what} {found.id}"
+    return (
+        "a prompt" if found.what == "prompt" else f"the session's {found.field.replace('_', ' ')}"
+    )
 
 
 def _context(found: Found) -> str:

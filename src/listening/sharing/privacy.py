@@ -8,10 +8,10 @@ hint is found does not mean that nobody can be recognised.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from listening.model.records import Prompt, Session
 from listening.sharing.disclosed import Disclosed
 from listening.sharing.private_marks import HintKind, Pattern, may_stand_in
 
@@ -40,11 +40,11 @@ class Found:
     """A hint, and where it was found."""
 
     what: str
-    """What it was found in: `contribution`, `prompt` or `session`."""
+    """What it was found in: `contribution`, `prompt`, `session`, `commitment` or `relation`."""
     id: str
     """The id of that."""
     field: str
-    """Which of its texts it is: `words`, `paraphrase`, `text`, or a fact of a session by its name."""
+    """Which of its texts it is: `words`, `paraphrase`, `text`, or the name of another field."""
     within: str
     """The whole text."""
     hint: Hint
@@ -80,22 +80,19 @@ def _matches(pattern: Pattern, text: str) -> Iterator[Hint]:
 
 def _texts(disclosed: Disclosed) -> Iterator[tuple[str, str, str, str]]:
     """Yield each text that would leave: what it is of, the id of that, the field, and the text."""
-    yield from _of_session(disclosed.session)
-    yield from _of_prompts(disclosed.prompts)
-    for said in disclosed.contributions:
-        for field, text in (("words", said.words), ("paraphrase", said.paraphrase)):
-            if text:
-                yield "contribution", said.id, field, text
+    for what, fields, records in (
+        ("session", _FACTS, (disclosed.session,)),
+        ("prompt", ("text",), disclosed.prompts),
+        ("contribution", ("words", "paraphrase"), disclosed.contributions),
+        ("commitment", ("what", "whom", "reason"), disclosed.commitments),
+        ("relation", ("about",), disclosed.relations),
+    ):
+        for record in records:
+            yield from _of(what, record, fields)
 
 
-def _of_session(session: Session) -> Iterator[tuple[str, str, str, str]]:
-    for field in _FACTS:
-        text = getattr(session, field)
-        if text:
-            yield "session", session.id, field, text
-
-
-def _of_prompts(prompts: tuple[Prompt, ...]) -> Iterator[tuple[str, str, str, str]]:
-    for prompt in prompts:
-        if prompt.text:
-            yield "prompt", prompt.id, "text", prompt.text
+def _of(what: str, record: Any, fields: Iterable[str]) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the texts of one record, those that are empty left out."""
+    for field in fields:
+        if text := getattr(record, field):
+            yield what, record.id, field, text
