@@ -92,7 +92,7 @@ def test_undo_takes_back_the_authors_own_last_change(run: Run, said: str) -> Non
     run("edit", "brixton", said, "--kind", "idea")
     run("edit", "brixton", said, "--text", "Changed by another.", "--as", "Ines")
     undone = run("undo", "brixton", "--json").json
-    assert undone == {"contributions": [said], "fields": ["kind"], "left": 0}
+    assert undone == {"contributions": [said], "others": [], "fields": ["kind"], "left": 0}
     (now,) = run("list", "brixton", "--json").json
     assert (now["kind"], now["words"]) == (None, "Changed by another.")
 

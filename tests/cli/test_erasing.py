@@ -60,7 +60,8 @@ def test_all_that_somebody_said_is_erased_with_what_they_said_of_themselves(
 ) -> None:
     done = run("erase", "brixton", "--by", "P3", "--yes", "--json").json
     assert list(done) == [
-        "erased", "contributions", "participants", "drafts", "other_wordings", "exports", "trouble",
+        "erased", "contributions", "participants", "commitments", "relations", "links", "answered_by",
+            "drafts", "other_wordings", "exports", "trouble",
     ]  # fmt: skip
     assert sorted(done["contributions"]) == sorted(said[:2])
     assert done["participants"] == ["P3"]

@@ -47,7 +47,8 @@ def test_every_command_about_a_file_takes_the_sessions_folder(run: Run, name: st
     "name",
     [
         "new", "add", "note", "tag", "edit", "remove", "restore", "undo", "participant", "settle",
-        "duplicates", "agreement", "merge", "erase", "export",
+        "duplicates", "agreement", "merge", "erase", "export", "commitment", "relation", "link",
+        "unlink",
     ],
 )  # fmt: skip
 def test_every_command_that_writes_takes_the_note_takers_name(run: Run, name: str) -> None:
@@ -58,7 +59,8 @@ def test_every_command_that_writes_takes_the_note_takers_name(run: Run, name: st
     "name",
     [
         "list", "show", "tag", "edit", "history", "playback", "participant", "lenses", "search", "check",
-        "conflicts", "duplicates", "agreement", "merge", "erase",
+        "conflicts", "duplicates", "agreement", "merge", "erase", "commitment", "relation", "link",
+        "unlink", "links",
     ],
 )  # fmt: skip
 def test_every_command_that_prints_rows_or_figures_has_json(run: Run, name: str) -> None:

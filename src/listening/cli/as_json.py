@@ -139,6 +139,7 @@ def undone(what: Undone) -> Json:
     """Return what an undo took back."""
     return {
         "contributions": list(what.contributions),
+        "others": list(what.others),
         "fields": list(what.fields),
         "left": what.left,
     }

@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from listening.cli import as_json, files, parsers, prompts, telling
+from listening.cli import as_json, files, noted, parsers, prompts, telling
 from listening.cli.coding import Coding
 from listening.cli.printing import say, say_exactly, tell
 from listening.cli.second import code
@@ -135,24 +135,40 @@ def tell_of_the_cap(said: Contribution) -> None:
 
 
 def _ids_options(parser: parsers.Parser) -> None:
-    _add_ids(parser)
+    _add_ids(parser, "contributions, commitments, relations and links")
     _add_common(parser)
 
 
 def _remove(args: Namespace) -> int:
     with files.open_to_write(args) as file:
-        return _answer(args, file.remove(args.ids), "removed; “listening restore” brings it back")
+        removed = file.remove(args.ids)
+        return _answer_of_all(file, args, removed, "removed; “listening restore” brings it back")
 
 
 def _restore(args: Namespace) -> int:
     with files.open_to_write(args) as file:
-        return _answer(args, file.restore(args.ids), "restored")
+        return _answer_of_all(file, args, file.restore(args.ids), "restored")
 
 
-def _add_ids(parser: parsers.Parser) -> None:
+def _answer_of_all(
+    file: SessionFile, args: Namespace, changed: Sequence[Contribution], what: str
+) -> int:
+    """Answer with the contributions among what was named, and with what else was."""
+    others = noted.others(file, args.ids, changed)
+    if args.json:
+        about = [as_json.contribution(said) for said in changed]
+        say_exactly(as_json.rows([*about, *(noted.as_json(file, own) for own in others)]))
+        return 0
+    _tell(changed, what)
+    for own in others:
+        say(f"{own}: {noted.kind(file, own)} {what}.")
+    return 0
+
+
+def _add_ids(parser: parsers.Parser, what: str = "contributions") -> None:
     parsers.add_file(parser)
     parser.add_argument(
-        "ids", metavar="ID", nargs="+", help="contributions, by their ids or beginnings of them"
+        "ids", metavar="ID", nargs="+", help=f"{what}, by their ids or beginnings of them"
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from listening.cli import telling
 from listening.cli.fields import field_name, is_switch, value_name
+from listening.model.records import Commitment, Link, Relation, columns
 
 if TYPE_CHECKING:
     from listening.store.views import HistoryEntry
@@ -31,20 +32,40 @@ def changed(record: Sequence[HistoryEntry], names: Mapping[str, str]) -> str:
 
 
 def described(record: Sequence[HistoryEntry], names: Mapping[str, str], *, made: bool) -> str:
-    """Return what an action set of a session, a prompt or a participant."""
+    """Return what an action set of a session, a prompt, a participant, or of what was noted beside."""
     first = record[0]
-    facts = [_fact(entry, names) for entry in record if entry.field not in ("position", "handle")]
     name = names.get(first.id, "")
+    told = _in_order(record, left_out=_IN_NAME.get(first.kind, ()) if made and name else ())
+    facts = [_fact(entry, names) for entry in told]
     if first.kind == "session":
         what = "the session" if made else f"the session {name}".rstrip()
+    elif first.kind in _NOTED:
+        what = f"the {first.kind} {name or first.id}"
     else:
         what = name or f"a {first.kind}"
     beginning = f"{_MADE.get(first.kind, 'set up') if made else 'changed'} {what}"
     return f"{beginning}: {', '.join(facts)}" if facts else beginning
 
 
-_MADE = {"participant": "noted the new participant"}
+_NOTED = ("commitment", "relation", "link")
+"""What is told with what it is called."""
+_MADE = {"participant": "noted the new participant", **dict.fromkeys(_NOTED, "noted")}
 """What making a record is called, where it is not called to set it up."""
+
+
+_IN_NAME = {"link": ("bond", "source", "target")}
+"""The fields that are told already where something new is told by its name."""
+_ORDER = tuple(column.cell for record in (Commitment, Relation, Link) for column in columns(record))
+
+
+def _in_order(record: Sequence[HistoryEntry], left_out: Sequence[str]) -> Sequence[HistoryEntry]:
+    """Return what is told of a record: who promised before what, what before by when."""
+    told = [each for each in record if each.field not in ("position", "handle", *left_out)]
+    if record[0].kind not in _NOTED:
+        return told
+    return sorted(
+        told, key=lambda each: _ORDER.index(each.field) if each.field in _ORDER else len(_ORDER)
+    )
 
 
 def is_implied(field: str, record: Sequence[object]) -> bool:

@@ -34,7 +34,7 @@ def _options(parser: parsers.Parser) -> None:
         metavar="ID",
         nargs="*",
         default=[],
-        help="contributions, by their ids or beginnings of them",
+        help="contributions, commitments and relations, by their ids or beginnings of them",
     )
     parser.add_argument(
         "--by",
@@ -105,11 +105,25 @@ def _gone(done: Erasure) -> Iterator[str]:
 
 
 def _what(erasure: Erasure) -> str:
-    parts = [f"{counted(len(erasure.contributions), 'contribution')}{_ids(erasure)}"]
+    parts = [telling.listed(list(_numbers(erasure)))]
     if erasure.participants:
         handles = telling.listed(erasure.participants)
         parts.append(f"the perspectives of {handles} and the name as agreed")
     return ", and ".join(parts)
+
+
+def _numbers(erasure: Erasure) -> Iterator[str]:
+    """Yield how much of each kind, with what goes along with erased words."""
+    noted = (
+        (erasure.commitments, "commitment"),
+        (erasure.relations, "relation"),
+        (erasure.links, "link"),
+    )
+    if erasure.contributions or not any(number for number, _ in noted):
+        yield f"{counted(len(erasure.contributions), 'contribution')}{_ids(erasure)}"
+    for number, noun in noted:
+        if number:
+            yield counted(number, noun)
 
 
 def _ids(erasure: Erasure) -> str:
@@ -117,10 +131,19 @@ def _ids(erasure: Erasure) -> str:
 
 
 def _left(erasure: Erasure) -> Iterator[str]:
+    yield from _promised(erasure)
     if erasure.other_wordings:
         yield (
             "Other wordings of the same words are not meant by this and stay: "
             f"{', '.join(erasure.other_wordings)}."
+        )
+
+
+def _promised(erasure: Erasure) -> Iterator[str]:
+    if erasure.answered_by:
+        yield (
+            f"What was promised in answer stays ({', '.join(erasure.answered_by)}): look whether its words "
+            "repeat what shall be gone."
         )
 
 

@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from listening.cli import afterwards, as_json, files, parsers, telling
+from listening.cli import afterwards, as_json, as_json_following, files, parsers, telling
 from listening.cli.fields import names_of
 from listening.cli.printing import counted, say, say_exactly
 from listening.cli.recounting import actions, recounted
@@ -69,6 +69,8 @@ def _show_contribution(file: SessionFile, ref: str, *, as_document: bool) -> Non
         more = {
             "own_tags": afterwards.own_tags(file, said),
             "other_wordings": afterwards.other_wordings(file, said),
+            "links": [as_json_following.link(one) for one in file.links_of(said.id)],
+            "answered_by": [one.id for one in file.commitments() if said.id in one.answers],
             "history": changes,
         }
         say_exactly(as_json.document({**as_json.contribution(said), **more}))

@@ -52,6 +52,13 @@ COMMANDS: Mapping[str, Entry] = {
     "history": Entry("undoing", "say who changed what, and when"),
     "playback": Entry("playback", "print what the room may read of itself, to be read back to it"),
     "participant": Entry("people", "list those who spoke, or set what they say of themselves"),
+    "commitment": Entry("promising", "note what a party will do, follow it, list what is due"),
+    "relation": Entry("relating", "note how one party stands to another, as people said"),
+    "link": Entry(
+        "relating", "say what one contribution is to another: it echoes it, builds on it"
+    ),
+    "unlink": Entry("relating", "take a link between contributions away"),
+    "links": Entry("relating", "list the links between contributions"),
     "merge": Entry("merging", "join the notes of several files in one; nothing is lost"),
     "conflicts": Entry("settling", "show what people changed apart from each other"),
     "settle": Entry("settling", "settle a conflict: keep one version, or say what it shall be"),

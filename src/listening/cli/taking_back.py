@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from listening.cli import telling
 from listening.cli.changes import is_implied
 from listening.cli.fields import field_name
+from listening.cli.noted import is_removed, kind_and_id
 from listening.cli.printing import counted
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ def undone_sentence(file: SessionFile, undone: Undone) -> str:
     if not undone.fields:
         return f"Nothing was taken back: {left}"
     said = [file.contribution(each) for each in undone.contributions]
-    return f"Taken back: {_what(undone, said)}{f' {telling.capital(left)}' if undone.left else ''}"
+    what = _what_else(file, undone) if undone.others and not said else _what(undone, said)
+    return f"Taken back: {what}{f' {telling.capital(left)}' if undone.left else ''}"
 
 
 def _what(undone: Undone, said: Sequence[Contribution]) -> str:
@@ -41,6 +43,16 @@ def _what(undone: Undone, said: Sequence[Contribution]) -> str:
     if said[0].removed:
         return f"{_named(said)}. Out of every list now: {', '.join(each.id for each in said)}."
     return f"the removal of {_named(said)}."
+
+
+def _what_else(file: SessionFile, undone: Undone) -> str:
+    """Return what was taken back of promises, relations and links."""
+    named = telling.listed([kind_and_id(file, own) for own in undone.others])
+    fields = [_field(field) for field in undone.fields if field != "removed"]
+    if fields:
+        return f"{telling.listed(fields)} of {named}."
+    out = [own for own in undone.others if is_removed(file, own)]
+    return f"{named}. Out of every list now." if out else f"the removal of {named}."
 
 
 def _told(fields: Sequence[str]) -> list[str]:

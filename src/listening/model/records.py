@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from datetime import date
 from typing import Any, ClassVar
 
 from listening.model.vocabulary import (
@@ -270,6 +271,12 @@ class Commitment(Record):
     """When it was recorded: ISO 8601 with the offset of the note-taker's clock."""
     author: str = ""
     """The note-taker."""
+
+    def is_due(self, today: date) -> bool:
+        """Tell whether it is open and should be kept, or reported back, by a day."""
+        days = (self.by_when, self.report_back)
+        come = any(day is not None and day <= today.isoformat() for day in days)
+        return self.status.is_open and come
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,18 +63,12 @@ def commitment(con: sqlite3.Connection, ref: str) -> Commitment:
 
 def due(con: sqlite3.Connection, session: str | None, today: date) -> tuple[Commitment, ...]:
     """Return the open ones that should be kept, or reported back, by today."""
-    return tuple(one for one in commitments(con, session) if is_due(one, today))
-
-
-def is_due(one: Commitment, today: date) -> bool:
-    """Tell whether an open commitment should be kept, or reported back, by today."""
-    days = (one.by_when, one.report_back)
-    return one.status.is_open and any(day is not None and day <= today.isoformat() for day in days)
+    return tuple(one for one in commitments(con, session) if one.is_due(today))
 
 
 def number_due(con: sqlite3.Connection, today: date) -> int:
     """Return how many commitments of a file are due."""
-    return sum(is_due(one, today) for one in map(read_commitment, _dated(con, today)))
+    return sum(one.is_due(today) for one in map(read_commitment, _dated(con, today)))
 
 
 def commit(ledger: Ledger, session: str, fields: CommitmentEdit) -> Commitment:
