@@ -13,6 +13,7 @@ from listening.model.text import fold, search_key, single_line
 from listening.model.vocabulary import Sharing
 from listening.store import joined, names
 from listening.store.conditions import PROMPT_ORDER, UNTAGGED, condition
+from listening.store.opening import AS_TEXT
 from listening.store.reading import (
     natural,
     read_contribution,
@@ -262,6 +263,21 @@ _CONTRIBUTIONS = f"""SELECT {_kept(Contribution, "c")}, c.n, c.first, p.handle, 
 
 
 def _rows(con: sqlite3.Connection, sql: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
+    """Return rows; text that is none, as a foreign file may hold, is read with gaps."""
+    con.text_factory = str
+    try:
+        return _fetched(con, sql, values)
+    except sqlite3.OperationalError as error:
+        if not str(error).startswith("Could not decode"):
+            raise
+        # What forgives every byte is called for each cell, and so only where it is needed.
+        con.text_factory = AS_TEXT
+        return _fetched(con, sql, values)
+    finally:
+        con.text_factory = AS_TEXT
+
+
+def _fetched(con: sqlite3.Connection, sql: str, values: Sequence[object]) -> list[sqlite3.Row]:
     cursor = con.cursor()
     cursor.row_factory = sqlite3.Row
     return cursor.execute(sql, values).fetchall()

@@ -136,8 +136,10 @@ def read_participant(row: sqlite3.Row) -> Participant:
     )
 
 
-def read_contribution(row: sqlite3.Row) -> Contribution:
+def read_contribution(joined: sqlite3.Row) -> Contribution:
     """Return a contribution from its row and what was joined to it."""
+    # A row looks through its columns for each name, and this one has many of both.
+    row = dict(zip(joined.keys(), joined, strict=True))
     own = sharing_level(row["own_sharing"])
     tags = _list(row["tags"])
     return Contribution(
@@ -240,11 +242,11 @@ def _day(value: Any) -> str | None:
     return None if value is None else known_day(str(value))
 
 
-def _noted_at(row: sqlite3.Row) -> str:
+def _noted_at(row: sqlite3.Row | dict[str, Any]) -> str:
     """Return when a record was made: ISO 8601 with the offset of the note-taker's clock."""
     return moment(row["first"], row["utc_offset"]).isoformat(timespec="milliseconds")
 
 
-def _noted_by(row: sqlite3.Row) -> str:
+def _noted_by(row: sqlite3.Row | dict[str, Any]) -> str:
     """Return who made a record; the writer's token where they gave no name."""
     return _line(row["author"]) or single_line(writer_of(row["first"]))
