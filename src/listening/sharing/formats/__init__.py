@@ -59,6 +59,7 @@ FORMATS: Mapping[str, Format] = {
         Format("markdown", "Markdown", suffix=".md", module="markdown"),
         Format("html", "HTML", suffix=".html", module="html"),
         Format("docx", "Word", suffix=".docx", module="docx", binary=True),
+        Format("pdf", "PDF", suffix=".pdf", module="pdf", extra="pdf", binary=True),
         Format("csv", "CSV", suffix=".csv", module="csv", takes="rows"),
         Format("jsonl", "JSON Lines", suffix=".jsonl", module="jsonl", takes="rows"),
         Format("xlsx", "Excel", ".xlsx", "xlsx", takes="rows", extra="xlsx", binary=True),

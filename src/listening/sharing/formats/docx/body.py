@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from listening.sharing.document import Block, Heading, Paragraph, Quote, Table, Value, Values
-from listening.sharing.formats.bars import shares
-from listening.sharing.formats.docx.markup import element, is_right_to_left, paragraph, run
+from listening.sharing.formats.characters import is_right_to_left
+from listening.sharing.formats.docx.markup import element, paragraph, run
+from listening.sharing.formats.paper import shares, widths
 
 _BOLD = "<w:b/><w:bCs/>"
 _WIDTH = 9_638
@@ -14,9 +15,6 @@ _WIDTH = 9_638
 
 _EDGES = 216
 """How much of a cell its own margins take."""
-
-_ROOM = 3
-"""How many letters wide the room beside the words of a cell is, for its margins and for bold type."""
 
 _BAR = "1F5A8A"
 """The colour of bars: dark on white, so that it stands out also in grey."""
@@ -52,14 +50,14 @@ def _value(value: Value) -> str:
 
 def _table(table: Table) -> str:
     """Return a table under its caption; what follows it has room of its own."""
-    widths = _widths(table)
+    columns = _widths(table)
     rows = (
-        _row(cells, widths, share) for cells, share in zip(table.rows, shares(table), strict=True)
+        _row(cells, columns, share) for cells, share in zip(table.rows, shares(table), strict=True)
     )
-    grid = "".join(element("gridCol", w=width) for width in widths)
+    grid = "".join(element("gridCol", w=width) for width in columns)
     return (
         f"{_styled(table.caption, 'Caption')}<w:tbl>{_table_properties(table.caption)}"
-        f"<w:tblGrid>{grid}</w:tblGrid>{_header(table.header, widths)}{''.join(rows)}</w:tbl>"
+        f"<w:tblGrid>{grid}</w:tblGrid>{_header(table.header, columns)}{''.join(rows)}</w:tbl>"
     )
 
 
@@ -73,16 +71,8 @@ def _table_properties(caption: str) -> str:
 
 
 def _widths(table: Table) -> Sequence[int]:
-    """Return the widths of columns: as much as the longest word of each needs, and half its text."""
-    columns = zip(table.header, *table.rows, strict=True)
-    needs = [_need(column) for column in columns]
+    needs = widths(table)
     return [_WIDTH * need // sum(needs) for need in needs]
-
-
-def _need(texts: Sequence[str]) -> int:
-    words = max((len(word) for text in texts for word in text.split()), default=0)
-    # No single long word may take the page from the other columns.
-    return min(max(words + _ROOM, max(map(len, texts)) // 2), 30)
 
 
 def _header(cells: Sequence[str], widths: Sequence[int]) -> str:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from itertools import chain
 from xml.sax.saxutils import escape
 
+from listening.sharing.formats.characters import is_right_to_left, sound
+
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 """The namespace that `w:` stands for."""
-
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-"""What no XML can hold, and controls that programs would act on."""
 
 _BREAKS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 _PIECES = re.compile(r"([\n\t])")
@@ -19,7 +17,7 @@ _PIECES = re.compile(r"([\n\t])")
 
 def characters(text: str) -> str:
     """Return a text as XML characters, for an element or a quoted attribute."""
-    return escape(_NOT_IN_XML.sub("\ufffd", text), {'"': "&quot;", "\r": "&#13;"})
+    return escape(sound(text), {'"': "&quot;", "\r": "&#13;"})
 
 
 def run(text: str, properties: str = "") -> str:
@@ -46,18 +44,6 @@ def paragraph(content: str, style: str = "", properties: str = "", *, rtl: bool 
     named = f'<w:pStyle w:val="{style}"/>' if style else ""
     about = f"{named}{properties}{'<w:bidi/>' if rtl else ''}"
     return f"<w:p>{f'<w:pPr>{about}</w:pPr>' if about else ''}{content}</w:p>"
-
-
-def is_right_to_left(text: str) -> bool:
-    """Tell whether a text begins in a script that is written from right to left.
-
-    Each text of people has a paragraph, or the end of one, to itself: so its direction, and any
-    control for it that slipped in, ends with it.
-    """
-    if text.isascii():
-        return False
-    strong = (each for each in map(unicodedata.bidirectional, text) if each in ("L", "R", "AL"))
-    return next(strong, "L") != "L"
 
 
 def element(name: str, /, **attributes: str | int) -> str:
