@@ -11,7 +11,16 @@ from typing import TypeVar
 from textual.screen import Screen
 
 from listening.app.early_keys import KeepsEarlyKeys
-from listening.app.messages import CodeAgain, MoreToSay, OpenDetails, Playback, Review, Share
+from listening.app.messages import (
+    CodeAgain,
+    MoreToSay,
+    OpenDetails,
+    OpenPromises,
+    OpenRelations,
+    Playback,
+    Review,
+    Share,
+)
 from listening.app.text import tell
 from listening.model.errors import ListeningError
 from listening.store import settings
@@ -110,6 +119,20 @@ class FileScreens(KeepsEarlyKeys):
         screen = self._archive(path) if several and session is None else self._share(path, session)
         self.go_and_type(screen)
 
+    def promises(self, path: Path, at: str = "") -> None:
+        """Go to the promises in a file, to this one of them first.
+
+        Raises:
+            ListeningError: the file cannot be opened.
+        """
+        self._promises(self.take(path, ""), None, path.stem, at)
+
+    def promises_due(self, folder: Path) -> None:
+        """Go to the open promises of all sessions of a folder."""
+        from listening.app.screens.promises_due import PromisesDueScreen
+
+        self.go_and_type(PromisesDueScreen(folder, self, self.today()))
+
     def merge_files(self, folder: Path) -> None:
         """Go and merge files of a folder; then to the merged file, if that is wished."""
         from listening.app.screens.merge import MergeScreen
@@ -163,6 +186,24 @@ class FileScreens(KeepsEarlyKeys):
                 self._play_back(self.open_file)
             except ListeningError as error:
                 tell(self, str(error), "error")
+
+    def on_open_promises(self, event: OpenPromises) -> None:
+        """Go to the promises of the session on the screen."""
+        event.stop()
+        if self.open_file is not None:
+            session = self.open_file.session(self.open_session_id)
+            self._promises(self.open_file, session.id, session.title)
+
+    def on_open_relations(self, event: OpenRelations) -> None:
+        """Go to the relations that people spoke of in what is on the screen."""
+        event.stop()
+        if self.open_file is None:
+            return
+        from listening.app.screens.relations import RelationsScreen
+
+        file, own = self.open_file, self.open_session_id or None
+        title = file.session(own).title if own else file.path.stem
+        self.go_and_type(RelationsScreen(file, own, title, self.today()))
 
     async def on_more_to_say(self, event: MoreToSay) -> None:
         """Go from what is read back to a line; what is saved there is linked with it."""
@@ -253,6 +294,15 @@ class FileScreens(KeepsEarlyKeys):
         # What lies beside a throw-away copy would be thrown away with it.
         folder = self.sessions_folder if path in self.thrown_away else path.parent
         return ShareScreen(Choice(path, (session,) if session else ()), self.author, folder)
+
+    def _promises(self, file: SessionFile, session: str | None, title: str, at: str = "") -> None:
+        from listening.app.screens.promises import PromisesScreen
+
+        there = file.sessions()
+        only = there[0] if len(there) == 1 else None
+        session, title = (only.id, only.title) if only else (session, title)
+        self.open_session_id = session or ""
+        self.go_and_type(PromisesScreen(file, session, title, self.today(), at))
 
     def _archive(self, path: Path) -> Screen[None]:
         from listening.app.screens.archive import ArchiveScreen

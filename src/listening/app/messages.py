@@ -51,6 +51,14 @@ class Share(Message):
     """What of the session on the screen would leave is wanted."""
 
 
+class OpenPromises(Message):
+    """The promises of the session on the screen are wanted."""
+
+
+class OpenRelations(Message):
+    """The relations that people spoke of in what is on the screen are wanted."""
+
+
 class CodeAgain(Message):
     """The session on the screen is to be coded a second time."""
 

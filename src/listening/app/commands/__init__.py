@@ -14,6 +14,7 @@ from listening.app.commands.home import AT_HOME
 from listening.app.commands.listing import FINDING, IN_THE_LIST
 from listening.app.commands.merging import MERGING
 from listening.app.commands.playing_back import PLAYING_BACK
+from listening.app.commands.promising import PROMISING
 from listening.app.commands.reviewing import REVIEWING
 from listening.app.commands.setup import SETTING_UP
 from listening.app.commands.sharing import SHARING
@@ -33,6 +34,7 @@ TABLE: tuple[Command, ...] = (
     *CODING_AGAIN,
     *COMPARING,
     *PLAYING_BACK,
+    *PROMISING,
     *SHARING,
     *ALWAYS,
 )

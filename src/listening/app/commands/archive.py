@@ -73,6 +73,16 @@ IN_AN_ARCHIVE = (
         rank=65,
     ),
     Command(
+        id="archive.promises",
+        title="Promises of all its sessions",
+        help="Go to what was promised in the sessions of this file.",
+        action="promises",
+        where=_ARCHIVE,
+        keys=("k",),
+        word="promises",
+        rank=50,
+    ),
+    Command(
         id="archive.code",
         title="Code the chosen session a second time",
         help="Code the chosen session without seeing the tags of its notes, and compare afterwards.",

@@ -237,6 +237,22 @@ IN_THE_LINE = (
         in_order=True,
     ),
     Command(
+        id="capture.promises",
+        title="Promises",
+        help="Go to what was promised in this session, by whom and by when; nothing is closed.",
+        action="promises",
+        where=_CAPTURE,
+        keys=("ctrl+g m",),
+        in_order=True,
+    ),
+    Command(
+        id="capture.relations",
+        title="Relations",
+        help="Go to the relations between parties that people spoke of in this session.",
+        action="relations",
+        where=_CAPTURING,
+    ),
+    Command(
         id="capture.setup",
         title="Session details",
         help="Open the set-up of this session again: title, prompts, room rule and the rest.",

@@ -35,6 +35,10 @@ class Place(StrEnum):
     PLAYBACK = "playback", "Reading back to the room"
     CORRECTING = "correct", "Reading back: correcting the words"
     SHARE = "share", "Sharing: what would leave"
+    PROMISES = "promises", "Promises"
+    RELATIONS = "relations", "Relations"
+    FOLLOWING = "following", "Writing a promise or a relation down"
+    DUE = "due", "Open promises of all sessions"
     EVERYWHERE = "everywhere", "Everywhere"
 
 

@@ -88,6 +88,16 @@ AT_HOME = (
         rank=30,
     ),
     Command(
+        id="home.promises",
+        title="Promises of all sessions",
+        help="List what was promised in the sessions of this folder and is still open, the due first.",
+        action="promises",
+        where=_HOME,
+        keys=("k",),
+        word="promises",
+        rank=52,
+    ),
+    Command(
         id="home.folder",
         title="Show another folder",
         help="Show the sessions of another folder.",

@@ -62,6 +62,13 @@ class Doors(Protocol):
             ListeningError: the file cannot be opened.
         """
 
+    def promises(self, path: Path, at: str = "") -> None:
+        """Go to the promises in a file.
+
+        Raises:
+            ListeningError: the file cannot be opened.
+        """
+
     def play_back(self, path: Path, session: str | None = None) -> None:
         """Go and read a session back to the room.
 
@@ -164,6 +171,10 @@ class ArchiveScreen(Screen[None]):
         chosen = self.query_one(SessionList).chosen
         if chosen is not None and chosen.file:
             self._go(lambda: self._doors.code_again(self.path, chosen.file))
+
+    def action_promises(self) -> None:
+        """Go to what was promised in its sessions."""
+        self._go(lambda: self._doors.promises(self.path))
 
     def action_playback(self) -> None:
         """Read the chosen session back to the room."""

@@ -12,12 +12,23 @@ from listening.app.capture import choices
 from listening.app.capture.leader import Typed
 from listening.app.capture.open_prompt import OpenPrompt
 from listening.app.capture.picture import Picture
-from listening.app.messages import CodeAgain, LeaveSession, OpenDetails, Playback, Review, Share
+from listening.app.messages import (
+    CodeAgain,
+    LeaveSession,
+    OpenDetails,
+    OpenPromises,
+    OpenRelations,
+    Playback,
+    Review,
+    Share,
+)
+from listening.app.screens import following_on
 from listening.app.screens.capture_line import LineDesk
 from listening.app.screens.list_commands import ListCommands
 from listening.app.widgets.entry import Entry
 from listening.model.records import Contribution
 from listening.model.vocabulary import Area, Check
+from listening.store.session_file import SessionFile
 
 _TAKEN_BACK = "This was taken back by those who said it: no screen shows its words."
 
@@ -25,6 +36,8 @@ _TAKEN_BACK = "This was taken back by those who said it: no screen shows its wor
 class CaptureCommands(ListCommands):
     """What each command does, said to whoever does it; the screen itself is `CaptureScreen`."""
 
+    file: SessionFile
+    """The open file."""
     now: Callable[[], datetime]
     """The clock on the wall."""
     picture: Picture
@@ -46,6 +59,10 @@ class CaptureCommands(ListCommands):
     @abstractmethod
     def open(self, prompt: OpenPrompt) -> None:
         """Open a prompt: what is saved from now on belongs to it."""
+
+    @abstractmethod
+    def kept(self) -> None:
+        """Say that something reached the disk, and show it."""
 
     @abstractmethod
     def keep_words(self) -> None:
@@ -136,6 +153,24 @@ class CaptureCommands(ListCommands):
         """Settle differences and likely duplicates."""
         self.keep_words()
         self.post_message(Review())
+
+    def action_promises(self) -> None:
+        """Go to what was promised."""
+        self.keep_words()
+        self.post_message(OpenPromises())
+
+    def action_relations(self) -> None:
+        """Go to the relations that people spoke of."""
+        self.keep_words()
+        self.post_message(OpenRelations())
+
+    def action_row_promise(self) -> None:
+        """Write down who will do what about the chosen contribution."""
+        following_on.promise(self, self.list_desk.shown_chosen())
+
+    def action_row_relation(self) -> None:
+        """Note a relation that the chosen contribution tells of."""
+        following_on.relation(self, self.list_desk.shown_chosen())
 
     def action_playback(self) -> None:
         """Read back what was heard."""

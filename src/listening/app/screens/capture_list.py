@@ -9,7 +9,7 @@ from listening.app.commands import Place
 from listening.app.commands.command import brief_key
 from listening.app.screens.list_room import ListRoom
 from listening.model.records import Contribution
-from listening.model.vocabulary import Area
+from listening.model.vocabulary import Area, Check
 from listening.store.views import Undone, Where
 
 _FIND_KEYS = keys_in(Place.FIND)
@@ -114,6 +114,14 @@ class ListDesk:
         """Return the handle of who said it; None where the room did, or nothing is chosen."""
         one = self._chosen()
         return one.by if one else None
+
+    def shown_chosen(self) -> Contribution | None:
+        """Return the chosen contribution; None for one that was taken back, and it says so."""
+        one = self._chosen()
+        if one is not None and one.check is Check.WITHDRAWN:
+            self._screen.say("This was taken back by those who said it: nothing follows from it.")
+            return None
+        return one
 
     def remove(self) -> None:
         """Ask whether to take it out of every list and count."""

@@ -81,6 +81,9 @@ class Doors(Protocol):
             ListeningError: the file cannot be opened.
         """
 
+    def promises_due(self, folder: Path) -> None:
+        """Go to the open promises of all sessions of a folder."""
+
     def try_sample(self) -> None:
         """Go to a throw-away copy of the sample session.
 
@@ -188,6 +191,10 @@ class HomeScreen(Screen[None]):
     def action_playback(self) -> None:
         """Read the chosen session back to the room."""
         self._go_with_chosen(self._doors.play_back)
+
+    def action_promises(self) -> None:
+        """Go to the open promises of all sessions."""
+        self._go(lambda: self._doors.promises_due(self.folder))
 
     def action_folder(self) -> None:
         """Ask for another folder."""

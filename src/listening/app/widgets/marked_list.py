@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 
 from textual import events
 from textual.content import Content
@@ -33,13 +34,20 @@ class MarkedList(OptionList):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id, compact=True)
         self._rows: tuple[RowOf, ...] = ()
+        self._headings: AbstractSet[int] = frozenset()
         self._drawn_for = 0
         self._marked: int | None = None
 
-    def show(self, rows: Sequence[RowOf]) -> None:
-        """Show these rows; where there are as many as before, the list stays where it was scrolled."""
+    def show(self, rows: Sequence[RowOf], headings: AbstractSet[int] = frozenset()) -> None:
+        """Show these rows; where there are as many as before, the list stays where it was scrolled.
+
+        Args:
+            rows: what draws each row.
+            headings: the places of the rows that cannot be chosen.
+        """
         as_many = len(rows) == len(self._rows) == self.option_count
-        self._rows, self._drawn_for = tuple(rows), self._width
+        as_many = as_many and headings == self._headings
+        self._rows, self._headings, self._drawn_for = tuple(rows), headings, self._width
         if as_many:
             for index in range(len(rows)):
                 self._draw(index)
@@ -47,8 +55,17 @@ class MarkedList(OptionList):
         at = self.highlighted or 0
         self._marked = None
         self.clear_options()
-        self.add_options(Option(self._row(index, chosen=False)) for index in range(len(rows)))
-        self.highlighted = min(at, len(rows) - 1) if rows else None
+        self.add_options(
+            Option(self._row(index, chosen=False), disabled=index in headings)
+            for index in range(len(rows))
+        )
+        self.highlighted = self._nearest(min(at, len(rows) - 1)) if rows else None
+
+    def _nearest(self, at: int) -> int | None:
+        """Return the first row from this one on that can be chosen, else the last before it."""
+        places = [place for place in range(len(self._rows)) if place not in self._headings]
+        after = (place for place in places if place >= at)
+        return next(after, places[-1] if places else None)
 
     def watch_highlighted(self, highlighted: int | None) -> None:
         """Move the mark."""
@@ -61,7 +78,7 @@ class MarkedList(OptionList):
     def on_resize(self, _: events.Resize) -> None:
         """Draw the rows for the room there is."""
         if self._drawn_for != self._width:
-            self.show(self._rows)
+            self.show(self._rows, self._headings)
 
     def _draw(self, index: int) -> None:
         if index < min(len(self._rows), self.option_count):
@@ -70,6 +87,8 @@ class MarkedList(OptionList):
 
     def _row(self, index: int, *, chosen: bool) -> Content:
         mark = plain(_MARK if chosen else _NO_MARK, "bold")
+        if index in self._headings:
+            mark = Content(" ")
         lines = self._rows[index](max(1, self._drawn_for - len(_MARK)))
         return Content.assemble(mark, Content(f"\n{_NO_MARK}").join(lines))
 
