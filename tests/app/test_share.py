@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import OptionList, TextArea
+from textual.widgets import OptionList
 
 from listening.app.listening_app import ListeningApp
 from listening.app.screens import share as share_screen
@@ -22,6 +22,7 @@ from listening.app.screens.share import ShareScreen
 from listening.app.share import writing
 from listening.app.share.writing import Put
 from listening.app.widgets.entry import Entry
+from listening.app.widgets.leaving_text import LeavingText
 from listening.app.widgets.notice import Notice
 from listening.app.widgets.session_list import SessionList
 from listening.model.vocabulary import Sharing
@@ -57,8 +58,8 @@ async def at_share(pilot: Pilot[None]) -> ShareScreen:
         return (
             isinstance(screen, ShareScreen)
             and screen.is_shown
-            and isinstance(app.focused, TextArea)
-            and screen.query_one(TextArea).text != ""
+            and isinstance(app.focused, LeavingText)
+            and screen.query_one(LeavingText).text != ""
         )
 
     await until(pilot, shown, "what would leave")
@@ -109,7 +110,7 @@ async def written_to(pilot: Pilot[None], name: str) -> None:
 
 def text_of(screen: ShareScreen) -> str:
     """Return the text that would leave, as the screen holds it."""
-    return screen.query_one(TextArea).text
+    return screen.query_one(LeavingText).text
 
 
 def is_elsewhere(screen: ShareScreen, before: int | None) -> bool:
@@ -143,7 +144,7 @@ async def test_hints_are_walked_through_and_marked_in_the_text(folder: Path) -> 
     app = app_on(folder)
     async with app.run_test(size=NARROW) as pilot:
         screen = await from_home(pilot)
-        area = screen.query_one(TextArea)
+        area = screen.query_one(LeavingText)
         seen = []
         for key in ("n", "n", "n", "n", "p", "p"):
             before = screen.at
@@ -167,9 +168,9 @@ async def test_a_hint_leads_to_its_contribution_and_back_to_a_fresh_text(folder:
         assert app.screen.query_one(Entry).line == LIVES
         type_keys(app, " %analysis\r")
         await until(pilot, lambda: "12 Mill" not in text_of(screen), "a text without it")
-        assert isinstance(app.focused, TextArea)
+        assert isinstance(app.focused, LeavingText)
         assert "Changed" in said(screen)
-        assert screen.query_one(TextArea).selected_text == "Mrs Okafor"
+        assert screen.query_one(LeavingText).selected_text == "Mrs Okafor"
         press_keys(app, "e")
         await at_line(pilot)
         app.screen.query_one(Entry).load_line("Somebody opens the hall. !works")
@@ -252,6 +253,23 @@ async def test_who_reads_it_and_as_what_are_chosen_and_shown_at_once(folder: Pat
         press_keys(app, "escape")
         await at_share(pilot)
         assert screen.choice.audience.value == "team"
+
+
+async def test_a_report_is_chosen_and_shown_in_plain_words(folder: Path) -> None:
+    session(folder, "leeds", *LINES)
+    app = app_on(folder)
+    async with app.run_test(size=NARROW) as pilot:
+        screen = await from_home(pilot)
+        press_keys(app, "r")
+        await at_question(pilot)
+        await until(pilot, lambda: "We asked, you said" in screen_text(app), "the reports")
+        press_keys(app, "2")
+        await until(pilot, lambda: "# Session report" in text_of(screen), "the report")
+        usual = text_of(screen)
+        press_keys(app, "l")
+        await until(pilot, lambda: text_of(screen) != usual, "the report in plain words")
+        await until(pilot, lambda: "Markdown · plain" in screen_text(app), "that it is plain")
+        assert isinstance(app.focused, LeavingText)
 
 
 async def test_it_is_written_where_it_is_offered_and_noted(folder: Path) -> None:

@@ -177,6 +177,38 @@ def test_where_the_file_cannot_take_note_the_export_stands(
     assert "noted" not in telling.written(put, Audience.PUBLIC)
 
 
+def test_a_report_is_a_document_for_those_it_is_made_for(folder: Path) -> None:
+    path = session(folder, "leeds", HINTS, "P1: Nobody asked. %analysis")
+    table = Choice(path, audience=Audience.TEAM, to="csv")
+    briefing = table.of_report("briefing")
+    assert (briefing.to, briefing.audience) == ("markdown", Audience.PUBLIC)
+    assert "csv" not in [one.key for one in briefing.formats]
+    assert table.of_report("").to == "csv"
+    shown = writing.read(briefing, folder, NOON, nothing)
+    assert "Briefing: leeds" in shown.text
+    assert shown.out.name == "leeds-briefing-public.md"
+    assert "may be told in it" in telling.would_leave(shown)
+    writing.write(shown, "Sam", shown.out, nothing)
+    assert shown.out.read_text() == shown.text
+    with SessionFile.open(path) as file:
+        assert [each.format for each in file.exports()] == ["briefing markdown"]
+
+
+def test_only_the_hints_that_a_report_tells_are_shown(folder: Path) -> None:
+    path = session(folder, "leeds", f"{HINTS} !works /s")
+    whole, answered = read(path), read(path, report="said-did")
+    assert [one.found.hint.text for one in whole.hints] == ["12 Mill Lane", "LS6 3HN"]
+    assert not answered.hints
+
+
+def test_a_table_stays_guarded_also_where_a_document_would_be_plain(folder: Path) -> None:
+    path = session(folder, "leeds", "=1+1 is what they said.")
+    shown = read(path, to="csv", plain=True)
+    put = writing.write(shown, "Sam", shown.out, nothing)
+    assert b"'=1+1" in put.paths[0].read_bytes()
+    assert "plain" not in telling.chosen(shown.choice)
+
+
 def test_a_name_is_read_as_a_file_beside_the_one_that_is_offered(folder: Path) -> None:
     offered = folder / "leeds-public.md"
     (folder / "stick").mkdir()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -12,8 +13,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
-from textual.widgets import OptionList, Static, TextArea
-from textual.widgets.text_area import Selection
+from textual.widgets import OptionList, Static
 from textual.worker import Worker, get_current_worker
 
 from listening.app.bindings import bindings
@@ -26,6 +26,7 @@ from listening.app.share.preview import Placed, Preview
 from listening.app.share.writing import Changed, Stopped, stopping
 from listening.app.text import parts, plain
 from listening.app.widgets.footer import CommandFooter
+from listening.app.widgets.leaving_text import LeavingText
 from listening.app.widgets.marked_list import MarkedList
 from listening.app.widgets.notice import Notice
 from listening.model.errors import ListeningError
@@ -72,7 +73,7 @@ class ShareScreen(Screen[None]):
         with Horizontal(id="head"):
             yield Static(id="what")
             yield Static(id="chosen")
-        yield TextArea("", read_only=True, compact=True, highlight_cursor_line=False, id="text")
+        yield LeavingText(id="text")
         with VerticalScroll(id="below", can_focus=False):
             yield Static(id="told")
             yield Static(id="hinted")
@@ -106,7 +107,9 @@ class ShareScreen(Screen[None]):
         """Tell what is possible now."""
         if action == "stop":
             return self.is_writing
-        if action in ("audience", "format"):
+        if action == "plain":
+            return self.choice.format.takes == "document" and not self.is_writing
+        if action in ("audience", "format", "report"):
             return not self.is_writing
         if action == "write":
             return self.is_shown and not self.is_writing
@@ -118,12 +121,22 @@ class ShareScreen(Screen[None]):
 
     def action_audience(self) -> None:
         """Ask for whom it is."""
-        self._ask(asking.for_whom(), lambda one: self._choose(self.choice.for_audience(one)))
+        self._ask(
+            asking.for_whom(self.choice), lambda one: self._choose(self.choice.for_audience(one))
+        )
 
     def action_format(self) -> None:
         """Ask as what it is to be written."""
         question = asking.as_what(self.choice)
         self._ask(question, lambda one: self._choose(self.choice.written_as(one)))
+
+    def action_report(self) -> None:
+        """Ask what is shared: the whole account, or a report."""
+        self._ask(asking.what(), lambda one: self._choose(self.choice.of_report(one)))
+
+    def action_plain(self) -> None:
+        """Have it in plain words and large print, or as usual."""
+        self._choose(replace(self.choice, plain=not self.choice.plain))
 
     def _ask(self, question: Screen[Any], take: Callable[[Any], object]) -> None:
         def answered(answer: Any) -> None:
@@ -177,17 +190,10 @@ class ShareScreen(Screen[None]):
         placed = self.hint
         if placed is None:
             return
-        area = self.query_one(TextArea)
-        area.selection = Selection(self._location(placed.start), self._location(placed.end))
-        area.scroll_cursor_visible(center=True, animate=False)
+        self.query_one(LeavingText).mark(placed.start, placed.end)
         self.query_one(MarkedList).highlighted = at
         self._show_hints_told()
         self.refresh_bindings()
-
-    def _location(self, place: int) -> tuple[int, int]:
-        """Return the row and column of a place in the text."""
-        text = self.shown.text if self.shown else ""
-        return text.count("\n", 0, place), place - (text.rfind("\n", 0, place) + 1)
 
     # Writing ------------------------------------------------------------------------------------
 
@@ -238,17 +244,10 @@ class ShareScreen(Screen[None]):
             return
         again = self.shown is not None and self.shown.choice == event.choice
         self.shown = event.shown
-        self._show_text(event.shown.text, again=again)
+        self.query_one(LeavingText).show(event.shown.text, again=again)
         self._show_head()
         self.query_one("#told", Static).update(plain(telling.would_leave(event.shown)))
         self._show_hints(event.shown)
-
-    def _show_text(self, text: str, *, again: bool) -> None:
-        """Show the text; the same as before but for what was changed stays where it was scrolled."""
-        area = self.query_one(TextArea)
-        top = area.scroll_offset.y if again else 0
-        area.load_text(text)
-        area.scroll_to(y=top, animate=False)
 
     def _show_hints(self, shown: Preview) -> None:
         self.set_class(bool(shown.hints), "-hinted")

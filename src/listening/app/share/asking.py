@@ -12,6 +12,7 @@ from listening.app.share.preview import Preview
 from listening.model.vocabulary import Audience
 from listening.sharing import placing
 from listening.sharing.formats import Format
+from listening.sharing.reports import REPORTS
 
 _WHOM = (
     ("p", Audience.PUBLIC, "Everybody: words without handles, and only what was agreed for all"),
@@ -20,9 +21,20 @@ _WHOM = (
 )
 
 
-def for_whom() -> Question[Audience]:
+def for_whom(choice: Choice) -> Question[Audience]:
     """Return the question who will read it; the safest answer is the first."""
-    return Question("Who will read it?", [Answer(key, words, one) for key, one, words in _WHOM])
+    answers = [Answer(key, words, one) for key, one, words in _WHOM if one in choice.audiences]
+    return Question("Who will read it?", answers)
+
+
+def what() -> Question[str]:
+    """Return the question what is shared; the answer is the key of a report, or nothing for the account."""
+    told = ((one.key, f"{one.title}: {one.label}") for one in REPORTS.values())
+    there = (("", "The whole account of the session"), *told)
+    return Question(
+        "What shall be shared?",
+        [Answer(str(number), words, key) for number, (key, words) in enumerate(there, 1)],
+    )
 
 
 def as_what(choice: Choice) -> Question[Format]:

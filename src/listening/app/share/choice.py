@@ -8,6 +8,7 @@ from pathlib import Path
 from listening.model.errors import WrongUse
 from listening.model.text import single_line
 from listening.model.vocabulary import Audience
+from listening.sharing import reports
 from listening.sharing.formats import FORMATS, Format, named
 
 FIRST_FORMAT = "markdown"
@@ -28,6 +29,13 @@ class Choice:
     """The key of the format."""
     report: str = ""
     """The key of the report; nothing for the whole account."""
+    plain: bool = False
+    """Whether a report is in plain words, and a document in large print."""
+
+    @property
+    def audiences(self) -> tuple[Audience, ...]:
+        """Who can read it: not every report is made for everybody."""
+        return reports.named(self.report).audiences if self.report else tuple(Audience)
 
     @property
     def format(self) -> Format:
@@ -49,9 +57,12 @@ class Choice:
         return replace(self, to=to.key)
 
     def of_report(self, report: str) -> Choice:
-        """Return a report, or the whole account, as the same format if it can be had as that."""
+        """Return a report, or the whole account: in the same format for the same readers if it can be."""
         keeps = not report or self.format.takes == "document"
-        return replace(self, report=report, to=self.to if keeps else FIRST_FORMAT)
+        asked = replace(self, report=report, to=self.to if keeps else FIRST_FORMAT)
+        if self.audience in asked.audiences:
+            return asked
+        return replace(asked, audience=asked.audiences[0])
 
 
 def out_named(text: str, offered: Path) -> Path:

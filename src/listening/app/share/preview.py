@@ -12,12 +12,13 @@ from listening.app.share.choice import Choice
 from listening.app.share.places import Places
 from listening.app.text import visible
 from listening.model.vocabulary import Audience
-from listening.sharing import markdown, privacy
+from listening.sharing import markdown, privacy, reports
 from listening.sharing.account import account
 from listening.sharing.disclosed import Disclosed
 from listening.sharing.document import Document
 from listening.sharing.formats import Step
 from listening.sharing.privacy import Found
+from listening.sharing.reports import ReportOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,12 @@ class Preview:
         return len(self.sessions) > 1 and self.choice.format.takes == "document"
 
 
-def document_of(disclosed: Disclosed) -> Document:
-    """Return the document of a session."""
-    return account(disclosed)
+def document_of(choice: Choice, disclosed: Disclosed, generated: datetime) -> Document:
+    """Return the document of a session that a choice asks for."""
+    if not choice.report:
+        return account(disclosed)
+    options = ReportOptions(generated=generated, plain=choice.plain)
+    return reports.build(reports.named(choice.report), disclosed, options)
 
 
 def preview(
@@ -74,7 +78,7 @@ def preview(
     texts: list[str] = []
     hints: list[Placed] = []
     for done, disclosed in enumerate(sessions, 1):
-        text = visible(markdown.written(document_of(disclosed), generated))
+        text = visible(markdown.written(document_of(choice, disclosed, generated), generated))
         before = sum(map(len, texts)) + len(texts)
         hints += (
             Placed(one, before + start, before + end) for one, start, end in _hints(disclosed, text)

@@ -14,6 +14,7 @@ from listening.app.text import parts
 from listening.model.errors import ListeningError
 from listening.model.text import single_line
 from listening.model.vocabulary import Audience
+from listening.sharing import reports
 from listening.sharing.in_words import what_leaves
 from listening.sharing.privacy import Found
 
@@ -26,6 +27,7 @@ _FOR = {
     Audience.ROOM: "for those who took part",
     Audience.PUBLIC: "for everybody",
 }
+_NAMES = {"prompt": "a prompt", "commitment": "a promise", "relation": "a relation"}
 _FACTS = {
     "title": "the title",
     "series": "the series",
@@ -47,12 +49,14 @@ def title_of(choice: Choice, shown: Preview | None) -> str:
 
 def chosen(choice: Choice) -> str:
     """Return for whom it is, and as what it will be written."""
-    return f"{_FOR[choice.audience]} · {choice.format.label}"
+    what = reports.named(choice.report).title if choice.report else ""
+    plain = "plain" if choice.plain and choice.format.takes == "document" else ""
+    return " · ".join(filter(None, (what, _FOR[choice.audience], choice.format.label, plain)))
 
 
 def would_leave(shown: Preview) -> str:
     """Return what can be read by whom, and what is held back and why."""
-    text = what_leaves(shown.sessions)
+    text = what_leaves(shown.sessions, as_report=bool(shown.choice.report))
     if shown.choice.to == "markdown":
         return text
     return (
@@ -83,12 +87,16 @@ def where(found: Found) -> str:
     """Return what a hint was found in."""
     if found.what == "contribution":
         return found.id if found.field == "words" else f"{found.id}, paraphrase"
-    return "a prompt" if found.what == "prompt" else _FACTS.get(found.field, "the session")
+    return _NAMES.get(found.what) or _FACTS.get(found.field, "the session")
 
 
 def where_to_change(found: Found) -> str:
     """Return where that is changed which is no contribution."""
-    it = "A prompt" if found.what == "prompt" else _FACTS.get(found.field, "This").capitalize()
+    it = where(found).capitalize()
+    if found.what in ("commitment", "relation"):
+        return (
+            f"{it} is changed where it was written down: open the session, and go to its promises."
+        )
     return f"{it} is changed in the session's details: open the session, then press F9."
 
 

@@ -132,15 +132,21 @@ def _made(shown: Preview, out: Path, step: Step) -> list[Leaving]:
     """Return every file, finished."""
     parts = [(each,) for each in shown.sessions] if shown.is_several_files else [shown.sessions]
     name = "" if shown.is_several_files else out.name
-    options = Options(generated=shown.generated, name=name, step=step)
+    options = _options(shown, name, step)
     return [_one(shown.choice, part, options) for part in parts]
+
+
+def _options(shown: Preview, name: str, step: Step) -> Options:
+    # In a table the word for it means something else: without the guard against spreadsheets.
+    plain = shown.choice.plain and shown.choice.format.takes == "document"
+    return Options(generated=shown.generated, plain=plain, name=name, step=step)
 
 
 def _one(choice: Choice, sessions: tuple[Disclosed, ...], options: Options) -> Leaving:
     if choice.format.takes == "rows":
         written = formats.export(choice.format, sessions, options)
     else:
-        document = document_of(sessions[0])
+        document = document_of(choice, sessions[0], options.generated)
         written = formats.render_document(choice.format, document, options)
     return Leaving(sessions, choice.format, written, choice.report)
 
