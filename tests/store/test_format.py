@@ -139,6 +139,23 @@ def test_what_is_read_by_this_text_is_what_the_program_reads(
         assert {tag for (tag,) in tags} == {*one.areas, *one.codes}
 
 
+def test_promises_that_are_read_by_this_text_are_those_that_the_program_lists(
+    sample: Path, con: sqlite3.Connection
+) -> None:
+    with SessionFile.open(sample, author="Sam") as file:
+        session, (first, second, *_) = file.session().id, file.contributions()
+        file.commit(session, who="GPs", what="Ring back", answers=[second.id, first.id])
+        file.commit(session, who="The council", what="Publish", by_when="2026-06-30")
+        expected = file.commitments()
+    rows = con.execute(SQL["read-commitments"]).fetchall()
+    assert [(row["id"], row["who"], row["by_when"]) for row in rows] == [
+        (one.id, one.who, one.by_when) for one in expected
+    ]
+    for row, one in zip(rows, expected, strict=True):
+        answers = con.execute(SQL["read-answers"], {"record": row["record"]}).fetchall()
+        assert tuple(own for (own,) in answers) == one.answers
+
+
 def _level(row: sqlite3.Row) -> Sharing:
     levels = (row["own_sharing"], row["speakers_sharing"], row["room_rule"])
     return effective_sharing(*(None if level is None else Sharing(level) for level in levels))
@@ -281,6 +298,16 @@ def test_what_another_program_writes_by_this_text_is_as_good_as_our_own(
         }
     )
     writer.write({(old, "words"): "Put right.", (old, "tag/new-one"): 1, (new, "tag/roles"): None})
+    promise = f"m.{session}.bbbbbbbbbb"
+    writer.write(
+        {
+            (promise, "who"): "The council",
+            (promise, "what"): "Publish the rota.",
+            (promise, f"answers/{session}.aaaaaaaaaa"): 1,
+            (f"r.{session}.cccccccccc", "kind"): "trust",
+        }
+    )
+    writer.write({(promise, "status"): "kept"})
     writer.write({(f"s.{session}", "place"): "Elsewhere", (f"s.{session}", "spoke"): 9})
     assert making.is_sound(sample)
     with SessionFile.open(sample, author="Robin") as file:
@@ -288,6 +315,8 @@ def test_what_another_program_writes_by_this_text_is_as_good_as_our_own(
         assert (one.words, one.by, one.author) == ("Said elsewhere.", "P77", "Robin")
         assert (one.areas, one.codes, one.perspectives) == ((), ("rota",), ("carer",))
         assert file.contribution(before[0].id).words == "Put right."
+        assert [each.answers for each in file.commitments()] == [("aaaaaaaaaa",)]
+        assert (file.commitment("bbbb").status, len(file.relations())) == (Status.KEPT, 1)
         assert file.session().spoke == 9
         assert file.undo() is not None
         assert file.session().spoke != 9

@@ -67,6 +67,31 @@ def test_contributions_are_told_in_plain_words(database: Database) -> None:
     assert (third["words"], third["said_by"], third["sharing"]) == (None, "P2", "off")
 
 
+def test_promises_are_told_in_plain_words(database: Database, path: Path) -> None:
+    with SessionFile.open(path, author="Sam") as file:
+        one = file.contributions()[0].id
+        file.commit(file.session().id, who="The council", what="Publish", answers=[one])
+        file.remove([file.commit(file.session().id, who="GPs", what="Ring back").id])
+    with closing(database.conn):
+        (row,) = database["commitments"].rows
+    assert row | {"id": "", "recorded_utc": ""} == {
+        "id": "",
+        "session": "Brixton Library",
+        "who": "The council",
+        "what": "Publish",
+        "for_whom": None,
+        "by_when": None,
+        "report_back": None,
+        "status": "offered",
+        "reason": None,
+        "felt": "not-asked",
+        "direction": None,
+        "answers": one,
+        "recorded_utc": "",
+        "note_taker": "Sam",
+    }
+
+
 def test_the_history_tells_who_wrote_what_when(database: Database) -> None:
     with closing(database.conn):
         rows = [row for row in database["history"].rows if row["field"] == "words"]
