@@ -39,6 +39,7 @@ _ANSWERS = """(SELECT json_group_array(id) FROM (
     SELECT c.id FROM answer a CROSS JOIN contribution c ON c.record = 'c.' || a.contribution
     WHERE a.commitment = r.record AND c.removed = 0 ORDER BY c.first, c.id)) AS answers"""
 _COMMITMENTS = noted.select(Commitment, _ANSWERS)
+_WITHOUT_ANSWERS = noted.select(Commitment, "NULL AS answers")
 _SOONEST = "r.by_when IS NULL, r.by_when, r.first, r.id"
 
 
@@ -111,11 +112,11 @@ def from_text(field: str, text: str) -> CommitmentEdit | None:
 
 
 def _dated(con: sqlite3.Connection, today: date) -> list[sqlite3.Row]:
-    """Return the rows of those of which a day has come."""
+    """Return the rows of those of which a day has come, without what they answer."""
     day = today.isoformat()
     return noted.fetch(
         con,
-        f"{_COMMITMENTS} WHERE r.removed = 0 AND (r.by_when <= ? OR r.report_back <= ?)",
+        f"{_WITHOUT_ANSWERS} WHERE r.removed = 0 AND (r.by_when <= ? OR r.report_back <= ?)",
         (day, day),
     )
 
