@@ -8,7 +8,6 @@ from listening.model.records import Contribution, Participant
 from listening.store import (
     coding,
     conflicts,
-    erase,
     exports_noted,
     faults,
     likeness,
@@ -139,6 +138,9 @@ class Afterwards(InTheRoom):
             NotFound, Ambiguous: an id or a handle does not name one.
             NotSaved: nothing was erased.
         """
+        # Imported here because words are seldom erased.
+        from listening.store import erase
+
         return erase.erase(self._ledger, refs, by=by, session=session)
 
     def erase_means(
@@ -149,6 +151,8 @@ class Afterwards(InTheRoom):
         Raises:
             WrongUse, NotFound, Ambiguous: as `erase` does.
         """
+        from listening.store import erase
+
         with faults.reading(self.path):
             return erase.meant(self._con, refs, by=by, session=session)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import socket
 import sqlite3
 from datetime import UTC, datetime
 
@@ -125,6 +124,9 @@ def _moment(ms: int) -> datetime:
 
 def _machine() -> str:
     """Return a name for this machine that tells nothing of it."""
+    # Imported here because most sittings leave no draft behind.
+    import socket
+
     return hashlib.sha256(socket.gethostname().encode()).hexdigest()[:16]
 
 

@@ -7,13 +7,12 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from listening.model.brought import Brought
-from listening.store import bringing, building
-from listening.store.bringing import Outcome
 from listening.store.clock import Milliseconds, Tokens, now_ms, random_token
 from listening.store.ledger import Ledger
 
 if TYPE_CHECKING:
+    from listening.model.brought import Brought
+    from listening.store.bringing import Outcome
     from listening.store.session_file import SessionFile
 
 
@@ -51,6 +50,9 @@ class Importing:
             WrongUse: it is not clear to which session some rows belong.
             NotSaved: the disk did not take it.
         """
+        # Imported here because most files are opened for something else.
+        from listening.store import bringing
+
         then = before._con if before else None  # noqa: SLF001 (one of the same kind)
         return bringing.bring(
             self._ledger, brought, session=session, before=then, skip=skip, rehearse=rehearse
@@ -83,6 +85,8 @@ def make(
         FileExists: something stands at that path.
         NotSaved: the disk did not take it.
     """
+    from listening.store import building
+
     if rehearse:
         with closing(building.in_memory()) as con:
             return _filled(con, path, brought, author, now, tokens, skip=skip)
@@ -100,5 +104,7 @@ def _filled(
     *,
     skip: bool,
 ) -> Outcome:
+    from listening.store import bringing
+
     ledger = Ledger(con, path, author=author, now=now, tokens=tokens)
     return bringing.bring(ledger, brought, skip=skip)

@@ -17,14 +17,12 @@ from listening.model.records import Contribution, Participant, Prompt, Session
 from listening.model.vocabulary import Sharing
 from listening.store import (
     as_of,
-    copying,
     drafts,
     edits,
     faults,
     history,
     opening,
     participants,
-    setup,
 )
 from listening.store.afterwards import Afterwards
 from listening.store.asking import Asking
@@ -78,6 +76,9 @@ class SessionFile(Asking, Following, Importing, Afterwards):
             WrongUse: the title is empty, or a fact is not one of a session.
             NotSaved: the disk did not take it.
         """
+        # Imported here because a session is set up once and opened often.
+        from listening.store import setup
+
         setup.create(path, facts, prompts, author=author, now=now, tokens=tokens)
         return cls.open(path, author=author, now=now, tokens=tokens)
 
@@ -220,10 +221,14 @@ class SessionFile(Asking, Following, Importing, Afterwards):
         Raises:
             WrongUse: the title is empty, or a fact is not one of a session.
         """
+        from listening.store import setup
+
         return setup.describe(self._ledger, session, facts)
 
     def arrange(self, session: str, plan: Sequence[PromptPlan]) -> tuple[Prompt, ...]:
         """Make the agenda as planned: prompts left out of the plan are removed, their contributions stay."""
+        from listening.store import setup
+
         return setup.arrange(self._ledger, session, plan)
 
     def set_participant(
@@ -271,4 +276,7 @@ class SessionFile(Asking, Following, Importing, Afterwards):
             FileExists: something stands there.
             NotSaved: the disk did not take it.
         """
+        # Imported here because few sittings end with a copy.
+        from listening.store import copying
+
         return copying.copy(self._con, self.path, dest)
