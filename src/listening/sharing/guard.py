@@ -13,7 +13,7 @@ APOSTROPHE = "'"
 RISKY = tuple("=+-@\t\r\n|%＝＋－＠｜％")
 """The signs at which a spreadsheet may begin to calculate, and their full-width forms."""
 
-_GUARDED = (*RISKY, APOSTROPHE)
+_GUARDED = frozenset((*RISKY, APOSTROPHE))
 
 
 def is_risky(text: str) -> bool:
@@ -23,7 +23,7 @@ def is_risky(text: str) -> bool:
 
 def guard(text: str) -> str:
     """Return a text as a spreadsheet shows it and never calculates it."""
-    return APOSTROPHE + text if text.startswith(_GUARDED) else text
+    return APOSTROPHE + text if text[:1] in _GUARDED else text
 
 
 def unguard(text: str) -> str:

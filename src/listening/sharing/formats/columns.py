@@ -86,6 +86,8 @@ def parted(cell: str) -> tuple[str, ...]:
 
 def as_text(value: Value) -> str:
     """Return a value as the text of a cell; nothing where nothing was said."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, bool):
         return "true" if value else "false"
     return "" if value is None else str(value)

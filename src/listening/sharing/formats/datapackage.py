@@ -56,8 +56,9 @@ def datapackage(sessions: Sequence[Disclosed], options: Options) -> str:
         "title": "; ".join(disclosed.session.title for disclosed in sessions),
         "description": " ".join(map(about, sessions)),
         "created": options.generated.isoformat(timespec="seconds"),
-        "resources": [_resource(sessions, options)],
+        # The sessions stand at the beginning, where a file is known for an export of theirs.
         "sessions": [_session(disclosed) for disclosed in sessions],
+        "resources": [_resource(sessions, options)],
     }
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
 
