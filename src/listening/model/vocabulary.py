@@ -7,7 +7,7 @@ Reimagined: a National Care Covenant for England* (2023).
 from __future__ import annotations
 
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Self
 
 from listening.model.errors import UnknownTerm
@@ -307,6 +307,7 @@ def perspective_key(text: str) -> str:
     return found.value if found else single_line(text)
 
 
+@lru_cache(maxsize=1024)
 def perspective_label(key: str) -> str:
     """Return how a perspective is shown: its label, or the speaker's own words."""
     found = Perspective.named(key)

@@ -48,8 +48,8 @@ def legal(text: str) -> str:
 
 def document(root: Element) -> bytes:
     """Return a whole XML document."""
-    content: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
-    return content
+    body: str = tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{body}\n'.encode()
 
 
 def add_codes(book: Element, sessions: Sequence[Disclosed]) -> None:
