@@ -132,3 +132,14 @@ def test_what_this_version_does_not_know_is_kept_and_not_shown(file: SessionFile
     assert file.links() == file.links_of(first.id) == file.relations() == ()
     with pytest.raises(NotFound):
         file.relation("cccccccccc")
+
+
+def test_links_are_counted_for_the_contributions_that_are_shown(file: SessionFile) -> None:
+    one, two, three = (say(file, f"P1: {word}") for word in ("one", "two", "three"))
+    assert file.link_counts([one, two]) == {}
+    file.link(one.id, Bond.ECHOES, two.id)
+    gone = file.link(three.id, Bond.DISAGREES, one.id)
+    assert file.link_counts([one, two, three]) == {one.id: 2, two.id: 1, three.id: 1}
+    file.unlink(gone.id)
+    file.remove([two.id])
+    assert file.link_counts([one, two, three]) == {}

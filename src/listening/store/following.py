@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Unpack
 
-from listening.model.records import Commitment, Link, Relation
+from listening.model.records import Commitment, Contribution, Link, Relation
 from listening.model.vocabulary import Bond, Direction, RelationKind, RelationState, Status
 from listening.store import commitments, faults, links, relations
 from listening.store.commitments import CommitmentEdit
@@ -186,6 +186,11 @@ class Following:
         """Return the links between contributions, oldest first."""
         with faults.reading(self.path):
             return links.links(self._con, session)
+
+    def link_counts(self, of: Sequence[Contribution]) -> Mapping[str, int]:
+        """Return how many links each of these contributions has, by id; those without are left out."""
+        with faults.reading(self.path):
+            return links.counts(self._con, of)
 
     def links_of(self, contribution: str) -> tuple[Link, ...]:
         """Return the links from a contribution and to it, oldest first.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from listening.model.errors import NotFound, WrongUse
 from listening.model.records import Contribution, Link
@@ -19,6 +20,14 @@ _LINKS = (
   CROSS JOIN contribution t ON t.record = 'c.' || r.target AND t.removed = 0"""
 )
 """A link stands only while both its ends do."""
+_OF_ONE = (
+    "SELECT record FROM link WHERE source = ? AND session = ? "
+    "UNION SELECT record FROM link WHERE target = ?"
+)
+"""Each end by its index: one condition with OR would look at all links."""
+_HOW_MANY = f"""SELECT count(*) FROM ({_OF_ONE}) mine CROSS JOIN link r ON r.record = mine.record AND r.removed = 0
+  CROSS JOIN contribution s ON s.record = 'c.' || r.session || '.' || r.source AND s.removed = 0
+  CROSS JOIN contribution t ON t.record = 'c.' || r.target AND t.removed = 0"""
 _IN_ORDER = "ORDER BY r.first, r.id"
 
 
@@ -35,15 +44,22 @@ def links_of(con: sqlite3.Connection, ref: str) -> tuple[Link, ...]:
         NotFound, Ambiguous: the id does not name one contribution.
     """
     one = queries.contribution(con, ref)
-    # Each by its index: one condition with OR would look at all links.
-    condition = (
-        "r.record IN (SELECT record FROM link WHERE source = ? AND session = ? "
-        "UNION SELECT record FROM link WHERE target = ?)"
-    )
+    condition = f"r.record IN ({_OF_ONE})"
     values = (one.id, one.session, names.whole_token(one.session, one.id))
     return _read(
         noted.fetch(con, f"{_LINKS} WHERE r.removed = 0 AND {condition} {_IN_ORDER}", values)
     )
+
+
+def counts(con: sqlite3.Connection, of: Sequence[Contribution]) -> Mapping[str, int]:
+    """Return how many links each of these contributions has, by id; those without are left out."""
+    if not of or con.execute("SELECT 1 FROM link LIMIT 1").fetchone() is None:
+        return {}
+    found: Counter[str] = Counter()
+    for one in of:
+        ends = (one.id, one.session, names.whole_token(one.session, one.id))
+        found[one.id] = con.execute(_HOW_MANY, ends).fetchone()[0]
+    return +found
 
 
 def link(ledger: Ledger, source: str, bond: Bond, target: str) -> Link:

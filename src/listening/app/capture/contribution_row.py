@@ -42,17 +42,26 @@ class Contributions:
     def window(self, offset: int, limit: int) -> Sequence[Row]:
         """Return so many rows from this one on."""
         found = self._file.contributions(self.where, limit=limit, offset=offset)
-        return [row_of(one, self.rule) for one in found]
+        linked = self._file.link_counts(found)
+        return [row_of(one, self.rule, linked.get(one.id, 0)) for one in found]
 
 
-def row_of(one: Contribution, rule: Sharing) -> Row:
-    """Return a contribution as a row; its sharing stands there if it is not the room's rule."""
+def row_of(one: Contribution, rule: Sharing, links: int = 0) -> Row:
+    """Return a contribution as a row; its sharing stands there if it is not the room's rule.
+
+    Args:
+        one: the contribution.
+        rule: the room's rule.
+        links: how many other contributions it is linked with.
+    """
+    about = about_of(one, rule)
+    about += [counted(links, "link")] if links else []
     return Row(
         key=one.id,
         time=one.at[11:16],
         who=one.by or THE_ROOM,
         words=words_of(one),
-        meta=" · ".join(about_of(one, rule)),
+        meta=" · ".join(about),
         areas=areas_of(one),
     )
 

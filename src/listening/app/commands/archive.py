@@ -119,6 +119,14 @@ READING_ALL = (
         rank=70,
     ),
     Command(
+        id="all.link",
+        title="Link with another contribution",
+        help="Say what the chosen contribution is to another, of this session or of another one.",
+        action="row_link",
+        where=_ALL,
+        keys=("l",),
+    ),
+    Command(
         id="all.code",
         title="A code for the chosen contribution",
         help="Give the chosen contribution a code or a theme, or take it off again.",

@@ -137,6 +137,17 @@ IN_THE_LIST = (
         rank=45,
     ),
     Command(
+        id="list.link",
+        title="Link with another contribution",
+        help="Say that the chosen contribution echoes another, disagrees with it, builds on it, is an"
+        " example of it or corrects it; go along its links, or take one away.",
+        action="row_link",
+        where=_LIST,
+        keys=("l",),
+        word="link",
+        rank=35,
+    ),
+    Command(
         id="list.promises",
         title="Promises",
         help="Go to what was promised in this session, by whom and by when; nothing is closed.",

@@ -7,12 +7,14 @@ from collections.abc import Callable
 from listening.app.capture.keys import keys_in
 from listening.app.commands import Place
 from listening.app.commands.command import brief_key
+from listening.app.screens.link_desk import LinkDesk
 from listening.app.screens.list_room import ListRoom
 from listening.model.records import Contribution
 from listening.model.vocabulary import Area, Check
 from listening.store.views import Undone, Where
 
 _FIND_KEYS = keys_in(Place.FIND)
+_MOVES = frozenset({"up", "down", "pageup", "pagedown", "home", "end"})
 _YES = {"d", "y"}
 _OUT_OR_NOT = (
     "Take this out of every list? Its history stays, and u brings it back. "
@@ -32,6 +34,7 @@ class ListDesk:
         self._finding = False
         self._came_from_list: str | None = None
         self._asked_out: str | None = None
+        self._links = LinkDesk(screen, self)
 
     # What the list and the find line ask --------------------------------------------------------
 
@@ -45,6 +48,8 @@ class ListDesk:
         action = self._keys.get(key)
         if self._asked_out is not None:
             return self._answered(key) or action is not None
+        if self._links.is_asking and (self._links.press(key) or self._links.is_asking):
+            return key not in _MOVES
         if action:
             self._screen.say("")
             self._screen.run_in_order(action)
@@ -62,6 +67,7 @@ class ListDesk:
 
     def leave_downwards(self) -> None:
         """Go back to the line."""
+        self._links.stop()
         self._screen.action_to_entry()
 
     def refresh_rows(self) -> None:
@@ -73,6 +79,11 @@ class ListDesk:
         if before and after and before.key != after.key:
             self._go_to(before.key)
 
+    def go_to(self, ref: str) -> None:
+        """Go into the list, to the contribution of this id."""
+        self._screen.set_focus(self._screen.rows)
+        self._go_to(ref)
+
     # Deeds on the chosen contribution ----------------------------------------------------------
 
     def toggle_area(self, area: Area) -> None:
@@ -82,9 +93,9 @@ class ListDesk:
             return
         file = self._screen.file
         if area in one.areas:
-            self._do(lambda: file.tag([one.id], remove=[area.value]))
+            self.do(lambda: file.tag([one.id], remove=[area.value]))
         else:
-            self._do(lambda: file.tag([one.id], add=[area.value]))
+            self.do(lambda: file.tag([one.id], add=[area.value]))
 
     def toggle_none(self) -> None:
         """Say that none of the three areas fits it, or no longer."""
@@ -93,9 +104,9 @@ class ListDesk:
             return
         file = self._screen.file
         if one.none_of_three:
-            self._do(lambda: file.edit(one.id, none_of_three=False))
+            self.do(lambda: file.edit(one.id, none_of_three=False))
         else:
-            self._do(lambda: file.tag([one.id], none=True))
+            self.do(lambda: file.tag([one.id], none=True))
 
     def edit(self) -> None:
         """Put it into the line, to be changed."""
@@ -114,6 +125,12 @@ class ListDesk:
         """Return the handle of who said it; None where the room did, or nothing is chosen."""
         one = self._chosen()
         return one.by if one else None
+
+    def link(self) -> None:
+        """Ask what it is to another contribution, and to which."""
+        one = self.shown_chosen()
+        if one is not None:
+            self._links.begin(one)
 
     def shown_chosen(self) -> Contribution | None:
         """Return the chosen contribution; None for one that was taken back, and it says so."""
@@ -220,7 +237,7 @@ class ListDesk:
         return key in _YES
 
     def _take_out(self, asked: str) -> None:
-        if self._do(lambda: self._screen.file.remove([asked])):
+        if self.do(lambda: self._screen.file.remove([asked])):
             self._leave_if_empty()
             back = self.way_back()
             self._screen.say(
@@ -245,9 +262,9 @@ class ListDesk:
         """Put a code on a contribution or take it off."""
         file = self._screen.file
         if code in one.codes:
-            self._do(lambda: file.tag([one.id], remove=[code]))
+            self.do(lambda: file.tag([one.id], remove=[code]))
         elif code:
-            self._do(lambda: file.tag([one.id], add=[code]))
+            self.do(lambda: file.tag([one.id], add=[code]))
 
     def _chosen(self) -> Contribution | None:
         """Return the contribution with the cursor, as it is now; None if there is none."""
@@ -257,7 +274,7 @@ class ListDesk:
             self._screen.attempt(lambda: found.append(self._screen.file.contribution(row.key)))
         return found[0] if found else None
 
-    def _do(self, deed: Callable[[], object]) -> bool:
+    def do(self, deed: Callable[[], object]) -> bool:
         """Do something that is kept on the disk, and show it."""
         done = self._screen.attempt(deed)
         if done:

@@ -32,6 +32,10 @@ class ListCommands(Screen[None]):
         """Give the chosen contribution a code."""
         self.list_desk.code()
 
+    def action_row_link(self) -> None:
+        """Say what the chosen contribution is to another."""
+        self.list_desk.link()
+
     def action_find(self) -> None:
         """Find contributions by their words."""
         self.list_desk.find()
