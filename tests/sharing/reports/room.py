@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -33,11 +33,12 @@ def disclosed(
     *rows: Any,
     audience: Audience = Audience.PUBLIC,
     facts: dict[str, Any] | None = None,
+    people: Sequence[Any] = (),
     **more: Any,
 ) -> Disclosed:
     agenda = prompts("What gets in the way?", "What should be?")
     return disclose_records(
-        a_session(**(facts or {})), agenda, [P1, P2], rows or SAID, audience, **more
+        a_session(**(facts or {})), agenda, [P1, P2, *people], rows or SAID, audience, **more
     )
 
 

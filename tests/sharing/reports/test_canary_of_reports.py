@@ -10,6 +10,7 @@ from typing import Any
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
 from listening.model.vocabulary import Audience, Check, Direction, Kind, Sharing, Status
 from listening.sharing.disclosed import Disclosed
@@ -164,3 +165,38 @@ def test_no_word_of_what_is_withheld_is_in_a_report(
                 word = canary(field, n).encode()
                 assert not any(word in content for content in files), (field, fate)
     assert not any(b"900x" in content for content in files)
+
+
+@settings(max_examples=10, deadline=None)
+@given(
+    fates=st.lists(rows, min_size=1, max_size=6),
+    kind=st.sampled_from(list(REPORTS)),
+    audience=st.sampled_from(Audience),
+)
+def test_no_word_of_what_is_withheld_is_in_the_text_of_a_pdf(
+    fates: list[dict[str, Any]], kind: str, audience: Audience
+) -> None:
+    audience = audience if audience in REPORTS[kind].audiences else PUBLIC
+    document = made(kind, a_room(fates, audience))
+    content = render_document(FORMATS["pdf"], document, Options(generated=NOW)).content
+    reader = PdfReader(BytesIO(content))
+    pages = "".join("".join(page.extract_text().split()) for page in reader.pages)
+    for n, fate in enumerate(fates):
+        withheld = {"words", "paraphrase", "name", "author"} - may_leave(fate, audience)
+        assert not [field for field in withheld if canary(field, n) in pages]
+
+
+def test_a_briefing_of_a_long_session_fills_two_pages_at_most() -> None:
+    people = speakers(60)
+    long = [
+        said(f"long{n:03}", "so it is " * (n % 15 + 1), each, roles=True, system=True,
+             attitudes=True, kind=kind)
+        for n, each in enumerate(people)
+        for kind in (Kind.BARRIER, Kind.IDEA)
+    ]  # fmt: skip
+    promises = [promised(f"m{n}", f"Party {n}", "Do it soon. " * 6) for n in range(40)]
+    what = disclose_records(a_session(), [], people, long, PUBLIC, commitments=promises)
+    content = render_document(
+        FORMATS["pdf"], made("briefing", what), Options(generated=NOW)
+    ).content
+    assert len(PdfReader(BytesIO(content)).pages) <= 2

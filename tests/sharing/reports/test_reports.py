@@ -127,20 +127,36 @@ def test_who_was_there_and_did_not_speak_is_told() -> None:
 
 
 def test_the_team_reads_exactly_whom_nobody_heard_and_others_not() -> None:
+    others = [*(person(f"N{n}", "nhs") for n in range(3)), person("R1", "regulator")]
+    rows = [*SAID, *(said(f"more{n}", "So it is.", each) for n, each in enumerate(others))]
     team, public = (
-        under(made("session", disclosed(audience=audience)), "Who was not heard")
+        under(
+            made("session", disclosed(*rows, people=others, audience=audience)), "Who was not heard"
+        )
         for audience in (TEAM, PUBLIC)
     )
     assert "unpaid carer" not in values(team, "Not named")[0]
     assert "provider" in values(team, "Not named")[0]
     # One carer spoke: to leave carers out of this list would tell that there was one.
     assert "unpaid carer" in values(public, "Not named")[0]
+    assert "NHS" not in values(public, "Not named")[0]
     assert "fewer than 3 people" in paragraphs(public)
 
 
 def test_what_one_voice_alone_said_is_kept() -> None:
     alone = under(made("session", disclosed()), "Said by one voice")
     assert quotes(alone) == [SAID[2].words]
+
+
+def test_what_somebody_else_echoed_is_not_said_by_one_voice() -> None:
+    document = made("session", disclosed(links=[linked("lift4", "work3", Bond.ECHOES)]))
+    assert "Said by one voice" not in headings(document, 2)
+
+
+def test_where_nobody_named_a_perspective_nobody_is_said_to_be_missing() -> None:
+    row = said("none1", "So it is.")
+    missing = under(made("session", disclosed(row)), "Who was not heard")
+    assert "nobody can say who was missing" in paragraphs(missing)
 
 
 def test_where_people_did_not_agree_both_sides_stand() -> None:

@@ -129,5 +129,5 @@ def _not_taken_up(
     return (
         Heading(2, "Said about roles, and in no promise yet"),
         *sentences("Each of these waits for a party that takes it up."),
-        *by_prompt(disclosed, open_ones),
+        *by_prompt(disclosed, open_ones, level=3),
     )

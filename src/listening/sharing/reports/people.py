@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from listening.model.vocabulary import Audience, Perspective
-from listening.sharing.disclosed import Disclosed
+from listening.sharing.disclosed import OTHER_PERSPECTIVES, Disclosed
 from listening.sharing.document import Block, Heading, values
 from listening.sharing.reports import figures
 from listening.sharing.reports.options import ReportOptions
@@ -60,10 +60,12 @@ def _not_heard(disclosed: Disclosed, options: ReportOptions) -> tuple[Block, ...
     Room and public read them together with those that too few people hold: a list of what nobody
     named at all would tell, by what is missing from it, what one or two people did.
     """
-    named = {each.key for each in disclosed.counts.perspectives}
+    named = {each.key for each in disclosed.counts.perspectives} - {OTHER_PERSPECTIVES}
     missing = [each.label for each in Perspective if each.value not in named]
     if not missing:
         return sentences("Each perspective in our list was named by somebody.")
+    if not named:
+        return sentences("No perspective can be named here, so nobody can say who was missing.")
     shown = missing if options.plain else ["; ".join(missing)]
     return (*sentences(*_what_is_missing(disclosed.audience)), *listed("Not named", shown))
 

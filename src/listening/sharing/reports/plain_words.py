@@ -78,7 +78,7 @@ def _words_used(document: Document) -> tuple[Block, ...]:
     items = tuple(
         Value(word, meaning)
         for word, meaning in MEANINGS.items()
-        if re.search(rf"\b{re.escape(word)}", used)
+        if re.search(rf"\b{re.escape(word)}s?\b", used)
     )
     return (Heading(2, "What some words mean"), Values(items)) if items else ()
 

@@ -83,7 +83,10 @@ def _is_off_agenda(row: Shown) -> bool:
 def _single_voices(disclosed: Disclosed) -> tuple[Block, ...]:
     """Return what was said once on its theme: nothing is left out for being said by one."""
     once = {each.key for each in disclosed.counts.codes if each.number == 1}
-    rows = [row for row in heard(disclosed) if once.intersection(row.codes)]
+    echoes = [link for link in disclosed.links if link.bond is Bond.ECHOES]
+    echoed = {link.source for link in echoes} | {target_id(link) for link in echoes}
+    alone = (row for row in heard(disclosed) if once.intersection(row.codes))
+    rows = [row for row in alone if row.id not in echoed]
     if not rows:
         return ()
     return (

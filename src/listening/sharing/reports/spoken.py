@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import Literal
 
 from listening.model.lenses import label_of
 from listening.model.records import Prompt
@@ -48,14 +49,17 @@ def all_spoken(rows: Iterable[Shown]) -> tuple[Block, ...]:
     return tuple(block for row in rows for block in spoken(row))
 
 
-def by_prompt(disclosed: Disclosed, rows: Iterable[Shown]) -> Iterator[Block]:
-    """Yield contributions under the questions to which they were said, at heading level 4."""
+def by_prompt(
+    disclosed: Disclosed, rows: Iterable[Shown], level: Literal[3, 4] = 4
+) -> Iterator[Block]:
+    """Yield contributions under the questions to which they were said, at this heading level."""
     numbers = {prompt.number for prompt in disclosed.prompts}
     chosen = list(rows)
     for prompt in disclosed.prompts:
         under = [row for row in chosen if row.prompt == prompt.number]
-        yield from _under(asked(prompt), under)
-    yield from _under(OUTSIDE_PROMPTS, [row for row in chosen if row.prompt not in numbers])
+        yield from _under(level, asked(prompt), under)
+    loose = [row for row in chosen if row.prompt not in numbers]
+    yield from _under(level, OUTSIDE_PROMPTS, loose)
 
 
 def asked(prompt: Prompt) -> str:
@@ -63,8 +67,8 @@ def asked(prompt: Prompt) -> str:
     return f"{prompt.number}. {prompt.text or ''}".strip()
 
 
-def _under(heading: str, rows: list[Shown]) -> tuple[Block, ...]:
-    return (Heading(4, heading), *all_spoken(rows)) if rows else ()
+def _under(level: Literal[3, 4], heading: str, rows: list[Shown]) -> tuple[Block, ...]:
+    return (Heading(level, heading), *all_spoken(rows)) if rows else ()
 
 
 def _beside(row: Shown) -> tuple[Block, ...]:
