@@ -25,24 +25,39 @@ const names = (await readdir(folder)).filter((name) => name.endsWith(".html")).s
 const troubles = [];
 let looked = 0;
 
-async function look(tab, name, view) {
+async function look(tab, name) {
   const url = pathToFileURL(path.join(folder, name)).href;
+  let view;
   const say = (what) => troubles.push(`${name} at ${view.name}: ${what}`);
-  looked += 1;
   const onRequest = (request) => request.url() !== url && say(`fetches ${request.url()}`);
   const onMessage = (message) => say(`the browser says: ${message.text()}`);
   tab.on("request", onRequest).on("console", onMessage);
-  await tab.setViewport({ width: view.width, height: 900 });
-  await tab.emulateMediaFeatures([{ name: "prefers-color-scheme", value: view.scheme }]);
-  await tab.goto(url);
-  const wide = await tab.evaluate(() => document.scrollingElement.scrollWidth - window.innerWidth);
-  if (wide > 0) say(`is ${wide} px wider than the screen`);
-  await tab.evaluate(axe);
-  const { violations } = await tab.evaluate(() => globalThis.axe.run(document));
-  for (const each of violations) {
-    say(`${each.id}: ${each.help} (${each.nodes.length}): ${each.nodes[0].html}`);
+  for (view of viewsOf(name)) {
+    looked += 1;
+    await tab.setViewport({ width: view.width, height: 900 });
+    await tab.emulateMediaFeatures([{ name: "prefers-color-scheme", value: view.scheme }]);
+    if (tab.url() !== url) {
+      await tab.goto(url);
+      await tab.evaluate(axe);
+    }
+    const wide = await tab.evaluate(() => document.scrollingElement.scrollWidth - window.innerWidth);
+    if (wide > 0) say(`is ${wide} px wider than the screen`);
+    for (const each of await tab.evaluate(violations)) {
+      say(`${each.id}: ${each.help} (${each.number}): ${each.first}`);
+    }
   }
   tab.off("request", onRequest).off("console", onMessage);
+}
+
+// Runs in the page.
+async function violations() {
+  const found = await globalThis.axe.run(document, { resultTypes: ["violations"] });
+  return found.violations.map(({ id, help, nodes }) => ({
+    id,
+    help,
+    number: nodes.length,
+    first: nodes[0].html,
+  }));
 }
 
 const profile = await mkdtemp(path.join(tmpdir(), "listening-pages-"));
@@ -61,12 +76,10 @@ const browser = await puppeteer.launch({
   ],
 });
 try {
-  const looks = names.flatMap((name) => viewsOf(name).map((view) => ({ name, view })));
+  const waiting = [...names];
   const inTab = async () => {
     const tab = await browser.newPage();
-    for (let next = looks.shift(); next; next = looks.shift()) {
-      await look(tab, next.name, next.view);
-    }
+    while (waiting.length) await look(tab, waiting.shift());
   };
   await Promise.all(Array.from({ length: TABS }, inTab));
 } finally {

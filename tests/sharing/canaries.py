@@ -9,22 +9,12 @@ from itertools import pairwise
 
 from hypothesis import strategies as st
 
-from listening.model.records import Commitment, Contribution, Link, Participant, Relation
-from listening.model.vocabulary import (
-    Audience,
-    Bond,
-    Check,
-    Felt,
-    Kind,
-    RelationKind,
-    RelationState,
-    Sharing,
-    Status,
-)
+from listening.model.records import Contribution, Participant
+from listening.model.vocabulary import Audience, Check, Kind, Sharing
 from listening.sharing.disclosed import Disclosed
 from listening.sharing.disclosure import disclose_records
 from listening.sharing.formats import Written
-from tests.sharing.building import SESSION, a_session, person, prompts, said
+from tests.sharing.building import a_session, linked, person, promised, prompts, related, said
 
 TEAM = Audience.TEAM
 
@@ -113,53 +103,16 @@ def disclosed(rows: Sequence[Fate], audience: Audience) -> Disclosed:
     contributions = [row(n, fate, people[n]) for n, fate in enumerate(rows)]
     # The store hands out nothing that leans on what was removed.
     there = [n for n, each in enumerate(contributions) if not each.removed]
+    answers = [canary("id", n) for n in there]
     return disclose_records(
         a_session(),
         prompts("One?", "Two?"),
         people,
         contributions,
         audience,
-        commitments=[promise([contributions[n] for n in there])],
-        relations=[relation(n) for n in there],
-        links=[link(*ends) for ends in pairwise(there)],
-    )
-
-
-def promise(answers: Sequence[Contribution]) -> Commitment:
-    """Return a promise that answers everything."""
-    return Commitment(
-        id="m1",
-        session=SESSION,
-        who="Lambeth Council",
-        what="Publishes every rota a week ahead",
-        status=Status.OFFERED,
-        felt=Felt.NOT_ASKED,
-        answers=tuple(each.id for each in answers),
-    )
-
-
-def relation(n: int) -> Relation:
-    """Return a relation that a row was heard to tell of."""
-    return Relation(
-        id=f"r{n}",
-        session=SESSION,
-        kind=RelationKind.TRUST,
-        from_party="residents",
-        to_party="council",
-        about=canary("relation", n),
-        state=RelationState.STRAINED,
-        said_in=canary("id", n),
-    )
-
-
-def link(source: int, target: int) -> Link:
-    """Return a link from one row to another."""
-    return Link(
-        id=f"l{source}",
-        session=SESSION,
-        bond=Bond.ECHOES,
-        source=canary("id", source),
-        target=f"{SESSION}.{canary('id', target)}",
+        commitments=[promised("m1", "Lambeth Council", "Publishes every rota", *answers)],
+        relations=[related(f"r{n}", canary("id", n), about=canary("relation", n)) for n in there],
+        links=[linked(*ends) for ends in pairwise(answers)],
     )
 
 

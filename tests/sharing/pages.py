@@ -1,6 +1,7 @@
 """Makes one page of each sort in a folder: `python -m tests.sharing.pages DIR`.
 
-The sample, for each audience, in usual and in large print; and a session full of hostile words.
+The sample as an export and as every report, for each audience and once in large print; and a
+session full of hostile words.
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ from tempfile import TemporaryDirectory
 
 from listening.model.vocabulary import Audience
 from listening.sample.build import build
-from listening.sharing import formats
+from listening.sharing import formats, reports
 from listening.sharing.disclosed import Disclosed
 from listening.sharing.disclosure import disclose, disclose_records
+from listening.sharing.formats import Options
+from listening.sharing.reports import REPORTS, ReportOptions
 from listening.store.session_file import SessionFile
-from tests.sharing.building import a_session, person, prompts, said
+from tests.sharing.building import a_session, linked, person, promised, prompts, related, said
 
 NOW = datetime(2026, 3, 25, 9, 0, tzinfo=UTC)
 
@@ -45,20 +48,54 @@ def hostile(audience: Audience) -> Disclosed:
     people = [person(f"P{n}", one, agreed_name=each) for n, each in enumerate(HOSTILE)]
     rows = [said(f"c{n}", each, people[n], codes=(one,)) for n, each in enumerate(HOSTILE)]
     session = a_session(title=one, purpose="\n".join(more), place=more[0])
-    return disclose_records(session, prompts(*HOSTILE), people, rows, audience)
+    promises = [promised(f"m{n}", each, each, "c0", reason=each) for n, each in enumerate(HOSTILE)]
+    relations = [related(f"r{n}", "c0", about=each) for n, each in enumerate(HOSTILE)]
+    return disclose_records(
+        session,
+        prompts(*HOSTILE),
+        people,
+        rows,
+        audience,
+        commitments=promises,
+        relations=relations,
+        links=[linked("c0", "c1")],
+    )
 
 
-def write(folder: Path) -> None:
-    """Write every page into a folder."""
-    html = formats.named("html")
+EXPORT = ""
+"""The kind of a page that is no report."""
+
+
+def kinds(audience: Audience) -> list[str]:
+    """Return the kinds of pages that there are for an audience: the export, and reports by their keys."""
+    return [EXPORT, *(key for key, each in REPORTS.items() if audience in each.audiences)]
+
+
+def page(disclosed: Disclosed, kind: str, *, plain: bool = False) -> bytes:
+    """Return one page."""
+    html, options = formats.named("html"), Options(generated=NOW, plain=plain)
+    if kind == EXPORT:
+        return formats.export(html, [disclosed], options).content
+    asked = ReportOptions(generated=NOW, plain=plain)
+    document = reports.build(REPORTS[kind], disclosed, asked)
+    return formats.render_document(html, document, options).content
+
+
+def write(folder: Path, name: str, disclosed: Disclosed, *, plain: bool = False) -> None:
+    """Write every page of a session for one audience."""
+    large = "large" if plain else ""
+    for kind in kinds(disclosed.audience):
+        stem = "-".join(filter(None, (name, kind, disclosed.audience.value, large)))
+        (folder / f"{stem}.html").write_bytes(page(disclosed, kind, plain=plain))
+
+
+def main(folder: Path) -> None:
+    """Write the pages of the sample for every audience, and for everybody what is hard to show."""
     for audience in Audience:
-        for name, disclosed in (("sample", sample(audience)), ("hostile", hostile(audience))):
-            for plain in (False, True):
-                options = formats.Options(generated=NOW, plain=plain)
-                page = f"{name}-{audience.value}{'-large' if plain else ''}.html"
-                written = formats.export(html, [disclosed], options)
-                (folder / page).write_bytes(written.content)
+        write(folder, "sample", sample(audience))
+    write(folder, "sample", sample(Audience.PUBLIC), plain=True)
+    write(folder, "hostile", hostile(Audience.PUBLIC))
 
 
 if __name__ == "__main__":
-    write(Path(sys.argv[1]))
+    main(Path(sys.argv[1]))

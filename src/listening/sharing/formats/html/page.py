@@ -29,7 +29,7 @@ def page(document: Document, options: Options) -> str:
         "<!DOCTYPE html>\n"
         f'<html lang="en-GB"{_for_programs(document.front)}{_print(options)}>\n'
         f"<head>\n{_head(title)}</head>\n<body>\n"
-        '<a class="skip" href="#main">Skip the contents</a>\n'
+        '<a class="skip" href="#main">Skip to the main part</a>\n'
         f'<header><h1 dir="auto">{lines(title)}</h1></header>\n'
         f"{_contents(body)}"
         f'<main id="main" tabindex="-1">\n{body.html}</main>\n'
