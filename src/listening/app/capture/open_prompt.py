@@ -45,12 +45,17 @@ def reopened(
     prompts: Sequence[Prompt],
     drafts: Sequence[Draft],
     now: datetime,
+    at: str | None = None,
 ) -> OpenPrompt:
-    """Return the prompt that was open last: of a line left behind, else of what was saved last."""
+    """Return the prompt that was open last: of a line left behind, else where the room was last.
+
+    Where nobody noted that, it is the prompt of what was saved last.
+    """
     where = Where(session=session)
     last = file.contributions(where, limit=1, offset=max(0, file.count(where) - 1))
     tokens = {prompt.id for prompt in prompts}
-    candidates = [*(draft.prompt for draft in reversed(drafts)), *(one.prompt for one in last)]
+    saved = [one.prompt for one in last]
+    candidates = [*(draft.prompt for draft in reversed(drafts)), at, *saved]
     token = next((token for token in candidates if token in tokens), None)
     if token is None:
         return OpenPrompt(None, now).at(prompts, 0, now)

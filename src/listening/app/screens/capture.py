@@ -23,13 +23,16 @@ from listening.app.capture.picture import Picture
 from listening.app.capture.prompt_clock import minutes_in_words
 from listening.app.commands import Place, is_possible_in
 from listening.app.dates import show_iso
-from listening.app.screens.capture_commands import CaptureCommands
+from listening.app.room.clock import RoomClock
+from listening.app.room.gentle import Gently
 from listening.app.screens.capture_line import LineDesk
 from listening.app.screens.capture_list import ListDesk
+from listening.app.screens.room_commands import RoomCommands
 from listening.app.widgets.chips import Chips
 from listening.app.widgets.entry import Entry
 from listening.app.widgets.find_line import FindLine
 from listening.app.widgets.footer import CommandFooter
+from listening.app.widgets.gentle_line import GentleLine
 from listening.app.widgets.heard import HeardRows
 from listening.app.widgets.panel import Folded, Panel
 from listening.app.widgets.status import Status
@@ -54,7 +57,7 @@ def wall_clock() -> datetime:
     return datetime.now(UTC).astimezone()
 
 
-class CaptureScreen(CaptureCommands):
+class CaptureScreen(RoomCommands):
     """One session, being captured."""
 
     CSS_PATH = "capture.tcss"
@@ -86,7 +89,12 @@ class CaptureScreen(CaptureCommands):
         self.now = now
         self.picture = Picture.of(file, session_id)
         drafts = file.drafts_left()
-        self.open_prompt = reopened(file, session_id, self.picture.prompts, drafts, now())
+        self.gently = Gently()
+        self.room_clock = RoomClock(file, session_id, now)
+        at = self.room_clock.at
+        self.open_prompt = self.room_clock.begin(
+            reopened(file, session_id, self.picture.prompts, drafts, now(), at)
+        )
         self.line_desk = LineDesk(self, drafts)
         self.list_desk = ListDesk(self)
         self.drafting = Drafting(file.keep_draft)
@@ -99,6 +107,7 @@ class CaptureScreen(CaptureCommands):
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
         yield Status()
+        yield GentleLine()
         with Horizontal(id="middle"):
             with Vertical(id="left"):
                 yield HeardRows(self.contributions(), self.list_desk)
@@ -119,6 +128,8 @@ class CaptureScreen(CaptureCommands):
         self.set_focus(self.entry)
         self.status.saved("all saved" if self.picture.tally.heard else "")
         self._show_picture()
+        self.attempt(self.look_at_voices)
+        self.show_gently()
         self.line_desk.draw_strip()
         if self._builds_on is not None:
             self.build_on(self._builds_on)
@@ -194,8 +205,10 @@ class CaptureScreen(CaptureCommands):
         """Read what may have changed, and show it."""
         began = perf_counter()
         self.picture = Picture.of(self.file, self.session_id)
+        self.room_clock.look_again()
+        self.look_at_voices()
         self._cost_of_a_look = perf_counter() - began
-        self.open_prompt = self.open_prompt.still_there(self.picture.prompts, self.now())
+        self.open(self.open_prompt.still_there(self.picture.prompts, self.now()))
         self._show_picture()
 
     def picture_read(self, line: str) -> QuickLine:
@@ -208,7 +221,7 @@ class CaptureScreen(CaptureCommands):
     def open(self, prompt: OpenPrompt) -> None:
         """Open a prompt: what is saved from now on belongs to it."""
         if prompt != self.open_prompt:
-            self.open_prompt = prompt
+            self.open_prompt = self.room_clock.open(prompt)
             self._show_prompt()
 
     def build_on(self, contribution: str) -> None:
@@ -225,6 +238,7 @@ class CaptureScreen(CaptureCommands):
 
     def keep_words(self) -> None:
         """Keep what stands in the line, since the program ends."""
+        self.room_clock.note_now()
         self.drafting.keep_now(self.line_desk.draft_text(), self.open_prompt.token)
 
     def look_away(self) -> None:
@@ -245,7 +259,9 @@ class CaptureScreen(CaptureCommands):
 
     def _tick(self) -> None:
         self.drafting.look(self.line_desk.draft_text(), self.open_prompt.token)
+        self.room_clock.look()
         self._show_minutes()
+        self.show_gently()
         self.attempt(self._look_elsewhere)
 
     def _look_elsewhere(self) -> None:
@@ -280,7 +296,7 @@ class CaptureScreen(CaptureCommands):
         prompt = self.picture.prompt(self.open_prompt.token)
         planned = prompt.minutes if prompt else None
         words = minutes_in_words(self.open_prompt.began, self.now(), planned) if prompt else ""
-        self.status.show_minutes(words)
+        self.status.show_minutes(self.room_clock.break_in_words() or words)
 
     def show_chips(self) -> None:
         """Show what will be saved with the line."""

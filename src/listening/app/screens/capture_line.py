@@ -27,7 +27,7 @@ from listening.app.widgets.entry import LEADER, Led
 from listening.model.quickline import QuickLine, parse, split_at_marks
 from listening.model.records import Contribution
 from listening.model.text import single_line
-from listening.model.vocabulary import Area, Sharing
+from listening.model.vocabulary import Area, Kind, Sharing
 from listening.store.views import Draft, Where
 
 if TYPE_CHECKING:
@@ -165,6 +165,11 @@ class LineDesk:
         """Say “none of the three”, or no longer."""
         self._change(lambda line: with_none_toggled(line, self._screen.picture.known))
 
+    def toggle_kind(self, kind: Kind) -> None:
+        """Put a kind on the line, or take it off."""
+        known = self._screen.picture.known
+        self._change(lambda line: with_term_toggled(line, kind, known))
+
     def toggle_off_record(self) -> None:
         """Put the line off record, or back on."""
         known = self._screen.picture.known
@@ -221,6 +226,7 @@ class LineDesk:
         )
         if saved.words is None:
             screen.drafting.keep_now("", None)
+        screen.room_clock.heard()
         screen.rows.rest()
         screen.kept(saved.at[11:19])
         self._link(saved)

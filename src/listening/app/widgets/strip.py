@@ -13,6 +13,8 @@ from listening.app.widgets.packing import packed
 _GAP, _NARROW_GAP = "   ", "  "
 _NARROW = 60
 _PADDING = 2
+_OTHER_LINES = 4
+_MORE = "… Escape, then F1 shows the others"
 
 
 class HintStrip(Static):
@@ -43,6 +45,9 @@ class HintStrip(Static):
         told = [parts((key, "bold"), (text, "$text-muted"), between=" ") for key, text in hints]
         width = self.app.size.width - _PADDING
         lines = packed([asked, *told], _GAP if width > _NARROW else _NARROW_GAP, width)
+        room = max(1, self.app.size.height - _OTHER_LINES)
+        if len(lines) > room:
+            lines = [*lines[: room - 1], plain(_MORE, "$text-muted")]
         self.update(Content("\n").join(lines))
         self.display = True
         self.screen.add_class("-asking")

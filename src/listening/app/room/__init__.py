@@ -1,0 +1,1 @@
+"""How the room is doing: its prompts and their minutes, breaks, and whose voices are heard."""

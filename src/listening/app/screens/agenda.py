@@ -1,0 +1,147 @@
+"""The agenda: every prompt with the minutes that it has had; go to any, add one, see what was said."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+
+from listening.app.agenda import read_line
+from listening.app.bindings import bindings
+from listening.app.capture.picture import Picture
+from listening.app.commands import Place
+from listening.app.room.figures import agenda_lines, breaks_in_words
+from listening.app.screens.behind import BehindScreen
+from listening.app.screens.line_question import LineQuestion, keep_keys_for
+from listening.app.text import parts
+from listening.app.widgets.figure_list import FigureList
+from listening.app.widgets.footer import CommandFooter
+from listening.app.widgets.notice import Notice
+from listening.insight.timing import Timing
+from listening.model.errors import ListeningError, WrongUse
+from listening.store.session_file import SessionFile
+from listening.store.views import PromptPlan
+
+_ADD = "Which prompt? Minutes may stand before it: “10 min: What else is there?”"
+
+
+class AgendaScreen(Screen[int | str | None]):
+    """Answers with the number of the prompt to go to, or the id of a contribution to go to."""
+
+    CSS_PATH = "room.tcss"
+    BINDINGS = bindings(Place.AGENDA)
+    AUTO_FOCUS = "FigureList"
+
+    places = frozenset({Place.AGENDA})
+    """Where its commands apply."""
+
+    def __init__(
+        self, file: SessionFile, picture: Picture, timing: Timing, open_prompt: str | None
+    ) -> None:
+        """Show a session's agenda.
+
+        Args:
+            file: the open file.
+            picture: the session as it is.
+            timing: how long each prompt has had.
+            open_prompt: the token of the prompt that is open.
+        """
+        super().__init__()
+        self.file = file
+        self._picture, self._timing, self._open = picture, timing, open_prompt
+
+    def compose(self) -> ComposeResult:
+        """Put the prompts under the session's title."""
+        with Horizontal(id="head"):
+            title = self._picture.session.title
+            yield Static(parts(("Agenda", "bold"), title, between=" · "), id="title")
+            yield Static(parts(breaks_in_words(self._timing)), id="how-many")
+        yield FigureList()
+        yield Notice(id="status")
+        yield CommandFooter(Place.AGENDA)
+
+    def on_mount(self) -> None:
+        """Show the prompts, the open one chosen."""
+        self._show()
+        tokens = [prompt.id for prompt in self._picture.prompts]
+        if self._open in tokens:
+            self.query_one(FigureList).highlighted = tokens.index(self._open)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Tell what is possible."""
+        if action == "go_to":
+            return int(str(parameters[0])) <= len(self._picture.prompts)
+        return super().check_action(action, parameters)
+
+    def action_go(self) -> None:
+        """Go to the chosen prompt, or to what is not on the agenda."""
+        line = self.query_one(FigureList).chosen
+        if line is not None and line.number:
+            self.action_go_to(line.number)
+        else:
+            self.action_behind()
+
+    def action_go_to(self, number: int) -> None:
+        """Go to the prompt of this number."""
+        if self.is_current:
+            self.dismiss(number)
+
+    def action_behind(self) -> None:
+        """Show what was said to the chosen one."""
+        line = self.query_one(FigureList).chosen
+        if line is not None and line.behind is not None:
+            keep_keys_for(self.app)
+            rule = self._picture.rule
+            self.app.push_screen(BehindScreen(self.file, line.behind, line.text, rule), self._going)
+
+    def action_add(self) -> None:
+        """Ask for a prompt that nobody planned."""
+        keep_keys_for(self.app)
+        self.app.push_screen(LineQuestion(_ADD, read=_prompt_written), self._add)
+
+    def action_leave(self) -> None:
+        """Go back."""
+        if self.is_current:
+            self.dismiss(None)
+
+    @on(OptionList.OptionSelected)
+    def take(self, event: OptionList.OptionSelected) -> None:
+        """Go to what was chosen."""
+        event.stop()
+        self.action_go()
+
+    def _going(self, contribution: str | None) -> None:
+        if contribution is not None and self.is_current:
+            self.dismiss(contribution)
+
+    def _add(self, line: str | None) -> None:
+        if line is None:
+            return
+        text, minutes = read_line(line)
+        plan = [
+            PromptPlan(each.text or "", each.minutes, each.id) for each in self._picture.prompts
+        ]
+        session = self._picture.session.id
+        try:
+            self.file.arrange(session, [*plan, PromptPlan(text, minutes)])
+            self._picture = Picture.of(self.file, session)
+        except ListeningError as error:
+            self.query_one(Notice).say(str(error))
+            return
+        self._show()
+        number = len(self._picture.prompts)
+        self.query_one(FigureList).highlighted = number - 1
+        self.query_one(Notice).tell(f"Added as prompt {number}: Enter goes to it.")
+
+    def _show(self) -> None:
+        lines = agenda_lines(self._picture, self._timing, self._open)
+        self.query_one(FigureList).tell(lines)
+        self.refresh_bindings()
+
+
+def _prompt_written(line: str) -> str:
+    if not read_line(line)[0]:
+        raise WrongUse("A prompt has words: write them, or Escape.")
+    return line

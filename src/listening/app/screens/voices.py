@@ -1,0 +1,89 @@
+"""Voices: who was heard and who not yet, how many spoke, how long each prompt has had; nobody's ranking."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+
+from listening.app.bindings import bindings
+from listening.app.capture.picture import Picture
+from listening.app.commands import Place
+from listening.app.room.figures import breaks_in_words, voices_lines
+from listening.app.screens.behind import BehindScreen
+from listening.app.screens.line_question import keep_keys_for
+from listening.app.text import parts
+from listening.app.widgets.figure_list import FigureList
+from listening.app.widgets.footer import CommandFooter
+from listening.app.widgets.notice import Notice
+from listening.insight.timing import Timing
+from listening.store.session_file import SessionFile
+
+_NOTHING_BEHIND = "Nothing was said from there so far, or nobody noted it."
+
+
+class VoicesScreen(Screen[str | None]):
+    """Answers with the id of a contribution to go to."""
+
+    CSS_PATH = "room.tcss"
+    BINDINGS = bindings(Place.VOICES)
+    AUTO_FOCUS = "FigureList"
+
+    places = frozenset({Place.VOICES})
+    """Where its commands apply."""
+
+    def __init__(self, file: SessionFile, picture: Picture, timing: Timing) -> None:
+        """Show a session's voices.
+
+        Args:
+            file: the open file.
+            picture: the session as it is.
+            timing: how long each prompt has had.
+        """
+        super().__init__()
+        self.file = file
+        self._picture, self._timing = picture, timing
+
+    def compose(self) -> ComposeResult:
+        """Put the figures under the session's title."""
+        with Horizontal(id="head"):
+            title = self._picture.session.title
+            yield Static(parts(("Voices", "bold"), title, between=" · "), id="title")
+            yield Static(parts(breaks_in_words(self._timing)), id="how-many")
+        yield FigureList()
+        yield Notice(id="status")
+        yield CommandFooter(Place.VOICES)
+
+    def on_mount(self) -> None:
+        """Show the figures, the first that can be opened chosen."""
+        figures = self.query_one(FigureList)
+        figures.tell(voices_lines(self._picture, self._timing))
+        opened = (place for place, line in enumerate(figures.lines) if line.behind)
+        figures.highlighted = next(opened, 0)
+
+    def action_behind(self) -> None:
+        """Show what stands behind the chosen figure."""
+        line = self.query_one(FigureList).chosen
+        if line is None or line.behind is None:
+            self.query_one(Notice).tell(_NOTHING_BEHIND)
+            return
+        keep_keys_for(self.app)
+        rule = self._picture.rule
+        self.app.push_screen(BehindScreen(self.file, line.behind, line.text, rule), self._going)
+
+    def action_leave(self) -> None:
+        """Go back."""
+        if self.is_current:
+            self.dismiss(None)
+
+    @on(OptionList.OptionSelected)
+    def take(self, event: OptionList.OptionSelected) -> None:
+        """Show what stands behind what was chosen."""
+        event.stop()
+        self.action_behind()
+
+    def _going(self, contribution: str | None) -> None:
+        if contribution is not None and self.is_current:
+            self.dismiss(contribution)
