@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Literal
 
 from listening.model.records import Commitment
-from listening.model.vocabulary import Felt, Status
+from listening.model.vocabulary import Felt, Kind, Status
 from listening.sharing.disclosed import Shown
 from listening.sharing.document import Block, Table, values
 from listening.sharing.reports.options import ReportOptions
-from listening.sharing.reports.words import day
+from listening.sharing.reports.spoken import all_spoken
+from listening.sharing.reports.words import day, part, sentences
 
 FELT: Mapping[Felt, str] = {
     Felt.YES: "yes, say those who raised it",
@@ -75,6 +77,22 @@ def answered(promise: Commitment, rows: Iterable[Shown]) -> tuple[Shown, ...]:
 def ids_answered(promises: Iterable[Commitment]) -> frozenset[str]:
     """Return the ids of everything that some promise answers."""
     return frozenset(own for promise in promises for own in promise.answers)
+
+
+def offered_aloud(
+    level: Literal[2, 3, 4], rows: Iterable[Shown], promises: Iterable[Commitment]
+) -> tuple[Block, ...]:
+    """Return what was offered in the room and stands in no promise; nothing where all was noted.
+
+    Args:
+        level: the level of its heading.
+        rows: what can be read here.
+        promises: the promises.
+    """
+    taken = ids_answered(promises)
+    offers = [row for row in rows if row.kind is Kind.COMMITMENT and row.id not in taken]
+    note = sentences("These words were said. Nobody has yet noted them as a promise.")
+    return part(level, "Offered in the room", (*note, *all_spoken(offers)) if offers else ())
 
 
 def briefly(promise: Commitment, today: date) -> str:

@@ -10,7 +10,14 @@ from listening.sharing.document import Block, Document, Heading, Paragraph, Valu
 from listening.sharing.reports import figures
 from listening.sharing.reports.opening import for_whom, report, what_is_not_here
 from listening.sharing.reports.options import ReportOptions
-from listening.sharing.reports.promises import answered, by_state, ids_answered, is_late, told
+from listening.sharing.reports.promises import (
+    answered,
+    by_state,
+    ids_answered,
+    is_late,
+    offered_aloud,
+    told,
+)
 from listening.sharing.reports.spoken import ASKING, all_spoken, asked, heard
 from listening.sharing.reports.words import day, listed, number, sentences
 
@@ -28,6 +35,7 @@ def build(disclosed: Disclosed, options: ReportOptions) -> Document:
         for_whom(disclosed),
         _in_short(disclosed, options),
         *topics,
+        offered_aloud(2, rows, promises),
         _unanswered(rows, promises),
         _limits(disclosed),
         _next(disclosed),
@@ -96,7 +104,7 @@ def _unanswered(rows: Iterable[Shown], promises: Sequence[Commitment]) -> tuple[
     waiting = [row for row in rows if row.kind in ASKING and row.id not in taken]
     if not waiting:
         return ()
-    many = number(len(waiting), "thing", "things")
+    many = number(len(waiting), "thing is", "things are")
     return (
         Heading(2, "You said, and nobody has answered yet"),
         Paragraph(f"At least {many} waiting: what gets in the way, questions and ideas."),

@@ -10,7 +10,7 @@ from listening.sharing.reports import figures
 from listening.sharing.reports.opening import about, for_whom, report, what_is_not_here
 from listening.sharing.reports.options import ReportOptions
 from listening.sharing.reports.people import who_was_there
-from listening.sharing.reports.promises import by_state, told
+from listening.sharing.reports.promises import by_state, offered_aloud, told
 from listening.sharing.reports.spoken import Row, all_spoken, by_prompt, heard, spoken
 from listening.sharing.reports.words import day, part, sentences
 
@@ -133,15 +133,7 @@ def _promises(disclosed: Disclosed, options: ReportOptions) -> tuple[Block, ...]
         if promises
         else sentences("No promise is noted yet.")
     )
-    return (Heading(2, "What was promised"), *noted, *_offers(disclosed))
-
-
-def _offers(disclosed: Disclosed) -> tuple[Block, ...]:
-    answered = {own for promise in disclosed.commitments for own in promise.answers}
-    rows = [row for row in heard(disclosed) if row.kind is Kind.COMMITMENT]
-    open_offers = [row for row in rows if row.id not in answered]
-    note = sentences("These words were said. Nobody has yet noted them as a promise.")
-    return part(3, "Offered in the room", (*note, *all_spoken(open_offers)) if open_offers else ())
+    return (Heading(2, "What was promised"), *noted, *offered_aloud(3, heard(disclosed), promises))
 
 
 def _next(disclosed: Disclosed, options: ReportOptions) -> tuple[Block, ...]:
