@@ -363,7 +363,7 @@ async def test_long_work_says_how_far_it_is_and_stops_at_escape(
         press_keys(app, "w")
         await at_line(pilot)
         press_keys(app, "enter")
-        await until(pilot, lambda: "Writing: 1 of 2" in said(screen), "how far it is")
+        await until(pilot, lambda: "Writing: 50 per cent" in said(screen), "how far it is")
         assert screen.check_action("write", ()) is False
         assert "x stop" in screen_text(app)
         press_keys(app, "escape")

@@ -78,7 +78,7 @@ class ShareScreen(Screen[None]):
             yield Static(id="told")
             yield Static(id="hinted")
             yield MarkedList(id="hints")
-            yield Notice(id="status")
+        yield Notice(id="status")
         yield CommandFooter(Place.SHARE)
 
     def on_mount(self) -> None:
@@ -222,7 +222,7 @@ class ShareScreen(Screen[None]):
         """Stop writing."""
         if self._writing is not None:
             self._writing.cancel()
-            self._tell("Stopping…")
+            self._tell("Stopping: some formats take a moment until they can…")
 
     def action_leave(self) -> None:
         """Go back; while something is written, stop that first."""
@@ -276,7 +276,7 @@ class ShareScreen(Screen[None]):
         """Say how far the writing is."""
         event.stop()
         if self._writing is not None and not self._writing.is_cancelled:
-            self._tell(f"Writing: {event.done:,} of {event.of:,}…")
+            self._tell(telling.under_way(event.done, event.of))
 
     @on(Ended)
     def show_end(self, event: Ended) -> None:

@@ -100,6 +100,11 @@ def where_to_change(found: Found) -> str:
     return f"{it} is changed in the session's details: open the session, then press F9."
 
 
+def under_way(done: int, of: int) -> str:
+    """Return how far the writing is."""
+    return f"Writing: {done * 100 // of if of else 100} per cent… Escape stops it."
+
+
 def written(put: Put, audience: Audience) -> str:
     """Return what was written, and where it lies."""
     told = "\n".join(

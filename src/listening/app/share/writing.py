@@ -91,6 +91,7 @@ def write(shown: Preview, author: str, out: Path, step: Step) -> Put:
         if _disclosed(file, shown.choice, step) != shown.sessions:
             raise Changed
         made = _made(shown, out, step)
+        step(1, 1)  # The last moment at which it can be stopped.
         put = [
             (leaving.put(file, each, _path(file, shown, each, out)), _note(file, each))
             for each in made
