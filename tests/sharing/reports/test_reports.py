@@ -82,9 +82,7 @@ def test_what_stands_behind_a_figure_is_in_the_report(kind: str) -> None:
     there = {each.anchor for each in document.blocks if isinstance(each, Quote | Heading)}
     for table in tables(document.blocks):
         assert len(table.behind) in (0, len(table.rows))
-        # A briefing quotes a few; what it does not is behind its figures all the same.
-        if kind != "briefing":
-            assert {place.anchor for row in table.behind for place in row} <= there
+        assert {place.anchor for row in table.behind for place in row} <= there
 
 
 def test_a_report_that_nobody_knows_is_named_with_those_there_are() -> None:

@@ -7,6 +7,7 @@ nothing here is made up.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from listening.model.errors import WrongUse
 from listening.model.vocabulary import Area, Check, Kind
@@ -74,7 +75,8 @@ def _key_points(disclosed: Disclosed, options: ReportOptions) -> tuple[Block, ..
     return (
         Heading(2, "Key points"),
         *figures.how_much(counts, options),
-        figures.areas(disclosed),
+        # A list of all that is behind the figures would not fit on two pages.
+        replace(figures.areas(disclosed), behind=()),
         *sentences("One thing can be about several areas."),
         *sentences(*_open_ends(disclosed)),
         *what_is_not_here(disclosed),
