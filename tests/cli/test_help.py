@@ -58,7 +58,7 @@ def test_every_command_that_writes_takes_the_note_takers_name(run: Run, name: st
 @pytest.mark.parametrize(
     "name",
     [
-        "list", "show", "tag", "edit", "history", "playback", "participant", "lenses", "search", "check",
+        "list", "show", "tag", "edit", "history", "playback", "agenda", "voices", "participant", "lenses", "search", "check",
         "conflicts", "duplicates", "agreement", "merge", "erase", "commitment", "relation", "link",
         "unlink", "links",
     ],

@@ -51,6 +51,8 @@ COMMANDS: Mapping[str, Entry] = {
     "undo": Entry("undoing", "take your last change back"),
     "history": Entry("undoing", "say who changed what, and when"),
     "playback": Entry("playback", "print what the room may read of itself, to be read back to it"),
+    "agenda": Entry("in_the_room", "list the prompts with the minutes they have had, or add one"),
+    "voices": Entry("in_the_room", "say from where was heard, and from where not yet"),
     "participant": Entry("people", "list those who spoke, or set what they say of themselves"),
     "commitment": Entry("promising", "note what a party will do, follow it, list what is due"),
     "relation": Entry("relating", "note how one party stands to another, as people said"),
@@ -67,6 +69,7 @@ COMMANDS: Mapping[str, Entry] = {
     "erase": Entry("erasing", "erase words for ever, from the file and from every merge with it"),
     "export": Entry("handing", "write the session for an audience: text, page, document, table …"),
     "report": Entry("reporting", "write a report: what was heard, what came of it, what did not"),
+    "import": Entry("importing", "bring in a table, or an export that was edited by hand"),
     "copy": Entry("handing", "make a whole, verified copy for handing over"),
     "check": Entry(
         "checking", "say whether session files are whole, or what in them may give somebody away"

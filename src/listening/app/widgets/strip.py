@@ -47,7 +47,7 @@ class HintStrip(Static):
         lines = packed([asked, *told], _GAP if width > _NARROW else _NARROW_GAP, width)
         room = max(1, self.app.size.height - _OTHER_LINES)
         if len(lines) > room:
-            lines = [*lines[: room - 1], plain(_MORE, "$text-muted")]
+            lines = (*lines[: room - 1], plain(_MORE, "$text-muted"))
         self.update(Content("\n").join(lines))
         self.display = True
         self.screen.add_class("-asking")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from listening.cli import prompts
 from listening.cli.note.saying import saved_sentence
 from listening.cli.reader import Reader, no_mark_sentence
-from listening.model.errors import Ambiguous, WrongUse
+from listening.model.errors import Ambiguous, ListeningError, WrongUse
 from listening.model.quickline import QuickLine
 from listening.model.vocabulary import Captured
 
@@ -103,6 +103,10 @@ class Desk:
             WrongUse: there is no such prompt.
         """
         self.prompt = prompts.token(self.file, self.session, number)
+        if self.prompt is not None:
+            # The note tells how long a prompt has had; without it notes are taken all the same.
+            with suppress(ListeningError):
+                self.file.note_prompt(self.session, self.prompt)
 
     def open_number(self) -> int:
         """Return the number of the open prompt; 0 where none is open."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple, TypeAlias
 
-from listening.cli.note import asking, changing, steering
+from listening.cli.note import asking, changing, in_the_room, steering
 from listening.cli.note.desk import Desk
 
 Run: TypeAlias = Callable[[Desk, str], Iterable[str]]
@@ -60,11 +60,17 @@ ORDERS: Mapping[str, Order] = {
     "prompt": Order("[N|none]", "the prompt that is open, or open another", steering.chosen),
     "next": Order("", "open the next prompt", steering.following),
     "prev": Order("", "open the prompt before", steering.preceding),
+    "agenda": Order("", "the prompts and the minutes that they have had", in_the_room.agenda),
+    "break": Order("", "a break begins, or ends", in_the_room.pause),
+    "voices": Order("", "from where was heard, and from where not yet", in_the_room.voices),
     "tag": Order("[ID|last] +a -r #code", "put areas and codes on, take them off", changing.tag),
     "none": Order("[ID|last]", "say “none of the three areas”", changing.none),
     "edit": Order("[ID|last] [line]", "make it what the line says, or see its line", changing.edit),
     "remove": Order("[ID|last]", "take it out of every list; its history stays", changing.remove),
     "restore": Order("[ID|last]", "bring it back", changing.restore),
+    "readback": Order("[ID|last]", "it was read back to those who said it", in_the_room.read_back),
+    "confirmed": Order("[ID|last]", "those who said it say: that is it", in_the_room.confirmed),
+    "withdrawn": Order("[ID|last]", "those who said it take it back", in_the_room.withdrawn),
     "undo": Order("", "take your last change back", changing.undo),
     "who": Order("[P3 [perspective, …]]", "who spoke, or from where P3 speaks", changing.who),
     LONG: Order("[ID|last]", "one contribution of several lines; a lone . ends it", _nothing),
