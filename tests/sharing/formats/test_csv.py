@@ -97,7 +97,7 @@ def test_all_sessions_stand_in_one_table() -> None:
 
 @given(st.lists(st.text(min_size=1)))
 def test_many_values_in_a_cell_are_parted_again(values: list[str]) -> None:
-    assert list(parted(joined(values) or "")) == values
+    assert list(parted(joined(tuple(values)))) == values
 
 
 @pytest.mark.parametrize("audience", Audience)

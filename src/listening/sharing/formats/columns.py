@@ -9,18 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import attrgetter
 from typing import Literal, NamedTuple, TypeAlias
 
 from listening.model.records import Session
 from listening.model.vocabulary import Area, Audience, Captured, Check, Kind, Perspective, Sharing
-from listening.sharing.disclosed import OTHER_PERSPECTIVES, Behind, Disclosed, Shown
+from listening.sharing.disclosed import OTHER_PERSPECTIVES, Disclosed, Shown
 from listening.sharing.formats.options import Step
 
 _VALUE = re.compile(r"((?:[^\\;]|\\.)*)(?:; ?|$)")
 """One of many values in a cell, and the semicolon after it."""
 
-Value: TypeAlias = str | int | bool | None
-"""What a cell holds; None where nothing was said."""
+Value: TypeAlias = str | int | bool | tuple[str, ...] | None
+"""What a cell holds: perhaps many values; None where nothing was said."""
 
 
 class Row(NamedTuple):
@@ -42,8 +44,8 @@ class Column:
     """How people name it."""
     about: str
     """What it holds, in whole sentences."""
-    read: Callable[[Row], Value]
-    """Takes its value out of a row."""
+    path: str
+    """Where in a `Row` its value stands."""
     type: Literal["string", "integer", "boolean"] = "string"
     terms: tuple[str, ...] = ()
     """The only values that it can have; empty where it may hold anything."""
@@ -70,13 +72,19 @@ def rows_of(sessions: Sequence[Disclosed], step: Step) -> Iterator[Row]:
             step(done, of)
 
 
-def joined(values: Iterable[str]) -> str | None:
-    """Return many values as the text of one cell; None where there are none.
+def reader(columns: Iterable[Column]) -> Callable[[Row], tuple[Value, ...]]:
+    """Return what takes the values of several columns out of a row."""
+    return attrgetter(*(column.path for column in columns))
+
+
+@lru_cache(maxsize=4096)
+def joined(values: tuple[str, ...]) -> str:
+    """Return many values as the text of one cell.
 
     A semicolon stands between them; one inside a value has a backslash before it, and so has a
     backslash.
     """
-    return "; ".join(map(_escaped, values)) or None
+    return "; ".join(map(_escaped, values))
 
 
 def parted(cell: str) -> tuple[str, ...]:
@@ -88,18 +96,15 @@ def as_text(value: Value) -> str:
     """Return a value as the text of a cell; nothing where nothing was said."""
     if isinstance(value, str):
         return value
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return "" if value is None else str(value)
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return joined(value)
+    return str(value).lower()
 
 
 def _escaped(value: str) -> str:
     return re.sub(r"[\\;]", r"\\\g<0>", value) if "\\" in value or ";" in value else value
-
-
-def _behind(read: Callable[[Behind], Value]) -> Callable[[Row], Value]:
-    """Return how something is read that stands behind a contribution, if this audience sees it."""
-    return lambda row: read(row.said.behind) if row.said.behind else None
 
 
 _MANY = "Many values are separated by a semicolon and a space; a semicolon or backslash inside one has a backslash before it."
@@ -109,66 +114,66 @@ _COLUMNS = (
         "session",
         "Session",
         "The id of the session in which this was said.",
-        lambda row: row.session.id,
+        "session.id",
         needed=True,
     ),
     Column(
         "session_title",
         "Title of the session",
         "The title of the session in which this was said.",
-        lambda row: row.session.title,
+        "session.title",
     ),
     Column(
         "session_date",
         "Date of the session",
         "The date of the session as it was set up: YYYY-MM-DD, where it was given so.",
-        lambda row: row.session.date,
+        "session.date",
     ),
     Column(
         "id",
         "Contribution",
         "The id of the contribution, by which it can be found in the session file.",
-        lambda row: row.said.id,
+        "said.id",
         needed=True,
     ),
     Column(
         "prompt",
         "Number of the prompt",
         "The number of the prompt that was open, from 1; empty outside the prompts.",
-        lambda row: row.said.prompt,
+        "said.prompt",
         type="integer",
     ),
     Column(
         "prompt_text",
         "Prompt",
         "The words of the prompt that was open.",
-        lambda row: row.prompt,
+        "prompt",
     ),
     Column(
         "words",
         "Words",
         "What was said, in people's own words. Empty where this audience does not see them, and "
         "where nothing of them was kept.",
-        lambda row: row.said.words,
+        "said.words",
     ),
     Column(
         "paraphrase",
         "Paraphrase",
         "The same in other words, where somebody wrote them and this audience sees them.",
-        lambda row: row.said.paraphrase,
+        "said.paraphrase",
     ),
     Column(
         "areas",
         "Areas",
         f"Which of the three areas that need to change it is about: {', '.join(Area)}. Empty: not yet "
         f"tagged, or none of the three. {_MANY}",
-        lambda row: joined(row.said.areas),
+        "said.areas",
     ),
     Column(
         "none_of_three",
         "None of the three areas",
         "Whether somebody decided that none of the three areas fits.",
-        lambda row: row.said.none_of_three,
+        "said.none_of_three",
         type="boolean",
         needed=True,
     ),
@@ -176,20 +181,20 @@ _COLUMNS = (
         "codes",
         "Codes",
         f"The themes that it carries: of a lens (lens/code), or of people's own. {_MANY}",
-        lambda row: joined(row.said.codes),
+        "said.codes",
     ),
     Column(
         "kind",
         "Kind",
         "What sort of contribution it is; empty where nobody said.",
-        lambda row: row.said.kind,
+        "said.kind",
         terms=tuple(Kind),
     ),
     Column(
         "captured",
         "How it was captured",
         "How the words were taken down.",
-        lambda row: row.said.captured,
+        "said.captured",
         terms=tuple(Captured),
     ),
     Column(
@@ -197,7 +202,7 @@ _COLUMNS = (
         "Sharing",
         "What those who spoke allow to be done with it, the room's rule applied. It goes on holding "
         "for whoever has this file.",
-        lambda row: row.said.sharing,
+        "said.sharing",
         terms=tuple(Sharing),
         needed=True,
     ),
@@ -205,7 +210,7 @@ _COLUMNS = (
         "check",
         "Check",
         "Whether those who spoke have heard it read back, and what they said of it.",
-        lambda row: row.said.check,
+        "said.check",
         terms=tuple(Check),
         needed=True,
     ),
@@ -213,28 +218,28 @@ _COLUMNS = (
         "name",
         "Name as agreed",
         "The name under which it may be quoted, exactly as it was agreed; for a named quote only.",
-        lambda row: row.said.name,
+        "said.name",
     ),
     Column(
         "perspectives",
         "Perspectives",
         f"From where they speak, as they said themselves: {', '.join(Perspective)}, own words, or "
         f"“{OTHER_PERSPECTIVES}” where too few people hold one for it to be named. {_MANY}",
-        lambda row: joined(row.said.perspectives),
+        "said.perspectives",
     ),
     Column(
         "handle",
         "Handle",
         "The handle of who said it: a pseudonym, which is still personal data. Empty for the room as "
         "a whole.",
-        _behind(lambda behind: behind.handle),
+        "said.behind.handle",
         for_team=True,
     ),
     Column(
         "own_sharing",
         "Sharing as said",
         "What was said of the sharing of this contribution alone; empty where nothing was.",
-        _behind(lambda behind: behind.own_sharing),
+        "said.behind.own_sharing",
         terms=tuple(Sharing),
         for_team=True,
     ),
@@ -242,7 +247,7 @@ _COLUMNS = (
         "consent_asked",
         "Consent asked",
         "Whether the speaker was asked what may be done with these words.",
-        _behind(lambda behind: behind.consent_asked),
+        "said.behind.consent_asked",
         type="boolean",
         for_team=True,
     ),
@@ -250,14 +255,14 @@ _COLUMNS = (
         "author",
         "Note-taker",
         "Who wrote it down.",
-        _behind(lambda behind: behind.author),
+        "said.behind.author",
         for_team=True,
     ),
     Column(
         "at",
         "Time",
         "When it was captured: ISO 8601, with the offset of the note-taker's clock.",
-        _behind(lambda behind: behind.at),
+        "said.behind.at",
         for_team=True,
     ),
 )

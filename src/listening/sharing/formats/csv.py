@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
-from io import StringIO
+from io import SEEK_END, StringIO
 
 from listening.model.vocabulary import Audience
 from listening.sharing.disclosed import Disclosed
-from listening.sharing.formats.columns import as_text, columns_for, rows_of
+from listening.sharing.formats.columns import Value, as_text, columns_for, reader, rows_of
 from listening.sharing.formats.datapackage import SUFFIX, datapackage
 from listening.sharing.formats.options import Options, Written
 from listening.sharing.guard import guard
@@ -30,12 +30,15 @@ def render(sessions: Sequence[Disclosed], options: Options) -> Written:
 
 def _table(sessions: Sequence[Disclosed], options: Options) -> str:
     columns = columns_for(sessions[0].audience if sessions else Audience.PUBLIC)
-    reads = [column.read for column in columns]
-    cell = str if options.plain else guard
+    read = reader(columns)
+    cell = as_text if options.plain else _guarded
     out = StringIO("" if options.plain else _MARK, newline="")
-    out.seek(0, 2)
+    out.seek(0, SEEK_END)
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow([column.key for column in columns])
-    for row in rows_of(sessions, options.step):
-        writer.writerow([cell(as_text(read(row))) for read in reads])
+    writer.writerows(map(cell, read(row)) for row in rows_of(sessions, options.step))
     return out.getvalue()
+
+
+def _guarded(value: Value) -> str:
+    return guard(as_text(value))

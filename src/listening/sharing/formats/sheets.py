@@ -9,7 +9,7 @@ from typing import TypeAlias
 from listening.model.records import Session
 from listening.model.vocabulary import Audience
 from listening.sharing.disclosed import Count, Disclosed
-from listening.sharing.formats.columns import Value, as_text, columns_for, rows_of
+from listening.sharing.formats.columns import Value, as_text, columns_for, reader, rows_of
 from listening.sharing.formats.datapackage import WITHHELD
 from listening.sharing.formats.options import Step
 
@@ -37,10 +37,11 @@ def sheets(sessions: Sequence[Disclosed], step: Step) -> Iterator[Sheet]:
     """Yield the sheets of a workbook, the contributions first."""
     audience = sessions[0].audience if sessions else Audience.PUBLIC
     columns = columns_for(audience)
+    read = reader(columns)
     yield Sheet(
         "Contributions",
         tuple((column.key, column.title) for column in columns),
-        [[_cell(column.read(row)) for column in columns] for row in rows_of(sessions, step)],
+        [list(map(_cell, read(row))) for row in rows_of(sessions, step)],
     )
     yield _facts(sessions)
     yield Sheet("Counts", _COUNTS, [row for each in sessions for row in _counts(each)])
@@ -74,7 +75,7 @@ _COMMITMENTS = (
 
 def _cell(value: Value) -> Cell:
     """Return a value as a cell; a yes or no is a word, so that it looks alike in every program."""
-    return as_text(value) if isinstance(value, bool) else value
+    return value if isinstance(value, int) and not isinstance(value, bool) else as_text(value)
 
 
 def _facts(sessions: Sequence[Disclosed]) -> Sheet:
