@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
+from functools import cache
 from typing import Any, ClassVar
 
 from listening.model.vocabulary import (
@@ -28,7 +29,10 @@ from listening.model.vocabulary import (
 )
 
 
-_AREAS = tuple(Area)
+@cache
+def _areas(attitudes: bool, roles: bool, system: bool) -> tuple[Area, ...]:  # noqa: FBT001 (the three tags)
+    """Return the areas that are tagged."""
+    return tuple(area for area, on in zip(Area, (attitudes, roles, system), strict=True) if on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +236,7 @@ class Contribution(Record):
     @property
     def areas(self) -> tuple[Area, ...]:
         """The areas it is tagged with."""
-        return tuple(area for area in _AREAS if getattr(self, area))
+        return _areas(self.attitudes, self.roles, self.system)
 
     @property
     def untagged(self) -> bool:

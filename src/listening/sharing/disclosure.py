@@ -33,10 +33,11 @@ to whom the strictest of them allows.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import fields
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, TypeAlias
 
 from listening.insight.counts import Figure, by_area, by_code, by_kind, holders
 from listening.model.lenses import label_of
@@ -74,6 +75,9 @@ from listening.store.views import Where
 
 if TYPE_CHECKING:
     from listening.store.session_file import SessionFile
+
+Beside: TypeAlias = Callable[[tuple[str, ...]], tuple[str, ...]]
+"""Says which of the perspectives that somebody holds may stand beside what they said."""
 
 _WIDENING = (Audience.TEAM, Audience.ROOM, Audience.PUBLIC)
 """Audiences, each with all of the one before it and more."""
@@ -231,8 +235,14 @@ def _show_to_guests(
     folding = fold_small(holders(people, counted), _nameable(unnamed, audience))
     codes = {code for row in seen for code in row.codes}
     figures = [figure for figure in by_code(counted) if figure.key in codes]
+
+    # Many contributions come from people who hold the same.
+    @cache
+    def beside(held: tuple[str, ...]) -> tuple[str, ...]:
+        return perspectives_beside(held, audience, folding)
+
     return (
-        tuple(_to_guests(row, names.get(row.id), audience, folding) for row in seen),
+        tuple(_to_guests(row, names.get(row.id), beside) for row in seen),
         _counts(len(said), counted, people, figures, folding),
     )
 
@@ -258,10 +268,9 @@ def _nameable(unnamed: Iterable[Contribution], audience: Audience) -> set[str]:
     return carried & set(Perspective) if audience is Audience.PUBLIC else carried
 
 
-def _to_guests(row: Contribution, name: str | None, audience: Audience, folding: Folding) -> Shown:
+def _to_guests(row: Contribution, name: str | None, beside: Beside) -> Shown:
     """Return one contribution with a name or with perspectives, never with both."""
-    beside = () if name else perspectives_beside(row, audience, folding)
-    return for_guests(row, name, beside)
+    return for_guests(row, name, () if name else beside(row.perspectives))
 
 
 def _counts(

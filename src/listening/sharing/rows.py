@@ -93,10 +93,10 @@ def for_guests(
 
 
 def perspectives_beside(
-    contribution: Contribution, audience: Audience, folding: Folding
+    held: tuple[str, ...], audience: Audience, folding: Folding
 ) -> tuple[str, ...]:
-    """Return the perspectives that a room or the public may read beside an unnamed contribution."""
-    named = folding.together(contribution.perspectives)
-    if named or audience is not Audience.ROOM or not contribution.perspectives:
+    """Return which of the perspectives held a room or the public may read beside something unnamed."""
+    named = folding.together(held)
+    if named or audience is not Audience.ROOM or not held:
         return named
     return (OTHER_PERSPECTIVES,) if folding.others_may_be_counted else ()
