@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -61,10 +62,11 @@ def test_a_promise_is_kept_with_all_that_was_said_of_it(file: SessionFile) -> No
     ],
 )
 def test_what_is_no_promise_is_refused_and_nothing_of_it_kept(
-    file: SessionFile, wrong: dict[str, str], sentence: str
+    file: SessionFile, wrong: dict[str, Any], sentence: str
 ) -> None:
+    fields = {"who": "The council", "what": "Publish"} | wrong
     with pytest.raises(WrongUse, match=sentence):
-        file.commit(file.session().id, **{"who": "The council", "what": "Publish"} | wrong)
+        file.commit(file.session().id, **fields)
     assert file.commitments() == ()
 
 
