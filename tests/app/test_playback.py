@@ -130,7 +130,7 @@ async def test_nothing_is_shown_that_is_not_for_the_room(app: ListeningApp) -> N
         told = "".join(seen)
         assert not any(words in told for words in ("stopped asking", "a name", "told otherwise"))
         assert not any(handle in told for handle in ("P1", "P3", "P7", "14:07"))
-        assert "Not shown: 1 to be counted only" in told
+        assert "Not shown: 1 analysis only" in told
 
 
 async def test_what_is_moved_on_from_was_read_back(app: ListeningApp, path: Path) -> None:

@@ -22,7 +22,7 @@ def test_it_prints_the_words_that_the_room_may_read(run: Run, ids: list[str]) ->
     assert "    Nobody tells us.\nNot read back yet, id " in answer.out
     assert "We write the rota." in answer.out
     assert not any(words in answer.out for words in ("stopped", "P3", "Off it goes"))
-    assert answer.err.startswith("2 contributions. Not shown: 1 to be counted only, 1 off the")
+    assert answer.err.startswith("2 contributions. Not shown: 1 analysis only, 1 off record")
 
 
 def test_it_prints_area_by_area(run: Run, ids: list[str]) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from listening.model.records import Prompt
-from listening.model.vocabulary import Area, Check
+from listening.model.vocabulary import Area, Check, Sharing
 from listening.sharing.disclosed import Disclosed, Reason, Shown, Withheld
 
 NO_AREA = "none of the three areas"
@@ -20,9 +20,9 @@ NOT_YET = "not yet tagged"
 """What stands where nobody has decided which areas fit."""
 
 _HELD_BACK: Mapping[Reason, str] = {
-    Reason.ANALYSIS: "to be counted only",
-    Reason.PARAPHRASE: "to be told in other words, not yet written",
-    Reason.OFF: "off the record",
+    Reason.ANALYSIS: Sharing.ANALYSIS.label,
+    Reason.PARAPHRASE: Sharing.PARAPHRASE.label,
+    Reason.OFF: Sharing.OFF.label,
     Reason.WITHDRAWN: "taken back",
 }
 

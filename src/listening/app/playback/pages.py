@@ -8,12 +8,14 @@ from textual.content import Content
 
 from listening.app.playback.reading import Reading
 from listening.app.text import parts, plain
+from listening.model.vocabulary import Check
 from listening.sharing.playback import Card
 
 WIDEST = 60
 """How many characters a line has at most."""
 
 _QUIET = "$text-muted"
+_SAID = (Check.CONFIRMED, Check.CORRECTED)
 _MARK, _NO_MARK = "▸ ", "  "
 
 
@@ -42,7 +44,8 @@ def where(card: Card, reading: Reading) -> Content:
     asked = f"Prompt {card.prompt.number}: {card.prompt.text or ''}" if card.prompt else ""
     area = card.area if reading.by_area else ""
     other = "in other words" if card.in_other_words else ""
-    return parts(card.name or "", other, area, asked, between=" · ")
+    state = card.check.label if card.check in _SAID else ""
+    return parts((state, "bold"), card.name or "", other, area, asked, between=" · ")
 
 
 def _pages(reading: Reading, begin: int, width: int, height: int) -> Sequence[range]:

@@ -49,7 +49,7 @@ _STAY_OR_NOT: tuple[Answer[Literal["stay", "leave"]], ...] = (
     Answer("l", "Leave the words as they were", "leave"),
 )
 _LOOK_EVERY = 0.25
-_AROUND = 6  # Lines of the page that are not words.
+_AROUND = 9  # Lines of the page that are not words.
 
 
 class PlaybackScreen(Screen[None]):
@@ -336,8 +336,7 @@ class PlaybackScreen(Screen[None]):
         card = self.reading.card
         self.query_one("#words", Static).update(self._words(card))
         self._line("where", pages.where(card, self.reading) if card else plain(""))
-        told = (*self.reading.told, _state(card))
-        self._line("progress", parts(*told, between=" · "))
+        self._line("progress", parts(*self.reading.told, between=" · "))
         self._line("held-back", plain(self.reading.held_back))
         self.query_one("#page").scroll_home(animate=False)
         self.refresh_bindings()
@@ -372,10 +371,3 @@ class PlaybackScreen(Screen[None]):
 
     def _tell(self, sentence: str) -> None:
         self.query_one(Notice).tell(sentence)
-
-
-def _state(card: Card | None) -> str:
-    """Return what those who said it have said of it."""
-    if card is None or card.check not in (Check.CONFIRMED, Check.CORRECTED):
-        return ""
-    return f"this one is {card.check.label}"
