@@ -56,22 +56,21 @@ def _table(caption: str, of_what: str, counts: Iterable[Count], places: Behind) 
 def _listed_by(counts: Counts) -> tuple[Block, ...]:
     """Return how whoever has the session file gets what is behind a figure."""
     tables = {
-        "area": True,
-        "kind": bool(counts.kinds),
-        "code": bool(counts.codes),
-        "perspective": bool(counts.perspectives),
+        "area": counts.areas,
+        "kind": counts.kinds,
+        "code": counts.codes,
+        "perspective": counts.perspectives,
     }
+    commands = (
+        (name.capitalize(), f"listening list FILE --{name} NAME")
+        for name, there in tables.items()
+        if there
+    )
     return (
         Paragraph(
             "With the session file, what is behind a figure is listed by the name of its row:"
         ),
-        *values(
-            *(
-                (name.capitalize(), f"listening list FILE --{name} NAME")
-                for name in tables
-                if tables[name]
-            )
-        ),
+        *values(*commands),
     )
 
 

@@ -14,8 +14,8 @@ from listening.sharing.formats.html.tables import BEHIND, BEHIND_TITLE
 from listening.sharing.formats.html.text import lines, safe
 from listening.sharing.formats.options import Options
 
-_MOST_INSIDE = 12
-"""How many parts inside a part the list of contents names: more would be no overview."""
+_MOST_ENTRIES = 24
+"""How many parts the list of contents names with those inside them: more would be no overview."""
 
 _FOR_PROGRAMS = ("format", "version", "session", "audience")
 """What a page tells programs of itself, of what the document's front says."""
@@ -92,14 +92,15 @@ def _contents(body: Body) -> str:
 def _entries(parts: list[Part]) -> Iterator[str]:
     """Yield an entry for each part of level 2, with those inside it where they are few."""
     starts = [place for place, part in enumerate(parts) if part.level == 2]
+    few = len(parts) <= _MOST_ENTRIES
     for start, end in zip(starts, [*starts[1:], len(parts)], strict=True):
-        inside = "".join(f"<li>{_entry(part)}</li>\n" for part in parts[start + 1 : end])
-        few = 0 < end - start - 1 <= _MOST_INSIDE
-        yield f"<li>{_entry(parts[start])}{f'<ul>{inside}</ul>' if few else ''}</li>\n"
+        within = parts[start + 1 : end] if few else []
+        inside = "".join(f"<li>{_entry(part)}</li>\n" for part in within)
+        yield f"<li>{_entry(parts[start])}{f'<ul>{inside}</ul>' if inside else ''}</li>\n"
 
 
 def _entry(part: Part) -> str:
-    return f'<a href="#{part.id}" dir="auto">{lines(part.text)}</a>'
+    return f'<a href="#{part.id}" dir="auto">{safe(" ".join(part.text.split()))}</a>'
 
 
 def _footer(options: Options) -> str:
