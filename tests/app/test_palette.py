@@ -12,8 +12,10 @@ from textual.widgets import Input
 from listening.app.commands import TABLE, Command, Place
 from listening.app.listening_app import ListeningApp
 from listening.app.palette import CommandProvider
+from listening.app.screens.agenda import AgendaScreen
 from listening.app.screens.all_sessions import AllSessionsScreen
 from listening.app.screens.archive import ArchiveScreen
+from listening.app.screens.behind import BehindScreen
 from listening.app.screens.capture import CaptureScreen
 from listening.app.screens.comparing import ComparingScreen
 from listening.app.screens.home import HomeScreen
@@ -23,6 +25,7 @@ from listening.app.screens.review import ReviewScreen
 from listening.app.screens.second_coding import SecondCodingScreen
 from listening.app.screens.setup import SetupScreen
 from listening.app.screens.share import ShareScreen
+from listening.app.screens.voices import VoicesScreen
 from listening.app.themes import DARK, LIGHT
 from listening.store import settings
 from tests.app.driving import HOSTILE, app_on, at_capture, at_home, make
@@ -41,6 +44,9 @@ SCREENS = {
     Place.CODING: SecondCodingScreen,
     Place.COMPARING: ComparingScreen,
     Place.SHARE: ShareScreen,
+    Place.AGENDA: AgendaScreen,
+    Place.VOICES: VoicesScreen,
+    Place.BEHIND: BehindScreen,
     Place.PLAYBACK: PlaybackScreen,
     Place.CORRECTING: PlaybackScreen,
 }

@@ -21,6 +21,7 @@ from listening.app.messages import (
     Review,
     Share,
 )
+from listening.app.room.messages import ShowScreen
 from listening.app.text import tell
 from listening.model.errors import ListeningError
 from listening.store import settings
@@ -204,6 +205,14 @@ class FileScreens(KeepsEarlyKeys):
         file, own = self.open_file, self.open_session_id or None
         title = file.session(own).title if own else file.path.stem
         self.go_and_type(RelationsScreen(file, own, title, self.today()))
+
+    def on_show_screen(self, event: ShowScreen) -> None:
+        """Show a screen that answers to the one that asked for it."""
+        event.stop()
+        try:
+            self.go_and_type(event.make(), event.then)
+        except ListeningError as error:
+            tell(self, str(error), "error")
 
     async def on_more_to_say(self, event: MoreToSay) -> None:
         """Go from what is read back to a line; what is saved there is linked with it."""

@@ -20,6 +20,7 @@ _SHOWN = 7
 
 _BRIEF = {
     "none": "none of the three",
+    "next_prompt": "next",
     "more('handle')": "who",
     "more('kind')": "kind",
     "more('sharing')": "sharing",
@@ -27,12 +28,16 @@ _BRIEF = {
     "more('code')": "code",
     "more('perspective')": "perspective",
     "more('prompt')": "prompt",
-    "previous_prompt": "prompt before",
+    "previous_prompt": "before",
     "save_each": "each line apart",
     "undo": "undo",
     "safeguarding": "safeguarding",
     "review": "settle differences",
     "playback": "read back",
+    "off_agenda": "not on the agenda",
+    "agenda": "agenda",
+    "pause": "break",
+    "quiet": "quiet",
     "promises": "promises",
     "share": "share",
 }

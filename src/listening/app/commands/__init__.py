@@ -16,6 +16,12 @@ from listening.app.commands.merging import MERGING
 from listening.app.commands.playing_back import PLAYING_BACK
 from listening.app.commands.promising import PROMISING
 from listening.app.commands.reviewing import REVIEWING
+from listening.app.commands.room import (
+    BEHIND_A_FIGURE,
+    HEARING_VOICES,
+    IN_THE_ROOM,
+    ON_THE_AGENDA,
+)
 from listening.app.commands.setup import SETTING_UP
 from listening.app.commands.sharing import SHARING
 
@@ -25,6 +31,10 @@ TABLE: tuple[Command, ...] = (
     *AT_HOME,
     *SETTING_UP,
     *IN_THE_LINE,
+    *IN_THE_ROOM,
+    *ON_THE_AGENDA,
+    *HEARING_VOICES,
+    *BEHIND_A_FIGURE,
     *IN_THE_LIST,
     *FINDING,
     *IN_AN_ARCHIVE,
