@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from datetime import date
 from importlib import resources
+from pathlib import Path
 
 import pytest
 
@@ -14,9 +15,21 @@ from listening.model.lenses import all_lenses, load
 from listening.model.quickline import QuickLine, parse, write
 from listening.model.records import Session, columns
 from listening.model.text import sanitise
-from listening.model.vocabulary import Area, Captured, Kind, Mode, Perspective, Sharing
-from listening.sample import Question, Speaker, read
+from listening.model.vocabulary import (
+    Area,
+    Bond,
+    Captured,
+    Direction,
+    Kind,
+    Mode,
+    Perspective,
+    Sharing,
+    Status,
+)
+from listening.sample import Question, Speaker, following, read
 from listening.sample import parse as parse_sample
+from listening.sample.build import build
+from listening.store.session_file import SessionFile
 
 SAMPLE = read()
 SAID = [parse(line) for line in SAMPLE.lines]
@@ -153,3 +166,42 @@ def test_a_text_is_read_as_its_first_lines_say() -> None:
 def test_a_text_written_in_another_way_is_refused(text: str) -> None:
     with pytest.raises(WrongUse, match="is not written as a sample is"):
         parse_sample(text)
+
+
+# What followed --------------------------------------------------------------------------------
+
+
+def test_everything_that_followed_is_in_the_file(tmp_path: Path) -> None:
+    told = following.read()
+    with SessionFile.open(build(tmp_path / "sample.sqlite")) as file:
+        made = {one.what: one for one in file.commitments()}
+        assert {each.what: len(each.answers) for each in told.promises} == {
+            what: len(one.answers) for what, one in made.items()
+        }
+        assert len(file.relations()) == len(told.relations)
+        assert all(one.said_in for one in file.relations())
+        assert len(file.links()) == len(told.links)
+
+
+def test_promises_go_both_ways_and_all_can_be_followed() -> None:
+    promises = following.read().promises
+    assert {each.direction for each in promises} >= set(Direction)
+    assert {each.status for each in promises} == {Status.OFFERED, Status.AGREED}
+    assert all(each.by_when and each.answers for each in promises)
+
+
+def test_every_bond_is_used_and_relations_stand_in_several_ways() -> None:
+    told = following.read()
+    assert {tie.bond for tie in told.links} == set(Bond)
+    assert len({each.state for each in told.relations}) >= 4
+
+
+def test_what_followed_keeps_to_the_words_of_the_house() -> None:
+    text = resources.files("listening.sample").joinpath("following.txt").read_text("utf-8")
+    assert not re.findall(rf"\b(?:{UNWANTED})\b", text, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("line", ["! nobody", "? trust: a > b", "! we: do it | by 2026-05-01"])
+def test_what_is_not_written_as_it_must_be_is_refused(line: str) -> None:
+    with pytest.raises(WrongUse):
+        following.parse(line)

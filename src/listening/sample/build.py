@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from listening.model.quickline import parse
-from listening.sample import Question, Sample, read
+from listening.sample import Question, Sample, following, read
 from listening.store.clock import Milliseconds, Tokens, random_token
 from listening.store.session_file import SessionFile
 from listening.store.views import PromptPlan
@@ -68,6 +69,8 @@ def build(
         afternoon.ms += WELCOME
         for question, prompt in zip(sample.questions, file.prompts(file.session().id), strict=True):
             _capture(file, prompt.id, question, afternoon)
+        with file.together():
+            _follow(file, following.read())
     return path
 
 
@@ -90,6 +93,24 @@ def _capture(file: SessionFile, prompt: str, question: Question, clock: Afternoo
     for line, share in zip(question.lines, _shares(question), strict=True):
         clock.ms = begins + int(share * question.minutes * MINUTE)
         file.capture_unread(parse(line, file.known(session)), session=session, prompt=prompt)
+
+
+def _follow(file: SessionFile, told: following.Following) -> None:
+    """Note what followed from what was said."""
+    session = file.session().id
+    heard = [(one.words or "", one.id) for one in file.contributions()]
+
+    def named(beginning: str) -> str:
+        return next(own for words, own in heard if words.startswith(beginning))
+
+    for one in told.promises:
+        fields = asdict(one) | {"answers": [named(words) for words in one.answers]}
+        file.commit(session, **fields)
+    for each in told.relations:
+        fields = asdict(each)
+        file.relate(session, said_in=named(fields.pop("heard")), **fields)
+    for tie in told.links:
+        file.link(named(tie.source), tie.bond, named(tie.target))
 
 
 def _shares(question: Question) -> Iterator[float]:
