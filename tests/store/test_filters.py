@@ -82,9 +82,10 @@ def test_without_words_all_that_is_meant_is_found_oldest_first(file: SessionFile
     lines = ("One. /a", "Two.", "Three. /a")
     for line in lines:
         say(file, line)
-    found = file.numbered(file.found("", Where(area=Area.ATTITUDES)))
+    found = file.numbered(file.found("", Where(area=Area.ATTITUDES))).values()
     assert [one.words for one in found] == ["One.", "Three."]
-    assert file.numbered([99, *file.found("two")])[0].words == "Two."
+    (two,) = file.numbered([99, *file.found("two")]).values()
+    assert two.words == "Two."
 
 
 def test_a_quick_search_weighs_the_newest_of_many_and_leaves_none_out(
@@ -95,6 +96,6 @@ def test_a_quick_search_weighs_the_newest_of_many_and_leaves_none_out(
     lines = ("bus", "a bus to town", "bus bus", "a tram", "the bus, a bus")
     for line in lines:
         say(file, line)
-    found = [one.words for one in file.numbered(file.found("bus"))]
+    found = [one.words for one in file.numbered(file.found("bus")).values()]
     assert found == ["bus bus", "the bus, a bus", "a bus to town", "bus"]
     assert {one.contribution.words for one in file.search("bus")} == set(found)

@@ -47,13 +47,13 @@ def shelf(tmp_path: Path) -> Iterator[Shelf]:
 
 
 def found(shelf: Shelf, words: str, where: Where | None = None) -> list[str | None]:
-    return [one.words for one in shelf.numbered(shelf.found(words, where or Where()))]
+    return [one.words for one in shelf.numbered(shelf.found(words, where or Where())).values()]
 
 
 def test_all_files_of_a_folder_are_searched_and_each_find_says_where_it_stands(
     shelf: Shelf,
 ) -> None:
-    rotas = shelf.numbered(shelf.found("rota"))
+    rotas = shelf.numbered(shelf.found("rota")).values()
     assert {(shelf.file_of(one).stem, one.words) for one in rotas} == {
         ("brixton", "The rota changes every week."),
         ("norwood", "A rota that nobody keeps."),
@@ -150,12 +150,14 @@ def test_a_large_file_is_read_in_pages(tmp_path: Path, monkeypatch: pytest.Monke
 
 
 def test_the_nearest_share_rare_words_in_any_of_their_forms(shelf: Shelf) -> None:
-    near = [one.words for one in shelf.numbered(shelf.near("Nobody was keeping to the rotas"))]
+    near = [
+        one.words for one in shelf.numbered(shelf.near("Nobody was keeping to the rotas")).values()
+    ]
     assert near[0] == "A rota that nobody keeps."
     norwood = next(one.id for one in shelf.sessions() if one.title == "norwood")
-    assert [one.words for one in shelf.numbered(shelf.near("rotas", besides=[norwood]))] == [
-        "The rota changes every week."
-    ]
+    assert [
+        one.words for one in shelf.numbered(shelf.near("rotas", besides=[norwood])).values()
+    ] == ["The rota changes every week."]
     assert shelf.near("?!") == shelf.near("zebra") == ()
 
 

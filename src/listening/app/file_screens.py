@@ -26,6 +26,7 @@ from listening.app.text import tell
 from listening.model.errors import ListeningError
 from listening.store import settings
 from listening.store.session_file import SessionFile
+from listening.store.views import Where
 
 T = TypeVar("T")
 
@@ -50,6 +51,18 @@ class FileScreens(KeepsEarlyKeys):
     @abstractmethod
     def sessions_folder(self) -> Path:
         """The folder that home shows."""
+
+    @abstractmethod
+    def find_in_file(self, path: Path, session: str | None, title: str, where: Where) -> None:
+        """Go and find in a file, or in one session of it."""
+
+    @abstractmethod
+    def show_figures(self, path: Path, session: str | None = None) -> None:
+        """Go to the figures of a file, or of one session of it.
+
+        Raises:
+            ListeningError: the file cannot be opened.
+        """
 
     # Doors of the home screen and of an archive ------------------------------------------------
 

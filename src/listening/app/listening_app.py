@@ -17,7 +17,7 @@ from listening.app import themes
 from listening.app.bindings import bindings
 from listening.app.commands import Place
 from listening.app.dates import this_day
-from listening.app.file_screens import FileScreens
+from listening.app.find_screens import FindScreens
 from listening.app.messages import AsksFirst, KeepsWords, LeaveSession, Placed
 from listening.app.palette import CommandProvider
 from listening.app.text import plain
@@ -32,7 +32,7 @@ SAMPLE_FILE = "sample-afternoon.sqlite"
 """What the throw-away copy of the sample session is called."""
 
 
-class ListeningApp(FileScreens):
+class ListeningApp(FindScreens):
     """Home, and from there everything else."""
 
     TITLE = "listening"
@@ -75,6 +75,7 @@ class ListeningApp(FileScreens):
             try:
                 yield
             finally:
+                self.stop_finding()
                 self.close_file()
 
     def begin_with(self, path: Path, *, home: Path) -> None:

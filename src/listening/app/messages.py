@@ -8,6 +8,7 @@ from typing import Protocol, runtime_checkable
 from textual.message import Message
 
 from listening.app.commands import Place
+from listening.store.views import Where
 
 
 class LeaveSession(Message):
@@ -61,6 +62,23 @@ class OpenRelations(Message):
 
 class CodeAgain(Message):
     """The session on the screen is to be coded a second time."""
+
+
+class OpenFound(Message):
+    """The contributions behind a figure of what is on the screen are wanted."""
+
+    def __init__(self, where: Where) -> None:
+        """Say which.
+
+        Args:
+            where: which contributions are meant; `once` where each thing said shall stand once.
+        """
+        super().__init__()
+        self.where = where
+
+
+class OpenFigures(Message):
+    """The figures of what is on the screen are wanted, to be walked back to what was said."""
 
 
 @runtime_checkable

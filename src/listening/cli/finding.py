@@ -42,7 +42,7 @@ def _find(args: Namespace) -> int:
         asked = where(shelf, args)
         if not words and asked == type(asked)():
             raise WrongUse("There is nothing to find: write a word, or narrow with an option.")
-        found = shelf.numbered(shelf.found(words, asked)[: args.limit])
+        found = list(shelf.numbered(shelf.found(words, asked)[: args.limit]).values())
         if args.json:
             say_exactly(as_json.rows(_row(shelf, one) for one in found))
             return 0
@@ -83,7 +83,7 @@ def _like(shelf: Shelf, words: str, here: list[str]) -> tuple[Similar, ...]:
     # Imported here because finding does without it.
     from listening.insight.similar import similar
 
-    return similar(words, shelf.numbered(shelf.near(words, besides=here)), shelf.rarity)
+    return similar(words, shelf.numbered(shelf.near(words, besides=here)).values(), shelf.rarity)
 
 
 def _told(shelf: Shelf, found: Iterable[Similar]) -> str:

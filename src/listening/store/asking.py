@@ -124,14 +124,10 @@ class Asking:
         with faults.reading(self.path):
             return tuple(search.numbers(self._con, words, where))
 
-    def numbered(self, numbers: Sequence[int]) -> tuple[Contribution, ...]:
-        """Return contributions by the numbers that `found` gave, in that order, those still there."""
+    def numbered(self, numbers: Sequence[int]) -> dict[int, Contribution]:
+        """Return contributions by the numbers that `found` gave, in that order, those that are there."""
         with faults.reading(self.path):
-            return tuple(queries.by_numbers(self._con, numbers).values())
-
-    def interrupt(self) -> None:
-        """Stop what is being asked, from another thread; the asker gets an error of the family."""
-        self._con.interrupt()
+            return queries.by_numbers(self._con, numbers)
 
     def _prepare_to_search(self) -> None:
         """Do what makes searching quick."""

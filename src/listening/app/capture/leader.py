@@ -31,6 +31,8 @@ _BRIEF = {
     "previous_prompt": "before",
     "save_each": "each line apart",
     "undo": "undo",
+    "open_find": "find with filters",
+    "open_figures": "figures",
     "safeguarding": "safeguarding",
     "review": "settle differences",
     "playback": "read back",

@@ -10,6 +10,7 @@ from listening.app.commands.capture import IN_THE_LINE
 from listening.app.commands.coding import CODING_AGAIN, COMPARING
 from listening.app.commands.command import Command, Place
 from listening.app.commands.everywhere import ALWAYS
+from listening.app.commands.finding import FINDING_IN_MANY, READING_FIGURES
 from listening.app.commands.home import AT_HOME
 from listening.app.commands.listing import FINDING, IN_THE_LIST
 from listening.app.commands.merging import MERGING
@@ -46,6 +47,8 @@ TABLE: tuple[Command, ...] = (
     *PLAYING_BACK,
     *PROMISING,
     *SHARING,
+    *FINDING_IN_MANY,
+    *READING_FIGURES,
     *ALWAYS,
 )
 """Every command, in the order in which help lists them."""

@@ -42,6 +42,9 @@ class Place(StrEnum):
     RELATIONS = "relations", "Relations"
     FOLLOWING = "following", "Writing a promise or a relation down"
     DUE = "due", "Open promises of all sessions"
+    ASKING = "asking", "Finding in many sessions: in the line"
+    FOUND = "found", "Finding in many sessions: in the list"
+    FIGURES = "figures", "Figures, and what is behind them"
     EVERYWHERE = "everywhere", "Everywhere"
 
 

@@ -117,6 +117,22 @@ IN_THE_LIST = (
         keys=("/",),
     ),
     Command(
+        id="list.find-with-filters",
+        title="Find with filters",
+        help="Find by words and filters, such as kind, perspective or day; tag or export what is found together.",
+        action="open_find",
+        where=_LIST,
+        keys=("q",),
+    ),
+    Command(
+        id="list.figures",
+        title="Figures",
+        help="List the figures of this session; each opens the contributions behind it.",
+        action="open_figures",
+        where=_LIST,
+        keys=("i",),
+    ),
+    Command(
         id="list.next-untagged",
         title="Next not yet tagged",
         help="Go to the next contribution for which nobody has decided which areas fit.",

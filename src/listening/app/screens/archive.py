@@ -26,7 +26,7 @@ from listening.app.widgets.notice import Notice
 from listening.app.widgets.session_list import SessionList
 from listening.model.errors import ListeningError
 from listening.store.session_file import SessionFile
-from listening.store.views import Summary
+from listening.store.views import EVERYTHING, Summary, Where
 
 _FIND = "Title, place or date"
 
@@ -43,6 +43,16 @@ class Doors(Protocol):
 
     def read_all(self, path: Path) -> None:
         """Go and read all sessions of a file.
+
+        Raises:
+            ListeningError: the file cannot be opened.
+        """
+
+    def find_in_file(self, path: Path, session: str | None, title: str, where: Where) -> None:
+        """Go and find in a file, or in one session of it."""
+
+    def show_figures(self, path: Path, session: str | None = None) -> None:
+        """Go to the figures of a file, or of one session of it.
 
         Raises:
             ListeningError: the file cannot be opened.
@@ -186,6 +196,16 @@ class ArchiveScreen(Screen[None]):
         """Find a session."""
         self.query_one("#finding").display = True
         self.query_one(Input).focus()
+
+    def action_find_words(self) -> None:
+        """Find contributions in all sessions of the file."""
+        self._go(lambda: self._doors.find_in_file(self.path, None, self.path.stem, EVERYTHING))
+
+    def action_figures(self) -> None:
+        """Show the figures of the chosen session, or of all."""
+        chosen = self.query_one(SessionList).chosen
+        if chosen is not None:
+            self._go(lambda: self._doors.show_figures(self.path, chosen.file or None))
 
     def action_leave(self) -> None:
         """Stop finding; if nothing is being found, go back to the folder."""

@@ -72,6 +72,10 @@ class CaptureCommands(ListCommands):
     def look_away(self) -> None:
         """Look at the file no more: it is about to be closed."""
 
+    def before_leaving(self) -> None:
+        """Keep what stands in the line."""
+        self.keep_words()
+
     def edit_row(self, one: Contribution) -> None:
         """Put a contribution into the line, to be changed there; words that were taken back stay away."""
         if one.check is Check.WITHDRAWN:

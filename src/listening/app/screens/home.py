@@ -84,6 +84,16 @@ class Doors(Protocol):
     def promises_due(self, folder: Path) -> None:
         """Go to the open promises of all sessions of a folder."""
 
+    def find_in_folder(self, path: Path) -> None:
+        """Go and find in every file of a folder."""
+
+    def show_figures(self, path: Path) -> None:
+        """Go to the figures of a file.
+
+        Raises:
+            ListeningError: the file cannot be opened.
+        """
+
     def try_sample(self) -> None:
         """Go to a throw-away copy of the sample session.
 
@@ -195,6 +205,14 @@ class HomeScreen(Screen[None]):
     def action_promises(self) -> None:
         """Go to the open promises of all sessions."""
         self._go(lambda: self._doors.promises_due(self.folder))
+
+    def action_find(self) -> None:
+        """Find in every session of the folder."""
+        self._go(lambda: self._doors.find_in_folder(self.folder))
+
+    def action_figures(self) -> None:
+        """Show the figures of the chosen file."""
+        self._go_with_chosen(self._doors.show_figures)
 
     def action_folder(self) -> None:
         """Ask for another folder."""

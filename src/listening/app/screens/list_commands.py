@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from textual.screen import Screen
 
+from listening.app.messages import OpenFigures, OpenFound
 from listening.app.screens.capture_list import ListDesk
 from listening.app.widgets.rows import Rows
+from listening.model.records import Contribution
 from listening.model.vocabulary import Area
+from listening.store.session_file import SessionFile
+from listening.store.views import EVERYTHING
 
 
 class ListCommands(Screen[None]):
@@ -14,6 +20,16 @@ class ListCommands(Screen[None]):
 
     list_desk: ListDesk
     """Who acts on the list."""
+
+    file: SessionFile
+    """The open file."""
+
+    def shows(self, path: Path, one: Contribution) -> bool:
+        """Tell whether the list holds a contribution of a file."""
+        here: str | None = getattr(self, "session_id", None)
+        if self.file.path != path:
+            return False
+        return here is None or self.file.session(one.session).id == self.file.session(here).id
 
     @property
     def rows(self) -> Rows:
@@ -39,6 +55,19 @@ class ListCommands(Screen[None]):
     def action_find(self) -> None:
         """Find contributions by their words."""
         self.list_desk.find()
+
+    def action_open_find(self) -> None:
+        """Find with filters, on a screen of its own."""
+        self.before_leaving()
+        self.post_message(OpenFound(EVERYTHING))
+
+    def action_open_figures(self) -> None:
+        """List the figures, to be walked back to what was said."""
+        self.before_leaving()
+        self.post_message(OpenFigures())
+
+    def before_leaving(self) -> None:
+        """Keep what must be kept before another screen is shown."""
 
     def action_find_choose(self) -> None:
         """Go to what was found."""

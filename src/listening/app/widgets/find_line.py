@@ -27,8 +27,14 @@ class FindLine(Input):
     FindLine { width: 1fr; padding: 0; }
     """
 
-    def __init__(self, desk: FindDesk) -> None:
-        super().__init__(placeholder="words, or their beginnings", compact=True, id="find")
+    def __init__(self, desk: FindDesk, line: str = "") -> None:
+        super().__init__(
+            line,
+            placeholder="words, or their beginnings",
+            compact=True,
+            select_on_focus=False,
+            id="find",
+        )
         self._desk = desk
 
     async def _on_key(self, event: events.Key) -> None:

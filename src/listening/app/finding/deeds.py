@@ -1,0 +1,95 @@
+"""What is done with contributions that were found, in whichever files they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from listening.app.finding.answers import Said
+from listening.model.vocabulary import Area
+from listening.store.session_file import SessionFile
+
+NONE = "none"
+"""What stands for “none of the three” among tags."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a deed came to."""
+
+    number: int
+    """How many contributions it was done to."""
+    files: tuple[Path, ...]
+    """The files that it changed, for taking it back."""
+
+
+def by_file(found: Iterable[Said]) -> dict[Path, list[str]]:
+    """Return the ids of contributions by the file in which they stand."""
+    out: dict[Path, list[str]] = {}
+    for one, path in found:
+        out.setdefault(path, []).append(one.id)
+    return out
+
+
+def tag(found: Sequence[Said], key: str, author: str) -> Done:
+    """Put an area, a code, or “none of the three” on contributions; in each file it is one action.
+
+    Raises:
+        ListeningError: a file cannot be opened, or the disk did not take it.
+    """
+    return _in_each(found, author, lambda file, ids: _put(file, ids, key))
+
+
+def toggle(said: Said, key: str, author: str) -> Done:
+    """Put an area, a code, or “none of the three” on a contribution, or take it off.
+
+    Raises:
+        ListeningError: the file cannot be opened, or the disk did not take it.
+    """
+    return _in_each([said], author, lambda file, ids: _turn(file, ids[0], key))
+
+
+def undo(files: Iterable[Path], author: str) -> None:
+    """Take back, in each file, what this note-taker did last.
+
+    Raises:
+        ListeningError: a file cannot be opened, or the disk did not take it.
+    """
+    for path in files:
+        with SessionFile.open(path, author=author) as file:
+            file.undo()
+
+
+def _in_each(
+    found: Sequence[Said], author: str, do: Callable[[SessionFile, list[str]], None]
+) -> Done:
+    changed: list[Path] = []
+    for path, ids in by_file(found).items():
+        with SessionFile.open(path, author=author) as file:
+            do(file, ids)
+        changed.append(path)
+    return Done(len(found), tuple(changed))
+
+
+def _put(file: SessionFile, ids: Sequence[str], key: str) -> None:
+    if key == NONE:
+        file.tag(ids, none=True)
+    else:
+        file.tag(ids, add=[key])
+
+
+def _turn(file: SessionFile, own: str, key: str) -> None:
+    one = file.contribution(own)
+    if key == NONE and one.none_of_three:
+        file.edit(own, none_of_three=False)
+    elif key in {*map(str, one.areas), *one.codes}:
+        file.tag([own], remove=[key])
+    else:
+        _put(file, [own], key)
+
+
+def name_of(key: str) -> str:
+    """Return how people call what is put on."""
+    area = Area.named(key)
+    return "none of the three" if key == NONE else area.label if area else key

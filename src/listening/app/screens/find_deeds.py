@@ -1,0 +1,183 @@
+"""What is done with what was found: tags for one or for all together, and taking them back."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import count
+from typing import Protocol
+
+from textual import on
+from textual.message import Message
+from textual.screen import Screen
+
+from listening.app.capture.choices import matching_codes
+from listening.app.counting import counted
+from listening.app.finding import deeds
+from listening.app.finding.answers import FoundRows, Said
+from listening.app.finding.answers import read as read_rows
+from listening.app.finding.asked import Context
+from listening.app.finding.asker import Asker
+from listening.app.finding.sources import Source
+from listening.app.screens.line_question import LineQuestion, keep_keys_for
+from listening.app.widgets.heard import HeardRows
+from listening.app.widgets.notice import Notice
+from listening.model.vocabulary import Area
+
+
+class Doors(Protocol):
+    """What the app does for whoever finds."""
+
+    @property
+    def author(self) -> str:
+        """The note-taker, in whose name what was found is tagged."""
+
+    def go_to(self, said: Said) -> None:
+        """Open the session in which something was said, at that place.
+
+        Raises:
+            ListeningError: the file cannot be opened.
+        """
+
+
+class FindDeeds(Screen[None]):
+    """Does what is done in the thread, and shows what came of it; the screen itself is `FindScreen`."""
+
+    @dataclass
+    class Did(Message):
+        """A deed reached the disk."""
+
+        done: deeds.Done
+        sentence: str
+
+    @dataclass
+    class Failed(Message):
+        """Something could not be done."""
+
+        sentence: str
+
+    @dataclass
+    class Undone(Message):
+        """A deed was taken back."""
+
+    def __init__(self, asker: Asker[Source], doors: Doors, context: Context) -> None:
+        """Be ready.
+
+        Args:
+            asker: asks what is searched.
+            doors: what the app does.
+            context: what the line is read against.
+        """
+        super().__init__()
+        self.asker, self.doors = asker, doors
+        self.read_against = context
+        self.done: list[deeds.Done] = []
+        """What was done here, the last at the end."""
+        self._lanes = count()
+
+    @property
+    @abstractmethod
+    def found(self) -> FoundRows:
+        """What is shown."""
+
+    @abstractmethod
+    def look_again(self) -> None:
+        """Show what is found now, in the same place."""
+
+    def action_tag_one(self, key: str) -> None:
+        """Put an area on the chosen one, or take it off."""
+        said = self.chosen()
+        if said is not None:
+            self._do(lambda _: deeds.toggle(said, key, self.doors.author), "Saved.")
+
+    def action_code_one(self) -> None:
+        """Give the chosen one a code, or take it off."""
+        said = self.chosen()
+        if said is not None:
+            self._ask_for_tag("Which code, or which theme?", self._toggle_of(said), areas=False)
+
+    def action_tag_all(self) -> None:
+        """Give all that was found one area or code."""
+        numbers = self.found.answer.numbers
+        how_many = counted(len(numbers), "contribution")
+
+        def take(key: str) -> None:
+            self._do(
+                lambda source: deeds.tag(
+                    tuple(read_rows(source, numbers).values()), key, self.doors.author
+                ),
+                f"{how_many} tagged: {deeds.name_of(key)}.",
+            )
+
+        self._ask_for_tag(f"Which area or code for all {how_many} together?", take, areas=True)
+
+    def action_undo(self) -> None:
+        """Take back what was done last here."""
+        done = self.done.pop()
+        author = self.doors.author
+
+        def take_back(source: Source) -> None:  # noqa: ARG001 - called as every deed is
+            deeds.undo(done.files, author)
+            self.post_message(self.Undone())
+
+        self.asker.ask(f"deed {next(self._lanes)}", take_back, self.say_failed)
+
+    @on(Undone)
+    def undone(self, event: Undone) -> None:
+        """Say so, and show it."""
+        event.stop()
+        self.query_one(Notice).tell("Taken back.")
+        self.look_again()
+
+    def _toggle_of(self, said: Said) -> Callable[[str], None]:
+        def take(key: str) -> None:
+            self._do(lambda _: deeds.toggle(said, key, self.doors.author), "Saved.")
+
+        return take
+
+    def _ask_for_tag(self, sentence: str, take: Callable[[str], None], *, areas: bool) -> None:
+        known = self.read_against.codes
+
+        def offers(typed: str) -> list[tuple[str, str]]:
+            named = [(area.value, area.label) for area in Area] if areas else []
+            fitting = [each for each in named if each[1].lower().startswith(typed.strip().lower())]
+            codes = ((one.value or "", one.shown) for one in matching_codes(typed, known))
+            return [*fitting, *codes]
+
+        def chosen(key: str | None) -> None:
+            if key:
+                take(key)
+
+        keep_keys_for(self.app)
+        self.app.push_screen(LineQuestion(sentence, offers=offers), chosen)
+
+    def _do(self, deed: Callable[[Source], deeds.Done], sentence: str) -> None:
+        """Do something in the thread, where no key waits for it, and say so when it is on the disk."""
+        self.asker.ask(
+            f"deed {next(self._lanes)}",
+            lambda source: self.post_message(self.Did(deed(source), sentence)),
+            self.say_failed,
+        )
+
+    def say_failed(self, sentence: str) -> None:
+        """Have it said, from the thread, why something could not be done."""
+        self.post_message(self.Failed(sentence))
+
+    def chosen(self) -> Said | None:
+        """Return what the mark stands before."""
+        return self.found.at(self.query_one(HeardRows).cursor)
+
+    @on(Failed)
+    def fail(self, event: Failed) -> None:
+        """Say what could not be done."""
+        event.stop()
+        self.query_one(Notice).say(event.sentence)
+
+    @on(Did)
+    def did(self, event: Did) -> None:
+        """Say what reached the disk, and show it."""
+        event.stop()
+        self.done.append(event.done)
+        self.query_one(Notice).tell(f"{event.sentence} u takes it back.")
+        self.look_again()

@@ -1,0 +1,266 @@
+"""Finding: in a folder and in a file, as one types; what is found is walked, tagged and counted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from listening.app.finding import figures
+from listening.app.screens.capture import CaptureScreen
+from listening.app.screens.figures import FiguresScreen
+from listening.app.screens.find import FindScreen
+from listening.app.widgets.find_line import FindLine
+from listening.app.widgets.heard import HeardRows
+from listening.app.widgets.marked_list import MarkedList
+from listening.app.widgets.notice import Notice
+from listening.model.quickline import parse
+from listening.sample.build import build
+from listening.store.session_file import SessionFile
+from tests.app.driving import HOSTILE, HOSTILE_SHOWN, app_on, at_capture, at_home, make
+from tests.app.goldens import assert_golden
+from tests.app.waiting import NARROW, WIDE, press_keys, screen_text, stable, type_keys, until
+
+ROOMS = {
+    "Brixton": ("P3: The rota changes every week. /s !barrier #rota", "P1: I ring and ring. /a"),
+    "Norwood": ("P7: A rota that nobody keeps. /r", "The rota, said the room.", f"P2: {HOSTILE}"),
+}
+
+
+def rooms(folder: Path) -> dict[str, Path]:
+    """Make two sessions with what was said there."""
+    paths = {title: make(folder, title.lower(), title, date="2026-03-19") for title in ROOMS}
+    for title, path in paths.items():
+        with SessionFile.open(path, author="Sam", now=lambda: 1_774_000_000_000) as file:
+            session = file.session().id
+            for line in ROOMS[title]:
+                file.capture(parse(line, file.known(session)), session=session)
+    return paths
+
+
+async def finding(pilot: Pilot[None], number: int) -> FindScreen:
+    """Wait until so many are found."""
+    app = pilot.app
+
+    def has_found() -> bool:
+        screen = app.screen
+        return (
+            isinstance(screen, FindScreen) and screen.has_answer and screen.found.count() == number
+        )
+
+    await until(pilot, has_found, f"{number} found")
+    assert isinstance(app.screen, FindScreen)
+    return app.screen
+
+
+async def from_home(pilot: Pilot[None], words: str, number: int) -> FindScreen:
+    """Go from home to what these words find in the folder."""
+    await at_home(pilot, len(ROOMS))
+    await to_the_line(pilot)
+    type_keys(pilot.app, words)
+    return await finding(pilot, number)
+
+
+async def to_the_line(pilot: Pilot[None]) -> None:
+    """Press the key that finds in all, and wait for the line."""
+    press_keys(pilot.app, "/")
+    await until(pilot, lambda: isinstance(pilot.app.focused, FindLine), "a line to find with")
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE], ids=["narrow", "wide"])
+async def test_every_session_of_the_folder_is_searched_from_home(
+    folder: Path, size: tuple[int, int]
+) -> None:
+    rooms(folder)
+    app = app_on(folder)
+    with app.everything_closed_at_the_end():
+        async with app.run_test(size=size) as pilot:
+            await from_home(pilot, "rota", 3)
+            await stable(pilot)
+            assert_golden(app, f"finding-{size[0]}x{size[1]}")
+            press_keys(app, "escape")
+            await at_home(pilot, 2)
+
+
+async def test_filters_narrow_and_what_cannot_be_read_is_told(folder: Path) -> None:
+    rooms(folder)
+    app = app_on(folder)
+    with app.everything_closed_at_the_end():
+        async with app.run_test(size=WIDE) as pilot:
+            screen = await from_home(pilot, "rota area:r", 1)
+            press_keys(app, "backspace")
+            await finding(pilot, 3)
+            type_keys(app, "nothing")
+            await until(
+                pilot, lambda: "is not one area" in screen.query_one(Notice).sentence, "why"
+            )
+            assert "area" in screen_text(app)
+
+
+async def at_its_row(pilot: Pilot[None]) -> CaptureScreen:
+    """Wait until the list of a session has the focus."""
+    app = pilot.app
+    await until(
+        pilot,
+        lambda: isinstance(app.screen, CaptureScreen) and isinstance(app.focused, HeardRows),
+        "its session, and its row",
+    )
+    assert isinstance(app.screen, CaptureScreen)
+    return app.screen
+
+
+async def test_enter_goes_to_the_place_where_it_was_said_and_back(folder: Path) -> None:
+    rooms(folder)
+    app = app_on(folder)
+    with app.everything_closed_at_the_end():
+        async with app.run_test(size=NARROW) as pilot:
+            await from_home(pilot, "nobody keeps", 1)
+            press_keys(app, "enter")
+            room = await at_its_row(pilot)
+            assert room.rows.cursor == 0
+            assert room.picture.session.title == "Norwood"
+            assert isinstance(app.focused, HeardRows)
+            press_keys(app, "escape", "ctrl+o")
+            await finding(pilot, 1)
+
+
+async def test_enter_before_the_answer_goes_as_soon_as_it_is_there(folder: Path) -> None:
+    rooms(folder)
+    app = app_on(folder)
+    with app.everything_closed_at_the_end():
+        async with app.run_test(size=NARROW) as pilot:
+            await at_home(pilot, 2)
+            await to_the_line(pilot)
+            type_keys(app, "ring")
+            press_keys(app, "enter")
+            await at_its_row(pilot)
+
+
+async def test_what_is_found_is_tagged_together_in_every_file_and_taken_back(folder: Path) -> None:
+    paths = rooms(folder)
+    app = app_on(folder)
+    with app.everything_closed_at_the_end():
+        async with app.run_test(size=WIDE) as pilot:
+            screen = await from_home(pilot, "rota", 3)
+            press_keys(app, "tab", "t")
+            await until(
+                pilot, lambda: "for all 3 contributions" in screen_text(app), "the question"
+            )
+            type_keys(app, "week-by-week\r")
+            await until(
+                pilot, lambda: "week-by-week" in screen.query_one(Notice).sentence, "it done"
+            )
+            assert tagged(paths, "week-by-week") == 3
+            await finding(pilot, 3)
+            press_keys(app, "u")
+            await until(
+                pilot, lambda: screen.query_one(Notice).sentence == "Taken back.", "it undone"
+            )
+            assert tagged(paths, "week-by-week") == 0
+            assert tagged(paths, "rota") == 1
+
+
+def tagged(paths: dict[str, Path], code: str) -> int:
+    """Count the contributions that have a code."""
+    count = 0
+    for path in paths.values():
+        with SessionFile.open(path) as file:
+            count += sum(code in one.codes for one in file.contributions())
+    return count
+
+
+async def test_keys_tag_the_chosen_one_and_words_typed_in_the_list_go_to_the_line(
+    folder: Path,
+) -> None:
+    paths = rooms(folder)
+    app = app_on(folder)
+    with app.everything_closed_at_the_end():
+        async with app.run_test(size=NARROW) as pilot:
+            screen = await from_home(pilot, "ring", 1)
+            press_keys(app, "tab", "s")
+            await until(pilot, lambda: "Saved." in screen.query_one(Notice).sentence, "the tag")
+            with SessionFile.open(paths["Brixton"]) as file:
+                assert {area.value for area in file.contributions()[1].areas} == {
+                    "attitudes",
+                    "system",
+                }
+            await to_the_line(pilot)
+            type_keys(app, " x")
+            await finding(pilot, 0)
+
+
+async def test_hostile_words_are_found_and_shown_letter_by_letter(folder: Path) -> None:
+    rooms(folder)
+    app = app_on(folder)
+    with app.everything_closed_at_the_end():
+        async with app.run_test(size=WIDE, notifications=True) as pilot:
+            await from_home(pilot, "nope", 1)
+            await stable(pilot)
+            assert HOSTILE_SHOWN in screen_text(app)
+            type_keys(app, ' area:[/x] by:"[b]')
+            await stable(pilot)
+            assert "[/x]" in screen_text(app)
+
+
+async def test_a_damaged_file_is_named_and_the_others_are_searched(folder: Path) -> None:
+    rooms(folder)
+    (folder / "broken.sqlite").write_bytes(b"no session at all")
+    app = app_on(folder)
+    with app.everything_closed_at_the_end():
+        async with app.run_test(size=NARROW) as pilot:
+            await at_home(pilot, 3)
+            await to_the_line(pilot)
+            type_keys(app, "rota")
+            screen = await finding(pilot, 3)
+            assert "broken.sqlite" in screen.query_one(Notice).sentence
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE], ids=["narrow", "wide"])
+async def test_a_figure_opens_the_contributions_behind_it(
+    folder: Path, size: tuple[int, int]
+) -> None:
+    rooms(folder)
+    app = app_on(folder)
+    app.begin_with(folder / "brixton.sqlite", home=folder)
+    with app.everything_closed_at_the_end():
+        async with app.run_test(size=size) as pilot:
+            room = await at_capture(pilot)
+            type_keys(app, "half a line")
+            press_keys(app, "ctrl+g", "i")
+            await until(pilot, lambda: isinstance(app.screen, FiguresScreen), "the figures")
+            await stable(pilot)
+            assert_golden(app, f"figures-{size[0]}x{size[1]}")
+            assert isinstance(app.focused, MarkedList)
+            press_keys(app, "down", "enter")
+            screen = await finding(pilot, 1)
+            assert screen.query_one(FindLine).value == "area:attitudes "
+            press_keys(app, "enter")
+            await until(pilot, lambda: app.screen is room and room.rows.cursor == 1, "its row")
+            assert room.entry.line == "half a line"
+
+
+async def test_finding_with_filters_is_opened_from_the_line_and_left_for_it(folder: Path) -> None:
+    rooms(folder)
+    app = app_on(folder)
+    app.begin_with(folder / "norwood.sqlite", home=folder)
+    with app.everything_closed_at_the_end():
+        async with app.run_test(size=NARROW) as pilot:
+            room = await at_capture(pilot)
+            press_keys(app, "ctrl+g", "q")
+            await finding(pilot, 3)
+            press_keys(app, "escape")
+            await until(pilot, lambda: app.screen is room and app.focused is room.entry, "the line")
+
+
+def test_every_figure_counts_what_it_opens(tmp_path: Path) -> None:
+    path = build(tmp_path / "sample.sqlite")
+    with SessionFile.open(path, author="Sam") as file:
+        session = file.session().id
+        first, second, *_ = file.contributions()
+        file.same(first.id, second.id)
+        listed = figures.figures(file.tally(session), file.prompts(session), session)
+        assert sum(one.where is None for one in listed) == 7
+        for one in listed:
+            if one.where is not None:
+                assert file.count(one.where) == one.number, one.name
