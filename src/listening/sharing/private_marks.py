@@ -69,11 +69,11 @@ def _all(look: str, *, any_case: bool = False) -> Look:
 def may_stand_in(text: str) -> list[Pattern]:
     """Return the patterns whose sign a text has: without it, none of them can stand there."""
     folded, digits = text.casefold(), len(_DIGIT.findall(text))
-    patterns = PATTERNS if digits else _WITHOUT_DIGITS
+    signs = _SIGNS if digits else _SIGNS_WITHOUT_DIGITS
     return [
-        each
-        for each in patterns
-        if each.digits <= digits and each.sign(folded if each.look.any_case else text)
+        pattern
+        for fewest, any_case, sign, pattern in signs
+        if fewest <= digits and sign(folded if any_case else text)
     ]
 
 
@@ -278,4 +278,6 @@ PATTERNS = (
 )
 """What is looked for; where two overlap, the one that stands earlier here is told."""
 
-_WITHOUT_DIGITS = tuple(pattern for pattern in PATTERNS if not pattern.digits)
+# Asked of every text, and so laid out for speed.
+_SIGNS = tuple((each.digits, each.look.any_case, each.sign, each) for each in PATTERNS)
+_SIGNS_WITHOUT_DIGITS = tuple(sign for sign in _SIGNS if not sign[0])
