@@ -14,9 +14,12 @@ const VIEWS = [
   { name: "320 px", width: 320, scheme: "light" },
   { name: "1280 px, dark", width: 1280, scheme: "dark" },
 ];
-// Large print has the same colours as the usual one, and a room's page the same parts as others.
-const viewsOf = (name) =>
-  name.includes("-large") ? [VIEWS[1]] : name.includes("-room") ? VIEWS.slice(0, 2) : VIEWS;
+// Every page has the same stylesheet: dark is tried on those for everybody, large print where it is
+// hardest.
+const viewsOf = (name) => {
+  if (name.includes("-large")) return [VIEWS[1]];
+  return name.includes("-public") ? VIEWS : VIEWS.slice(0, 2);
+};
 const TABS = 2;
 
 const [folder, chromium] = process.argv.slice(2);
