@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -133,6 +134,10 @@ def prompt_number(app: RoomApp) -> int:
     return prompt.number if prompt else 0
 
 
+def is_at(app: RoomApp, number: int) -> bool:
+    return app.focused is app.room.entry and prompt_number(app) == number
+
+
 @SIZES
 async def test_the_agenda_shows_the_minutes_of_each_prompt(
     app: RoomApp, wall: Wall, size: tuple[int, int]
@@ -201,8 +206,7 @@ async def test_any_prompt_is_one_key_away_and_the_line_stays(app: RoomApp) -> No
             press_keys(app, "ctrl+g", "a")
             await at(pilot, AgendaScreen)
             press_keys(app, *keys)
-            await until(pilot, lambda: app.focused is app.room.entry, "the line")
-            assert prompt_number(app) == number
+            await until(pilot, partial(is_at, app, number), "the prompt and the line")
         assert app.room.entry.line == "half a line"
 
 
@@ -216,8 +220,7 @@ async def test_a_prompt_that_nobody_planned_is_added_on_the_fly(app: RoomApp) ->
         type_keys(app, "10 min: What would you ask a minister?\r")
         await until(pilot, lambda: "Added as prompt 4" in screen_text(app), "the prompt")
         press_keys(app, "enter")
-        await until(pilot, lambda: app.focused is app.room.entry, "the line")
-        assert prompt_number(app) == 4
+        await until(pilot, lambda: is_at(app, 4), "the prompt and the line")
         added = app.file.prompts(app.file.session().id)[-1]
         assert (added.text, added.minutes) == ("What would you ask a minister?", 10)
         type_keys(app, "why not us\r")

@@ -89,12 +89,14 @@ class RoomCommands(CaptureCommands):
     def _agenda(self) -> Screen[int | str | None]:
         from listening.app.screens.agenda import AgendaScreen  # only where it is shown
 
+        self.look_again()
         told, here = self.room_clock.told(), self.open_prompt.token
         return AgendaScreen(self.file, self.picture, told, here)
 
     def _voices(self) -> Screen[str | None]:
         from listening.app.screens.voices import VoicesScreen  # only where it is shown
 
+        self.look_again()
         return VoicesScreen(self.file, self.picture, self.room_clock.told())
 
     def _go(self, to: int | str | None) -> None:
