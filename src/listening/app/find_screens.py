@@ -6,7 +6,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual.screen import Screen
 from textual.types import CSSPathType
 
 from listening.app.file_screens import FileScreens
@@ -144,11 +143,12 @@ class FindScreens(FileScreens):
         self.open_session_id = file.session(said.one.session).id
         screen = self.screen_of(file, self.open_session_id)
         self.go_and_type(screen)
-        self._arrive(screen, said.one.id)
+        if isinstance(screen, ListCommands):
+            self._arrive(screen, said.one.id)
 
-    def _arrive(self, screen: Screen[None], ref: str) -> None:
-        """Go to a place in a screen's list as soon as the list is there."""
-        if not isinstance(screen, ListCommands) or screen not in self.screen_stack:
+    def _arrive(self, screen: ListCommands, ref: str) -> None:
+        """Go to a place in a screen's list as soon as the list is there, unless it was left."""
+        if screen not in self.screen_stack:
             return
         if any(rows.count for rows in screen.query(Rows)):
             screen.list_desk.go_to(ref)
