@@ -60,7 +60,7 @@ def _taken_back(contribution: Contribution) -> Shown:
         prompt=contribution.prompt_number,
         sharing=contribution.sharing,
         check=contribution.check,
-        behind=Behind(at=contribution.at, author=contribution.author),
+        behind=Behind(at=contribution.at, author=contribution.author, same_as=contribution.same_as),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from listening.model.records import Commitment, Relation
 from listening.model.vocabulary import Felt
 from listening.sharing.disclosed import Disclosed
@@ -10,7 +12,8 @@ from listening.sharing.document import Block, Heading, Quote, values
 
 def commitments(disclosed: Disclosed) -> tuple[Block, ...]:
     """Return what was promised; nothing where nothing was."""
-    parts = tuple(block for one in disclosed.commitments for block in _commitment(one))
+    places = _places(disclosed)
+    parts = tuple(block for one in disclosed.commitments for block in _commitment(one, places))
     return (Heading(2, "Commitments"), *parts) if parts else ()
 
 
@@ -20,7 +23,16 @@ def relations(disclosed: Disclosed) -> tuple[Block, ...]:
     return (Heading(2, "Relations"), *parts) if parts else ()
 
 
-def _commitment(one: Commitment) -> tuple[Block, ...]:
+def _places(disclosed: Disclosed) -> Mapping[str, int]:
+    """Return where each contribution stands in the document, by its id."""
+    numbers = [prompt.number for prompt in disclosed.prompts]
+    under = {number: place for place, number in enumerate(numbers)}
+    rows = sorted(disclosed.contributions, key=lambda row: under.get(row.prompt or 0, len(numbers)))
+    return {row.id: place for place, row in enumerate(rows)}
+
+
+def _commitment(one: Commitment, places: Mapping[str, int]) -> tuple[Block, ...]:
+    answers = sorted(one.answers, key=lambda own: (places.get(own, len(places)), own))
     return (
         Heading(3, f"{one.id}: {one.who}", anchor=one.id),
         *((Quote(one.what),) if one.what else ()),
@@ -32,7 +44,7 @@ def _commitment(one: Commitment) -> tuple[Block, ...]:
             ("Status", one.status.label),
             ("Reason", one.reason),
             ("Made a difference", None if one.felt is Felt.NOT_ASKED else one.felt.label),
-            ("Answers", one.answers),
+            ("Answers", answers),
             *_noted(one),
         ),
     )

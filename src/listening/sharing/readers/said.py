@@ -148,7 +148,7 @@ _TOO_MANY = (
 
 
 def _fields(reader: _Reader, prompt: int | None, people: Sequence[Person]) -> SaidFields:
-    said: SaidFields = {"prompt": prompt}
+    said: SaidFields = {"prompt": prompt, "same_as": reader.one("Another wording of", _id)}
     words, paraphrase = _quotes(reader)
     check = (
         Check.WITHDRAWN
@@ -209,7 +209,6 @@ def _beside(reader: _Reader, people: Sequence[Person]) -> SaidFields:
         "captured": reader.one("Captured", Captured.parse) or Captured.VERBATIM,
         "sharing": reader.one("Sharing as said", Sharing.parse),
         "consent_asked": bool(reader.one("Consent asked", fields.yes, otherwise=False)),
-        "same_as": reader.one("Another wording of", _id),
     }
 
 

@@ -13,6 +13,20 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
+from listening.model.text import sanitise
+from listening.model.vocabulary import (
+    Captured,
+    Check,
+    Direction,
+    Felt,
+    Kind,
+    Mode,
+    RelationKind,
+    RelationState,
+    Sharing,
+    Status,
+    Term,
+)
 from listening.store import names
 from listening.store.bringing.outcome import Cell, Outcome
 from listening.store.ledger import Change, Leaf, Value, leaves_among
@@ -125,7 +139,7 @@ class Cells:
 
     def _take_undated(self, place: Place, cell: Cell, told: Value, rows: Iterable[_Row]) -> bool:
         """Take a value that was never here beside the one that is; leave all others as they are here."""
-        if told is None or any(value == told for _, value, _ in rows):
+        if told is None or any(as_told(cell.field, value) == told for _, value, _ in rows):
             self._outcome.left.append(cell)
             return False
         self._beside.set(place.record, cell.field, told)
@@ -134,8 +148,41 @@ class Cells:
 
 
 def value_of(field: str, leaves: Iterable[Leaf]) -> Value:
-    """Return what a cell comes to: of a member of a set 1 or None, else the newest value."""
+    """Return what a cell comes to, as an export tells it: of a member of a set or a flag, 1 or None."""
     values = [leaf.value for leaf in leaves]
     if "/" in field:
         return 1 if any(value not in (None, 0, "0") for value in values) else None
-    return values[-1] if values else None
+    return as_told(field, values[-1]) if values else None
+
+
+def as_told(field: str, value: Value) -> Value:
+    """Return a value as an export tells it: None for what is as usual, and for what is not known here."""
+    if field in _FLAGS:
+        return None if value in (None, 0, "0") else 1
+    if field in _TERMS and value is not None:
+        known, unknown = _TERMS[field]
+        return value if value in known else unknown
+    return sanitise(value) if isinstance(value, str) else value
+
+
+_FLAGS = frozenset({"consent_asked", "none_of_three", "removed"})
+
+
+def _but(usual: Term) -> tuple[frozenset[str], str | None]:
+    """Return the keys of a vocabulary that are told; the usual one goes without saying."""
+    return frozenset(type(usual)) - {usual}, None
+
+
+_TERMS: Mapping[str, tuple[frozenset[str], str | None]] = {
+    "kind": (frozenset({*Kind, *RelationKind}), None),
+    "captured": _but(Captured.VERBATIM),
+    "check": _but(Check.UNREAD),
+    "status": _but(Status.OFFERED),
+    "felt": _but(Felt.NOT_ASKED),
+    "state": _but(RelationState.NOT_SAID),
+    "direction": (frozenset(Direction), None),
+    "mode": (frozenset(Mode), None),
+    "sharing": (frozenset(Sharing), Sharing.ANALYSIS.value),
+    "room_rule": (frozenset(Sharing), Sharing.ANALYSIS.value),
+}
+"""By field: the keys that are told, and what a key is told as that is not known here."""

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from listening.model.brought import Brought, Said
 from listening.model.errors import ListeningError
 from listening.model.records import Contribution
-from listening.model.vocabulary import Sharing, effective_sharing
+from listening.model.vocabulary import Check, Sharing, effective_sharing
 from listening.store import edits, names, participants, queries
 from listening.store.bringing.cells import Cells, Place
 from listening.store.bringing.outcome import Outcome
@@ -128,6 +128,8 @@ class Contributions:
             short=self._there.short(one.session, then.codes),
         )
         told = as_shown(said, told, then.own_sharing, self._there.levels(then))
+        if told.get("check") == Check.WITHDRAWN and self._there.is_taken_back(then):
+            del told["check"]
         if same_speaker(said, then):
             told.pop("participant", None)
         if said.fields.get("prompt") == then.prompt_number:
@@ -147,7 +149,10 @@ class Contributions:
         short = self._there.short(session, ())
         cells = cells_of(said, session, self._prompt(said, session), short=short)
         allowed = self._allowed(ledger, session, said)
-        if own not in self._joined and not said.fields.get("same_as"):
+        taken_back = said.fields.get("check") is Check.WITHDRAWN
+        # Of those that are one thing said, each shows the strictest level of them all.
+        joined = own in self._joined or bool(said.fields.get("same_as"))
+        if taken_back or not joined:
             cells = as_shown(said, cells, said.fields.get("sharing"), {allowed})
         off_record = Sharing.OFF in (allowed, cells.get("sharing"))
         if off_record and (cells.get("words") or cells.get("paraphrase")):

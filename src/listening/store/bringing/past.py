@@ -42,14 +42,16 @@ def write_past(ledger: Ledger, made: Sequence[Fresh]) -> None:
     rows: list[tuple[str, str, str, Value, None]] = []
     writers = _Writers(ledger)
     for stamp, each in _stamped(ledger, made, writers):
-        rows += [
-            (each.record, field, stamp, value, None)
-            for field, value in each.cells.items()
-            if value is not None
-        ]
+        rows += [(each.record, field, stamp, value, None) for field, value in _kept(each.cells)]
     rows += writers.introductions
     ledger.con.executemany("INSERT INTO change VALUES (?, ?, ?, ?, ?)", rows)
     refold(ledger.con, {record for record, *_ in rows})
+
+
+def _kept(cells: Mapping[str, Value]) -> list[tuple[str, Value]]:
+    """Return the cells that are written: one at least, or there would be no record."""
+    said: list[tuple[str, Value]] = [each for each in cells.items() if each[1] is not None]
+    return said or list(cells.items())[:1]
 
 
 class _Writers:

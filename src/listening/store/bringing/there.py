@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from listening.model.brought import Brought, Said
 from listening.model.errors import WrongUse
 from listening.model.records import Contribution
 from listening.model.text import fold
-from listening.model.vocabulary import Sharing
+from listening.model.vocabulary import Check, Sharing
 from listening.store import likeness, queries
 from listening.store.views import Where
 
@@ -46,7 +46,7 @@ class There:
         """The contributions of the file, by their ids."""
         self.then = _contributions(before, self.sessions) if before else self.now
         """Those that the file held when the source was written."""
-        self._levels = _levels(before or con, self.then)
+        self._alike = _alike(before or con, self.then)
         self.prompt = cache(self._prompt_by)
         self._short = cache(self._short_codes)
 
@@ -71,7 +71,11 @@ class There:
 
     def levels(self, one: Contribution) -> frozenset[Sharing]:
         """Return what may be done with a contribution, and with those that it is one with."""
-        return self._levels.get(one.id, frozenset({one.sharing}))
+        return frozenset(each.sharing for each in self._alike.get(one.id, (one,)))
+
+    def is_taken_back(self, one: Contribution) -> bool:
+        """Tell whether a contribution, or one that it is one with, was taken back."""
+        return any(each.check is Check.WITHDRAWN for each in self._alike.get(one.id, (one,)))
 
     def short(self, session: str, codes: Iterable[str]) -> Mapping[str, str]:
         """Return the short codes that rows may use, to their full keys, but for codes that are in use as they are."""
@@ -102,13 +106,12 @@ def _contributions(con: sqlite3.Connection, sessions: Iterable[str]) -> dict[str
     }
 
 
-def _levels(
+def _alike(
     con: sqlite3.Connection, known: Mapping[str, Contribution]
-) -> Mapping[str, frozenset[Sharing]]:
-    """Return the levels of those that are one thing said, each with its own and its strictest."""
-    found: dict[str, frozenset[Sharing]] = {}
+) -> Mapping[str, Sequence[Contribution]]:
+    """Return, for each contribution that is one with others, all that are."""
+    found: dict[str, Sequence[Contribution]] = {}
     for group in likeness.groups(con, None):
         alike = [known[own] for own in group if own in known]
-        for each in alike:
-            found[each.id] = frozenset(one.sharing for one in alike)
+        found |= {each.id: alike for each in alike}
     return found

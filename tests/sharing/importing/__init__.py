@@ -1,0 +1,1 @@
+"""What comes back in: exports edited or not, tables, lines."""
