@@ -47,6 +47,7 @@ class Hours:
         self.ms = ms
 
     def __call__(self) -> int:
+        """Return the time, in milliseconds since 1970."""
         return self.ms
 
 
