@@ -15,7 +15,6 @@ from listening.app.palette import CommandProvider
 from listening.app.screens.agenda import AgendaScreen
 from listening.app.screens.all_sessions import AllSessionsScreen
 from listening.app.screens.archive import ArchiveScreen
-from listening.app.screens.behind import BehindScreen
 from listening.app.screens.capture import CaptureScreen
 from listening.app.screens.comparing import ComparingScreen
 from listening.app.screens.home import HomeScreen
@@ -46,7 +45,6 @@ SCREENS = {
     Place.SHARE: ShareScreen,
     Place.AGENDA: AgendaScreen,
     Place.VOICES: VoicesScreen,
-    Place.BEHIND: BehindScreen,
     Place.PLAYBACK: PlaybackScreen,
     Place.CORRECTING: PlaybackScreen,
 }

@@ -15,8 +15,8 @@ from textual.pilot import Pilot
 from listening.app.room.gentle import Gently
 from listening.app.room.messages import ShowScreen
 from listening.app.screens.agenda import AgendaScreen
-from listening.app.screens.behind import BehindScreen
 from listening.app.screens.capture import CaptureScreen
+from listening.app.screens.find import FindScreen
 from listening.app.screens.line_question import LineQuestion
 from listening.app.screens.voices import VoicesScreen
 from listening.app.widgets.entry import Entry
@@ -27,7 +27,7 @@ from listening.model.vocabulary import Kind
 from listening.store.room_notes import Happened
 from listening.store.session_file import SessionFile
 from tests.app.capture_room import NOON, fill, make, open_file
-from tests.app.driving import HOSTILE, HOSTILE_SHOWN
+from tests.app.driving import HOSTILE, HOSTILE_SHOWN, app_on, at_capture, at_home
 from tests.app.goldens import assert_golden
 from tests.app.waiting import NARROW, WIDE, press_keys, screen_text, stable, type_keys, until
 
@@ -134,6 +134,10 @@ def prompt_number(app: RoomApp) -> int:
     return prompt.number if prompt else 0
 
 
+def stands(app: App[None], *words: str) -> bool:
+    return all(each in screen_text(app) for each in words)
+
+
 def is_at(app: RoomApp, number: int) -> bool:
     return app.focused is app.room.entry and prompt_number(app) == number
 
@@ -164,21 +168,27 @@ async def test_voices_show_perspectives_and_never_people(
         assert_golden(app, f"voices-{size[0]}x{size[1]}")
 
 
-@SIZES
-async def test_every_figure_opens_what_is_behind_it(app: RoomApp, size: tuple[int, int]) -> None:
-    async with app.run_test(size=size) as pilot:
-        await up(pilot, app)
-        press_keys(app, "ctrl+g", "y")
-        await at(pilot, VoicesScreen)
-        press_keys(app, "down", "enter")
-        await at(pilot, BehindScreen)
-        await stable(pilot)
-        assert_golden(app, f"behind-{size[0]}x{size[1]}")
-        press_keys(app, "enter")
-        await until(pilot, lambda: app.room.focused is app.room.rows, "the list")
-        row = app.room.rows.cursor_row
-        assert row is not None
-        assert row.words == "Mum's carers change every week."
+async def test_every_figure_opens_what_is_behind_it(path: Path, folder: Path) -> None:
+    app = app_on(folder)
+    path.rename(folder / path.name)
+    with app.everything_closed_at_the_end():
+        async with app.run_test(size=NARROW) as pilot:
+            await at_home(pilot, 1)
+            press_keys(app, "enter")
+            room = await at_capture(pilot)
+            for letter, keys in (("y", ("down", "enter")), ("a", ("end", "b"))):
+                press_keys(app, "ctrl+g", letter)
+                await at(pilot, VoicesScreen if letter == "y" else AgendaScreen)
+                press_keys(app, *keys)
+                await at(pilot, FindScreen)
+                found = "Mum's carers" if letter == "y" else "And parking."
+                await until(pilot, partial(stands, app, "1 found", found), "what is behind")
+                press_keys(app, "escape")
+                await until(
+                    pilot, lambda: isinstance(app.screen, VoicesScreen | AgendaScreen), "back"
+                )
+                press_keys(app, "escape")
+                await until(pilot, lambda: app.focused is room.entry, "the line")
 
 
 async def test_a_figure_without_anything_behind_it_says_so(app: RoomApp) -> None:

@@ -18,7 +18,6 @@ from listening.app.commands.playing_back import PLAYING_BACK
 from listening.app.commands.promising import PROMISING
 from listening.app.commands.reviewing import REVIEWING
 from listening.app.commands.room import (
-    BEHIND_A_FIGURE,
     HEARING_VOICES,
     IN_THE_ROOM,
     ON_THE_AGENDA,
@@ -35,7 +34,6 @@ TABLE: tuple[Command, ...] = (
     *IN_THE_ROOM,
     *ON_THE_AGENDA,
     *HEARING_VOICES,
-    *BEHIND_A_FIGURE,
     *IN_THE_LIST,
     *FINDING,
     *IN_AN_ARCHIVE,

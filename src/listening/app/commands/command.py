@@ -34,7 +34,6 @@ class Place(StrEnum):
     COMPARING = "compare", "Comparing two codings"
     AGENDA = "agenda", "The agenda and its minutes"
     VOICES = "voices", "Voices"
-    BEHIND = "behind", "What stands behind a figure"
     PLAYBACK = "playback", "Reading back to the room"
     CORRECTING = "correct", "Reading back: correcting the words"
     SHARE = "share", "Sharing: what would leave"

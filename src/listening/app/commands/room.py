@@ -8,7 +8,6 @@ _LINE = frozenset({Place.CAPTURE})
 _LIST = frozenset({Place.LIST})
 _AGENDA = frozenset({Place.AGENDA})
 _VOICES = frozenset({Place.VOICES})
-_BEHIND = frozenset({Place.BEHIND})
 
 
 def _both(key: str, title: str, help: str, action: str, *, led: str, letter: str) -> list[Command]:  # noqa: A002 - a command's own word
@@ -143,29 +142,6 @@ HEARING_VOICES = (
         help="Go back to the line.",
         action="leave",
         where=_VOICES,
-        keys=("escape",),
-        word="back",
-        rank=95,
-    ),
-)
-
-BEHIND_A_FIGURE = (
-    Command(
-        id="behind.go",
-        title="Go to it in the session",
-        help="Go to the chosen contribution in the list of the session.",
-        action="go",
-        where=_BEHIND,
-        keys=("enter",),
-        word="go to it",
-        rank=90,
-    ),
-    Command(
-        id="behind.leave",
-        title="Back",
-        help="Go back to the figures.",
-        action="leave",
-        where=_BEHIND,
         keys=("escape",),
         word="back",
         rank=95,

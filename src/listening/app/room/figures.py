@@ -34,13 +34,13 @@ def agenda_lines(picture: Picture, timing: Timing, open_prompt: str | None) -> t
         Line(
             f"{prompt.number}  {prompt.text or ''}",
             _of_prompt(prompt, picture, timing, is_open=prompt.id == open_prompt),
-            Where(session=picture.session.id, prompt=prompt.id),
+            Where(session=picture.session.id, once=True, prompt=prompt.id),
             prompt.number,
         )
         for prompt in picture.prompts
     ]
     off = picture.tally.kinds.get(Kind.OFF_AGENDA, 0)
-    where = Where(session=picture.session.id, kind=Kind.OFF_AGENDA)
+    where = Where(session=picture.session.id, once=True, kind=Kind.OFF_AGENDA)
     return (*prompts, Line("Not on today's agenda", f"{off:,} collected", where))
 
 
@@ -76,7 +76,7 @@ def _heard(picture: Picture) -> Iterator[Line]:
     if picture.voices.heard:
         yield Line("Heard from", "contributions, at least", is_heading=True)
     for key, number in picture.voices.heard:
-        where = Where(session=picture.session.id, perspective=key)
+        where = Where(session=picture.session.id, once=True, perspective=key)
         yield Line(perspective_label(key), f"{number:,}", where)
 
 
@@ -93,7 +93,7 @@ def _people(picture: Picture) -> Iterator[Line]:
     yield Line("In the room", is_heading=True)
     spoke = session.spoke if session.spoke is not None else _speakers(picture)
     of = f" of {session.in_room:,}" if session.in_room is not None else ""
-    yield Line("spoke, at least", f"{spoke:,}{of}", Where(session=session.id))
+    yield Line("spoke, at least", f"{spoke:,}{of}", Where(session=session.id, once=True))
     if voices.unsaid:
         yield Line("have not said from where they speak", f"{voices.unsaid:,} of {voices.people:,}")
 
@@ -107,5 +107,5 @@ def _minutes(picture: Picture, timing: Timing) -> Iterator[Line]:
     if picture.prompts:
         yield Line("Time for each prompt", is_heading=True)
     for prompt in picture.prompts:
-        where = Where(session=picture.session.id, prompt=prompt.id)
+        where = Where(session=picture.session.id, once=True, prompt=prompt.id)
         yield Line(f"{prompt.number}  {prompt.text or ''}", minutes_of(prompt, timing), where)

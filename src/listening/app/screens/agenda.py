@@ -12,8 +12,8 @@ from listening.app.agenda import read_line
 from listening.app.bindings import bindings
 from listening.app.capture.picture import Picture
 from listening.app.commands import Place
+from listening.app.messages import OpenFound
 from listening.app.room.figures import agenda_lines, breaks_in_words
-from listening.app.screens.behind import BehindScreen
 from listening.app.screens.line_question import LineQuestion, keep_keys_for
 from listening.app.text import parts
 from listening.app.widgets.figure_list import FigureList
@@ -27,8 +27,8 @@ from listening.store.views import PromptPlan
 _ADD = "Which prompt? Minutes may stand before it: “10 min: What else is there?”"
 
 
-class AgendaScreen(Screen[int | str | None]):
-    """Answers with the number of the prompt to go to, or the id of a contribution to go to."""
+class AgendaScreen(Screen[int | None]):
+    """Answers with the number of the prompt to go to; every figure opens what is behind it."""
 
     CSS_PATH = "room.tcss"
     BINDINGS = bindings(Place.AGENDA)
@@ -92,9 +92,7 @@ class AgendaScreen(Screen[int | str | None]):
         """Show what was said to the chosen one."""
         line = self.query_one(FigureList).chosen
         if line is not None and line.behind is not None:
-            keep_keys_for(self.app)
-            rule = self._picture.rule
-            self.app.push_screen(BehindScreen(self.file, line.behind, line.text, rule), self._going)
+            self.post_message(OpenFound(line.behind))
 
     def action_add(self) -> None:
         """Ask for a prompt that nobody planned."""
@@ -111,10 +109,6 @@ class AgendaScreen(Screen[int | str | None]):
         """Go to what was chosen."""
         event.stop()
         self.action_go()
-
-    def _going(self, contribution: str | None) -> None:
-        if contribution is not None and self.is_current:
-            self.dismiss(contribution)
 
     def _add(self, line: str | None) -> None:
         if line is None:

@@ -14,7 +14,6 @@ from listening.app.screens.capture_commands import CaptureCommands
 from listening.app.widgets.gentle_line import GentleLine
 from listening.insight.voices import RECENT, leading
 from listening.model.vocabulary import Kind
-from listening.store.views import Where
 
 _BREAK_BEGINS = "A break begins; its key again ends it."
 _BREAK_ENDS = "The break is over."
@@ -86,26 +85,20 @@ class RoomCommands(CaptureCommands):
     def _begin_or_end_break(self) -> None:
         self.open_prompt = self.room_clock.begin_or_end_break()
 
-    def _agenda(self) -> Screen[int | str | None]:
+    def _agenda(self) -> Screen[int | None]:
         from listening.app.screens.agenda import AgendaScreen  # only where it is shown
 
         self.look_again()
         told, here = self.room_clock.told(), self.open_prompt.token
         return AgendaScreen(self.file, self.picture, told, here)
 
-    def _voices(self) -> Screen[str | None]:
+    def _voices(self) -> Screen[None]:
         from listening.app.screens.voices import VoicesScreen  # only where it is shown
 
         self.look_again()
-        return VoicesScreen(self.file, self.picture, self.room_clock.told())
+        return VoicesScreen(self.picture, self.room_clock.told())
 
-    def _go(self, to: int | str | None) -> None:
-        """Go to a prompt by its number, or to a contribution by its id."""
-        if isinstance(to, int):
-            self.attempt(self.look_again)
-            self.action_open_prompt(to)
-        elif to is not None:
-            place = self.file.position(to, Where(session=self.session_id))
-            if place is not None:
-                self.rows.go_to(place)
-                self.set_focus(self.rows)
+    def _go(self, number: int | None) -> None:
+        """Go to a prompt by its number, if one was chosen."""
+        if number is not None and self.attempt(self.look_again):
+            self.action_open_prompt(number)

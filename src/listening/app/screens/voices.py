@@ -11,21 +11,19 @@ from textual.widgets import OptionList, Static
 from listening.app.bindings import bindings
 from listening.app.capture.picture import Picture
 from listening.app.commands import Place
+from listening.app.messages import OpenFound
 from listening.app.room.figures import breaks_in_words, voices_lines
-from listening.app.screens.behind import BehindScreen
-from listening.app.screens.line_question import keep_keys_for
 from listening.app.text import parts
 from listening.app.widgets.figure_list import FigureList
 from listening.app.widgets.footer import CommandFooter
 from listening.app.widgets.notice import Notice
 from listening.insight.timing import Timing
-from listening.store.session_file import SessionFile
 
 _NOTHING_BEHIND = "Nothing was said from there so far, or nobody noted it."
 
 
-class VoicesScreen(Screen[str | None]):
-    """Answers with the id of a contribution to go to."""
+class VoicesScreen(Screen[None]):
+    """Every figure opens the contributions behind it."""
 
     CSS_PATH = "room.tcss"
     BINDINGS = bindings(Place.VOICES)
@@ -34,16 +32,14 @@ class VoicesScreen(Screen[str | None]):
     places = frozenset({Place.VOICES})
     """Where its commands apply."""
 
-    def __init__(self, file: SessionFile, picture: Picture, timing: Timing) -> None:
+    def __init__(self, picture: Picture, timing: Timing) -> None:
         """Show a session's voices.
 
         Args:
-            file: the open file.
             picture: the session as it is.
             timing: how long each prompt has had.
         """
         super().__init__()
-        self.file = file
         self._picture, self._timing = picture, timing
 
     def compose(self) -> ComposeResult:
@@ -69,9 +65,7 @@ class VoicesScreen(Screen[str | None]):
         if line is None or line.behind is None:
             self.query_one(Notice).tell(_NOTHING_BEHIND)
             return
-        keep_keys_for(self.app)
-        rule = self._picture.rule
-        self.app.push_screen(BehindScreen(self.file, line.behind, line.text, rule), self._going)
+        self.post_message(OpenFound(line.behind))
 
     def action_leave(self) -> None:
         """Go back."""
@@ -83,7 +77,3 @@ class VoicesScreen(Screen[str | None]):
         """Show what stands behind what was chosen."""
         event.stop()
         self.action_behind()
-
-    def _going(self, contribution: str | None) -> None:
-        if contribution is not None and self.is_current:
-            self.dismiss(contribution)
