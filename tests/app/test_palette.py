@@ -17,9 +17,15 @@ from listening.app.screens.all_sessions import AllSessionsScreen
 from listening.app.screens.archive import ArchiveScreen
 from listening.app.screens.capture import CaptureScreen
 from listening.app.screens.comparing import ComparingScreen
+from listening.app.screens.figures import FiguresScreen
+from listening.app.screens.find import FindScreen
+from listening.app.screens.follow_form import FollowForm
 from listening.app.screens.home import HomeScreen
 from listening.app.screens.merge import MergeScreen
 from listening.app.screens.playback import PlaybackScreen
+from listening.app.screens.promises import PromisesScreen
+from listening.app.screens.promises_due import PromisesDueScreen
+from listening.app.screens.relations import RelationsScreen
 from listening.app.screens.review import ReviewScreen
 from listening.app.screens.second_coding import SecondCodingScreen
 from listening.app.screens.setup import SetupScreen
@@ -43,6 +49,13 @@ SCREENS = {
     Place.CODING: SecondCodingScreen,
     Place.COMPARING: ComparingScreen,
     Place.SHARE: ShareScreen,
+    Place.ASKING: FindScreen,
+    Place.FOUND: FindScreen,
+    Place.FIGURES: FiguresScreen,
+    Place.PROMISES: PromisesScreen,
+    Place.RELATIONS: RelationsScreen,
+    Place.FOLLOWING: FollowForm,
+    Place.DUE: PromisesDueScreen,
     Place.AGENDA: AgendaScreen,
     Place.VOICES: VoicesScreen,
     Place.PLAYBACK: PlaybackScreen,
