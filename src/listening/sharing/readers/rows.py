@@ -169,7 +169,7 @@ class _Reader:
 
 def _as_told(told: SaidFields) -> SaidFields:
     """Return what a row tells, without what it says only by having no words."""
-    if told.get("check") is Check.WITHDRAWN and "words" not in told:
+    if told.get("check") is Check.WITHDRAWN and told.get("words") is None:
         # Of what was taken back nothing else is told, so nothing else is changed.
         return {"check": Check.WITHDRAWN, "prompt": told.get("prompt")}
     if told.get("words") is None:

@@ -1,0 +1,124 @@
+"""`import`: what was written elsewhere comes in whole, or not at all, and says what it did."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run, is_one_sentence
+
+TABLE = "What would help?,Who\nMore buses,P3\nA lift that works,\n"
+
+
+@pytest.fixture
+def table(surroundings: Path) -> str:
+    (surroundings / "answers.csv").write_text(TABLE)
+    return "answers.csv"
+
+
+@pytest.fixture
+def export(run: Run, brixton: str, surroundings: Path) -> Path:
+    run("add", brixton, "--prompt", "1", "P3: We wait for calls. /r", "P4: A secret %off")
+    run("export", brixton, "--audience", "team", "-o", "team.md")
+    return surroundings / "team.md"
+
+
+def test_a_table_comes_in_and_what_came_is_said(run: Run, brixton: str, table: str) -> None:
+    answer = run("import", brixton, table, "--map", "What would help?=words", "--map", "Who=by")
+    assert (answer.status, answer.err) == (0, "")
+    assert answer.out == "brixton.sqlite: 2 contributions new, 0 changed, 0 as they were.\n"
+    said = run("list", brixton, "--json").json
+    assert [(each["words"], each["by"], each["author"]) for each in said] == [
+        ("More buses", "P3", "Sam"),
+        ("A lift that works", None, "Sam"),
+    ]
+
+
+def test_a_table_without_words_says_what_to_type(run: Run, brixton: str, table: str) -> None:
+    answer = run("import", brixton, table)
+    assert (answer.status, answer.out) == (2, "")
+    assert is_one_sentence(answer.err)
+    assert '--map "What would help?=words"' in answer.err
+
+
+def test_lines_that_cannot_be_read_are_listed_and_nothing_comes_in(run: Run, brixton: str) -> None:
+    table = "words,kind\nFine,idea\nNot,nonsense\n"
+    answer = run("import", brixton, "-", stdin=table)
+    assert (answer.status, answer.out) == (1, "")
+    first, last = answer.err.splitlines()
+    assert first.startswith("standard input, line 3: There is no kind “nonsense”")
+    assert last.startswith("listening: Nothing was imported, since 1 line could not be taken")
+    assert run("list", brixton, "--json").json == []
+    skipped = run("import", brixton, "-", "--skip-unreadable", stdin=table)
+    assert skipped.status == 1
+    assert len(run("list", brixton, "--json").json) == 1
+
+
+def test_a_dry_run_changes_nothing(run: Run, brixton: str, table: str, surroundings: Path) -> None:
+    before = (surroundings / "brixton.sqlite").read_bytes()
+    answer = run("import", brixton, table, "--map", "What would help?=words", "--dry-run")
+    assert "2 contributions new" in answer.out
+    assert (surroundings / "brixton.sqlite").read_bytes() == before
+
+
+def test_an_export_makes_the_session_anew_where_there_is_none(
+    run: Run, export: Path, surroundings: Path
+) -> None:
+    assert run("import", "copy", "team.md", "--dry-run").status == 0
+    assert not (surroundings / "copy.sqlite").exists()
+    answer = run("import", "copy", "team.md", "--as", "Kim")
+    assert "a session made anew, with 2 contributions new" in answer.out
+    assert run("list", "copy", "--json").out == run("list", "brixton", "--json").out
+    run("export", "copy", "--audience", "team", "-o", "again.md")
+    ours, theirs = (
+        [line for line in path.read_text().splitlines() if not line.startswith("generated: ")]
+        for path in (export, surroundings / "again.md")
+    )
+    assert ours == theirs
+    assert run("check", "copy").status == 0
+
+
+def test_an_unreadable_export_makes_no_file(run: Run, export: Path, surroundings: Path) -> None:
+    export.write_text(export.read_text().replace("- From: P3", "- Fro: P3"))
+    assert run("import", "copy", "team.md").status == 1
+    assert {path.suffix for path in surroundings.iterdir()} <= {".sqlite", ".md", ".json", ""}
+    assert not (surroundings / "copy.sqlite").exists()
+
+
+def test_what_was_edited_by_hand_is_told_apart_from_what_was_changed_here(
+    run: Run, brixton: str, export: Path
+) -> None:
+    (first, _) = run("list", brixton, "--json").json
+    run("edit", brixton, first["id"], "--kind", "barrier", "--text", "Changed here.")
+    export.write_text(export.read_text().replace("We wait for calls.", "Changed by hand."))
+    answer = run("import", brixton, "team.md", "--json")
+    told = answer.json
+    assert answer.status == 0
+    assert [each["field"] for each in told["conflicts"]] == ["words"]
+    assert [each["field"] for each in told["newer_here"]] == ["kind"]
+    (conflict,) = run("conflicts", brixton, "--json").json
+    assert {each["value"] for each in conflict["versions"]} == {"Changed here.", "Changed by hand."}
+
+
+def test_a_code_taken_out_by_hand_comes_off_and_one_put_on_meanwhile_stays(
+    run: Run, brixton: str, export: Path
+) -> None:
+    (first, _) = run("list", brixton, "--json").json
+    run("tag", brixton, first["id"], "--add", "#late")
+    export.write_text(export.read_text().replace("- Area: Roles", "- Area: System"))
+    run("import", brixton, "team.md")
+    (first, _) = run("list", brixton, "--json").json
+    assert (first["areas"], first["codes"]) == (["system"], ["late"])
+
+
+def test_an_import_that_is_no_file_or_no_text_is_answered_in_one_sentence(
+    run: Run, brixton: str, surroundings: Path
+) -> None:
+    (surroundings / "folder").mkdir()
+    (surroundings / "sheet.xlsx").write_bytes(b"PK\x03\x04...")
+    for source in ("nowhere.csv", "folder", "sheet.xlsx", "brixton.sqlite"):
+        answer = run("import", brixton, source)
+        assert answer.status in (1, 2)
+        assert is_one_sentence(answer.err), answer.err
+    assert is_one_sentence(run("import", "nowhere", "-", stdin="words\nhi\n").err)

@@ -1,0 +1,272 @@
+"""What was edited by hand in an export comes in as changes to the same contributions."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from listening.model.errors import WrongUse
+from listening.model.quickline import parse
+from listening.model.records import Contribution
+from listening.model.vocabulary import Area, Bond, Check, Sharing
+from listening.sharing.readers import read
+from listening.store.bringing import NotTaken, Outcome
+from listening.store.views import PromptPlan
+from tests.sharing.importing.room import (
+    NOW,
+    SESSION,
+    Hours,
+    a_session,
+    anew,
+    brought_into,
+    exported,
+)
+
+HOUR = 3_600_000
+
+
+class Room:
+    """A session in which three things were said, and its export, an hour later."""
+
+    def __init__(self) -> None:
+        self.clock = Hours(int(NOW.timestamp() * 1000) - HOUR)
+        plan = [PromptPlan("What gets in the way?", 20), PromptPlan("What should be?")]
+        self.file = a_session({"place": "Brixton", "room_rule": "named"}, plan, self.clock)
+        prompt = self.file.prompts(SESSION)[0].id
+        self.file.set_participant(SESSION, "P3", perspectives=["carer"], speaks_for=2)
+        lines = ["P3: We wait for calls. /r #rota #calls", "P4: A secret %off", "Nobody asks us."]
+        self.ids = [
+            self.file.capture(parse(line), session=SESSION, prompt=prompt).id for line in lines
+        ]
+        self.text = exported(self.file)
+        self.clock.ms = int(NOW.timestamp() * 1000) + HOUR
+
+    def first(self) -> Contribution:
+        """Return the first of them."""
+        return self.file.contribution(self.ids[0])
+
+    def bring(self, *edits: tuple[str, str], **options: bool) -> Outcome:
+        """Edit the export and bring it in; each edit is a text and what stands in its place."""
+        text = self.text
+        for former, latter in edits:
+            assert former in text
+            text = text.replace(former, latter, 1)
+        before = self.file.as_of(NOW + timedelta(seconds=1))
+        return brought_into(self.file, text, before=before._con, **options)
+
+
+@pytest.fixture
+def room() -> Room:
+    return Room()
+
+
+def test_words_edited_by_hand_are_a_change_with_the_former_words_in_the_history(room: Room) -> None:
+    outcome = room.bring(("We wait for calls.", "We wait for *calls*."))
+    assert outcome.changed == [room.ids[0]]
+    assert room.first().words == "We wait for *calls*."
+    words = [each for each in room.file.history(room.ids[0]) if each.field == "words"]
+    assert [each.former for each in words] == [None, "We wait for calls."]
+
+
+def test_labels_edited_by_hand_are_changes_to_the_same_contribution(room: Room) -> None:
+    room.bring(
+        ("- From: P3", "- From: P9"),
+        ("- Area: Roles", "- Area: System\n- Area: Attitudes"),
+        ("- Code: rota", "- Code: buses"),
+        (
+            "- Sharing: unnamed quote",
+            "- Kind: barrier\n- Sharing: analysis only\n- Check: confirmed",
+        ),
+    )
+    one = room.first()
+    assert (one.by, one.areas, one.codes) == (
+        "P9",
+        (Area.ATTITUDES, Area.SYSTEM),
+        ("buses", "calls"),
+    )
+    assert (one.kind, one.own_sharing, one.check) == ("barrier", Sharing.ANALYSIS, Check.CONFIRMED)
+
+
+def test_what_stands_around_is_edited_too(room: Room) -> None:
+    room.bring(
+        ("- Place: Brixton", "- Place: Norwood\n- Purpose: To listen"),
+        ("### 2. What should be?", "### 2. What should be different?"),
+        ("- Minutes: 20", "- Minutes: 25"),
+        ("- Perspective: unpaid carer, family or friend", "- Perspective: NHS"),
+        ("- Speaks for: 2\n", ""),
+    )
+    about = room.file.session()
+    assert (about.place, about.purpose) == ("Norwood", "To listen")
+    prompts = [(each.text, each.minutes) for each in room.file.prompts(SESSION)]
+    assert prompts == [("What gets in the way?", 25), ("What should be different?", None)]
+    (person, _) = room.file.participants(SESSION)
+    assert (person.perspectives, person.speaks_for) == (("nhs",), None)
+
+
+def test_contributions_in_another_order_are_the_same_contributions(room: Room) -> None:
+    first, second = (room.text.index(f"#### {own}") for own in (room.ids[0], room.ids[2]))
+    end = room.text.index("### 2. ")
+    moved = room.text[second:end] + room.text[first:second]
+    outcome = room.bring((room.text[first:end], moved))
+    assert (outcome.new, outcome.changed, outcome.known) == ([], [], 3)
+
+
+def test_a_contribution_moved_under_another_prompt_belongs_to_that_prompt(room: Room) -> None:
+    start, end = room.text.index(f"#### {room.ids[2]}"), room.text.index("### 2. ")
+    room.bring(
+        (room.text[start:end], ""),
+        ("No contribution stands here.", room.text[start:end].strip()),
+    )
+    assert room.file.contribution(room.ids[2]).prompt_number == 2
+
+
+def test_what_was_added_by_hand_is_new_once_however_often_it_is_read(room: Room) -> None:
+    added = (
+        "No contribution stands here.",
+        "#### new\n\n> More buses.\n\n- From: P3\n- Code: buses",
+    )
+    (own,) = room.bring(added).new
+    one = room.file.contribution(own)
+    assert (one.words, one.by, one.codes, one.prompt_number) == ("More buses.", "P3", ("buses",), 2)
+    assert room.bring(added).new == []
+
+
+def test_what_is_not_in_the_text_any_more_stays_and_is_counted(room: Room) -> None:
+    start, end = room.text.index(f"#### {room.ids[2]}"), room.text.index("### 2. ")
+    outcome = room.bring((room.text[start:end], ""))
+    assert outcome.missing == 1
+    assert not room.file.contribution(room.ids[2]).removed
+
+
+def test_what_was_changed_only_in_the_file_meanwhile_stays(room: Room) -> None:
+    room.file.edit(room.ids[0], words="Changed here.")
+    room.file.tag([room.ids[0]], add=["#late"], remove=["#calls"])
+    outcome = room.bring(("- Code: rota\n", ""))
+    assert room.first().words == "Changed here."
+    assert room.first().codes == ("late",)
+    assert {each.field for each in outcome.newer} == {"words", "tag/calls", "tag/late"}
+
+
+def test_what_was_changed_on_both_sides_becomes_a_conflict(room: Room) -> None:
+    room.file.edit(room.ids[0], words="Changed here.")
+    outcome = room.bring(("We wait for calls.", "Changed by hand."))
+    (conflict,) = room.file.conflicts()
+    assert {each.value for each in conflict.versions} == {"Changed here.", "Changed by hand."}
+    assert [each.field for each in outcome.conflicts] == ["words"]
+
+
+def test_where_nobody_knows_what_the_file_held_then_nothing_here_is_replaced(room: Room) -> None:
+    room.file.edit(room.ids[0], words="Changed here.")
+    room.file.tag([room.ids[0]], add=["#late"])
+    former = brought_into(room.file, room.text)
+    assert {each.field for each in former.left} == {"words", "tag/late"}
+    assert room.first().words == "Changed here."
+    brought_into(room.file, room.text.replace("We wait for calls.", "Changed by hand."))
+    (conflict,) = room.file.conflicts()
+    assert {each.value for each in conflict.versions} == {"Changed here.", "Changed by hand."}
+
+
+def test_what_was_erased_does_not_come_back(room: Room) -> None:
+    room.file.remove([room.ids[2]])
+    room.file.erase([room.ids[0]])
+    outcome = brought_into(room.file, room.text)
+    assert len(outcome.erased) == 1
+    assert outcome.removed == [room.ids[2]]
+    assert "We wait for calls." not in "\n".join(room.file._con.iterdump())
+
+
+def test_links_and_promises_are_edited_too(room: Room) -> None:
+    room.clock.ms = int(NOW.timestamp() * 1000) - HOUR + 1000
+    room.file.link(room.ids[0], Bond.ECHOES, room.ids[2])
+    room.file.commit(SESSION, who="the council", what="Publish the rota.", answers=[room.ids[0]])
+    room.text = exported(room.file)
+    room.bring(
+        (f"- Echoes: {room.ids[2]}", f"- Builds on: {room.ids[2]}"),
+        ("- Status: offered", "- Status: kept\n- By when: 2026-06-30"),
+        (f"- Answers: {room.ids[0]}", f"- Answers: {room.ids[2]}"),
+    )
+    assert [each.bond for each in room.file.links(SESSION)] == [Bond.BUILDS_ON]
+    (promise,) = room.file.commitments()
+    assert (promise.status, promise.by_when) == ("kept", "2026-06-30")
+    assert promise.answers == (room.ids[2],)
+
+
+@pytest.mark.parametrize(
+    ("edit", "said"),
+    [
+        (("- From: P3", "- Fro: P3"), "no place for “Fro”"),
+        (("> We wait for calls.", "We wait for calls."), "has no words any more"),
+        (("> We wait for calls.", "> - We wait for calls."), "neither a heading, a list nor a quote"),
+        (("- Area: Roles", "- Area: Rolls"), "no area “Rolls”"),
+        (("- Code: rota", "- Code: rota, calls"), "cannot be a code"),
+        (("- Sharing: unnamed quote", "- Sharing: off record"), "cannot be put off record"),
+        (("## Participants", "## Notes of my own\n\nHello\n\n## Participants"), "no part “Notes of my own”"),
+        (("- Place: Brixton", "- Date: 24 March"), "is not a date"),
+        (("# Brixton", "Brixton"), "no title"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_taken_is_named_by_its_line_and_nothing_is_taken(
+    room: Room, edit: tuple[str, str], said: str
+) -> None:
+    history = room.file.history()
+    with pytest.raises(NotTaken) as stopped:
+        room.bring(edit, ("Nobody asks us.", "Somebody asks us."))
+    lines = room.text.replace(*edit).split("\n")
+    assert any(said in each.sentence for each in stopped.value.troubles)
+    assert all(1 <= each.line <= len(lines) for each in stopped.value.troubles)
+    assert room.file.history() == history
+
+
+def test_the_line_that_is_named_is_the_line_where_it_stands(room: Room) -> None:
+    with pytest.raises(NotTaken) as stopped:
+        room.bring(("- Code: rota", "- Code: no, code"))
+    (trouble,) = stopped.value.troubles
+    assert room.text.split("\n")[trouble.line - 1] == "- Code: rota"
+
+
+def test_the_rest_comes_in_where_unreadable_lines_are_left_out(room: Room) -> None:
+    outcome = room.bring(
+        ("- From: P3", "- Fro: P3"), ("Nobody asks us.", "Somebody asks us."), skip=True
+    )
+    assert outcome.changed == [room.ids[2]]
+    assert room.first().by == "P3"
+    assert (len(outcome.troubles), outcome.missing) == (1, 0)
+
+
+def test_a_rehearsal_says_the_same_and_changes_nothing(room: Room) -> None:
+    history = room.file.history()
+    outcome = room.bring(("We wait for calls.", "We wait."), rehearse=True)
+    assert outcome.changed == [room.ids[0]]
+    assert room.file.history() == history
+
+
+def test_words_that_a_room_wants_off_the_record_never_reach_the_new_file(room: Room) -> None:
+    text = room.text.replace("named quote\n\n##", "off record\n\n##", 1)
+    assert "Room rule for sharing: off record" in text
+    file = anew(text)
+    assert [each.words for each in file.contributions()] == [None, None, None]
+    assert "We wait" not in "\n".join(file._con.iterdump())
+
+
+def test_times_and_note_takers_are_those_of_the_export(room: Room) -> None:
+    made = anew(room.text)
+    assert [(each.id, each.at, each.author) for each in made.contributions()] == [
+        (each.id, each.at, each.author) for each in room.file.contributions()
+    ]
+
+
+def test_an_export_for_others_or_of_a_newer_version_is_refused_with_a_sentence(room: Room) -> None:
+    for edit, said in [
+        (('audience: "team"', 'audience: "room"'), "exported for “room”"),
+        (("version: 2", "version: 99"), "newer version"),
+    ]:
+        with pytest.raises(WrongUse, match=said):
+            read(room.text.replace(*edit).encode(), "x.md")
+
+
+def test_a_file_of_another_session_takes_the_export_as_a_session_of_its_own(room: Room) -> None:
+    other = anew(room.text.replace(SESSION, "a1b2c3d4e5"))
+    outcome = brought_into(other, room.text)
+    assert outcome.made
+    assert {each.id for each in other.sessions()} == {SESSION, "a1b2c3d4e5"}
