@@ -11,9 +11,12 @@ from textual.containers import VerticalScroll
 from textual.pilot import Pilot
 
 from listening.app.listening_app import ListeningApp
+from listening.app.review.items import Twice
 from listening.app.screens.playback import PlaybackScreen
 from listening.app.screens.question import Question
+from listening.app.second.coding import OwnCoding
 from listening.app.widgets.entry import Entry
+from listening.insight.duplicates import Duplicate
 from listening.model.vocabulary import Bond, Check
 from listening.store.session_file import SessionFile
 from tests.app.capture_room import fill, make, open_file
@@ -213,6 +216,15 @@ async def test_what_is_taken_back_is_gone_from_every_screen_at_once_after_asking
         assert "Mum's" not in screen_text(app)
         assert "— taken back —" in screen_text(app)
     assert checks(path)[0] is Check.WITHDRAWN
+
+
+def test_nobody_codes_or_settles_by_words_that_were_taken_back(path: Path) -> None:
+    with SessionFile.open(path) as file:
+        first = file.contributions()[0]
+        file.edit(first.id, check=Check.WITHDRAWN)
+        taken = file.contribution(first.id)
+        assert taken.id not in [one.id for one in OwnCoding(file, first.session, "Kim").said]
+    assert "Mum's" not in str(Twice(Duplicate(taken, taken, 100)).sides)
 
 
 async def test_undo_brings_back_what_was_taken_back(app: ListeningApp, path: Path) -> None:

@@ -137,7 +137,7 @@ def _paragraph(found: Duplicate) -> Iterator[str]:
     yield f"{found.likeness:g} of 100 alike:"
     for said in (found.one, found.other):
         yield f"{telling.heading(said)}, taken down by {said.author or 'somebody'}"
-        yield from (f"    {line}".rstrip() for line in (said.words or "").split("\n"))
+        yield from (f"    {line}".rstrip() for line in telling.words_of(said).split("\n"))
 
 
 def _sentence(found: Sequence[Duplicate]) -> str:

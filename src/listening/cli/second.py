@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from listening.cli.telling import words_of
 from listening.model.errors import ListeningError, WrongUse
 from listening.model.records import Contribution
 from listening.model.text import single_line
@@ -66,7 +67,7 @@ class Compared:
             coders=chosen,
             agreements=agreements,
             differences=tuple(_differences(agreements, chosen, codings, settled)),
-            words={said.id: single_line(said.words or "") for said in heard if said.id in differ},
+            words={said.id: single_line(words_of(said)) for said in heard if said.id in differ},
         )
 
 

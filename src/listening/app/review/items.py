@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from listening.app.capture.contribution_row import OFF_RECORD, THE_ROOM, about_of, areas_of
+from listening.app.capture.contribution_row import THE_ROOM, about_of, areas_of, words_of
 from listening.app.dates import show_date
 from listening.insight.duplicates import Duplicate
 from listening.model.records import Contribution
@@ -76,7 +76,8 @@ class Difference:
         """The words that it is about, where it is not about the words."""
         if self.said is None or self.conflict.field == "words":
             return ""
-        return OFF_RECORD if self.said.words is None else f"“{self.said.words}”"
+        words = words_of(self.said)
+        return f"“{words}”" if words == self.said.words else words
 
     @property
     def sides(self) -> tuple[Side, ...]:
@@ -152,4 +153,4 @@ Item = Difference | Twice
 def _wording(one: Contribution) -> Side:
     heading = f"{one.author or 'somebody'} · {one.at[11:16]} · {one.by or THE_ROOM}"
     about = [*about_of(one, None), areas_of(one)]
-    return Side(heading, OFF_RECORD if one.words is None else one.words, " · ".join(about))
+    return Side(heading, words_of(one), " · ".join(about))

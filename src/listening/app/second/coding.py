@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from listening.model.records import Contribution
-from listening.model.vocabulary import Area
+from listening.model.vocabulary import Area, Check
 from listening.store.coding import coder_key
 from listening.store.session_file import SessionFile
 from listening.store.views import Where
@@ -28,8 +28,8 @@ class OwnCoding:
         self.key = coder_key(coder)
         """The coder's name, as the file keeps it."""
         found = file.contributions(Where(session=session))
-        self.said: Sequence[Contribution] = [one for one in found if one.words is not None]
-        """What can be coded: all but what is off record."""
+        self.said: Sequence[Contribution] = [one for one in found if _can_be_coded(one)]
+        """What can be coded: all but what is off record, and what was taken back."""
         self._tags = dict(file.coding(session).get(self.key, {}))
         self.at = self._next_open(0) or 0
         """The place of the contribution that is shown, from 0."""
@@ -88,3 +88,7 @@ class OwnCoding:
     def _next_open(self, first: int) -> int | None:
         places = [*range(first, len(self.said)), *range(min(first, len(self.said)))]
         return next((n for n in places if self.said[n].id not in self._tags), None)
+
+
+def _can_be_coded(one: Contribution) -> bool:
+    return one.words is not None and one.check is not Check.WITHDRAWN
