@@ -7,9 +7,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import capturing, exporting, merging, starting
+from tests.benchmarks import capturing, exporting, merging, starting, typing
 
 _ALL = (capturing.measure, starting.measure, exporting.measure, merging.measure)
+_TYPING = (typing.measure,)
 _NATIONAL = (merging.measure_national,)
 
 
@@ -24,8 +25,14 @@ def main() -> int:
         action="store_true",
         help="10,000 files into one archive, and nothing else: some ten minutes and 8 GB",
     )
+    options.add_argument(
+        "--typing",
+        action="store_true",
+        help="typing and finding in a large archive, and nothing else",
+    )
     given = options.parse_args()
-    for measure in _NATIONAL if given.national else _ALL:
+    chosen = _NATIONAL if given.national else _TYPING if given.typing else (*_ALL, *_TYPING)
+    for measure in chosen:
         with tempfile.TemporaryDirectory() as folder:
             for figure in measure(Path(folder), 5 if given.smoke else 100):
                 sys.stdout.write(f"{figure}\n")

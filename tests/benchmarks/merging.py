@@ -61,7 +61,7 @@ def measure_national(folder: Path, rounds: int) -> Iterator[Ratio | str]:
 
 
 def _measure(folder: Path, number: int) -> Iterator[Ratio]:
-    *sources, new = _make(folder / "sources", number + 1)
+    *sources, new = make(folder / "sources", number + 1)
     out, fresh, other = (folder / f"{name}.sqlite" for name in ("out", "fresh", "other"))
     low = _cpu(lambda: _floor(folder / "floor.sqlite", sources))
     first = _cpu(lambda: merge(out, sources))
@@ -103,7 +103,7 @@ def _floor(path: Path, sources: Sequence[Path]) -> None:
                 con.execute(f"DETACH s{number}")
 
 
-def _make(folder: Path, number: int) -> list[Path]:
+def make(folder: Path, number: int, contributions: int = _CONTRIBUTIONS) -> list[Path]:
     """Write files with the ledgers of as many sessions, straight into their tables."""
     folder.mkdir()
     empty = folder / "empty"
@@ -114,12 +114,14 @@ def _make(folder: Path, number: int) -> list[Path]:
         shutil.copy(empty, path)
         with closing(sqlite3.connect(path)) as con, con:
             con.execute("PRAGMA synchronous = OFF")
-            con.executemany("INSERT INTO change VALUES (?, ?, ?, ?, ?)", _rows(chance))
+            con.executemany(
+                "INSERT INTO change VALUES (?, ?, ?, ?, ?)", _rows(chance, contributions)
+            )
     empty.unlink()
     return paths
 
 
-def _rows(chance: random.Random) -> Iterator[_Row]:
+def _rows(chance: random.Random, contributions: int) -> Iterator[_Row]:
     """Yield the changes of one session, as they are written when it is set up and taken down."""
     session, writer = _token(chance, 10), _token(chance, 8)
     begun = 1_774_353_600_000 + chance.randrange(10**9)
@@ -135,12 +137,12 @@ def _rows(chance: random.Random) -> Iterator[_Row]:
     people = [_token(chance, 10) for _ in range(12)]
     for number, person in enumerate(people):
         yield names.participant_record(session, person), "handle", stamp, f"P{number}", None
-    for number in range(_CONTRIBUTIONS):
+    for number in range(contributions):
         stamp = f"{begun + 7_000 * (number + 1):013d}.000.{writer}"
         record = names.contribution_record(session, _token(chance, 10))
         yield record, "words", stamp, " ".join(chance.choices(_WORDS, k=15)), None
         yield record, "participant", stamp, chance.choice(people), None
-        yield record, "prompt", stamp, prompts[number * 2 // _CONTRIBUTIONS], None
+        yield record, "prompt", stamp, prompts[number * 2 // contributions], None
         for field in chance.sample(_TAGS, 2):
             yield record, field, stamp, "idea" if field == "kind" else 1, None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from listening.model.quickline import raw
 from listening.model.records import Contribution
 from listening.model.vocabulary import Area, Check, Kind, Sharing
 from listening.sample.build import build
-from listening.store import fulltext
+from listening.store import fulltext, tallies
 from listening.store.session_file import SessionFile
 from listening.store.views import PromptPlan, Tally, Where
 from tests.store import making
@@ -122,6 +123,35 @@ def counted(rows: tuple[Contribution, ...], removed: int) -> Tally:
         perspectives=Counter(key for one in rows for key in one.perspectives),
         removed=removed,
     )
+
+
+def test_a_large_session_is_counted_in_pages_with_the_same_figures(
+    sample: SessionFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once = sample.tally()
+    monkeypatch.setattr(tallies, "PAGE", 7)
+    assert sample.tally() == at_once
+    assert sample.tally(sample.session().id) == at_once
+
+
+def test_a_page_far_down_a_list_is_the_same_as_in_the_whole(file: SessionFile) -> None:
+    for number in range(30):
+        say(file, f"{number}.")
+    making.put(
+        file.path,
+        [
+            (f"c.{file.session().id}.{letter * 10}", "words", making.stamp(), letter, None)
+            for letter in "cab"
+        ],
+    )
+    whole = file.contributions()
+    where = Where(session=file.session().id)
+    for asked in (where, Where(), replace(where, removed=True)):
+        listed = file.contributions(asked)
+        for offset in range(0, 36, 4):
+            assert file.contributions(asked, limit=5, offset=offset) == listed[offset : offset + 5]
+        assert [file.position(one.id, asked) for one in listed] == list(range(len(listed)))
+    assert len(whole) == 33
 
 
 def test_the_figures_of_the_sample_are_those_counted_by_hand(sample: SessionFile) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from listening.model.quickline import Known
 from listening.model.records import Contribution, Participant, Prompt, Session
-from listening.store import faults, history, queries, search, tallies
+from listening.store import faults, history, paging, queries, search, tallies
 from listening.store.views import EVERYTHING, Found, HistoryEntry, Tally, Where
 
 
@@ -60,12 +60,12 @@ class Asking:
     def position(self, ref: str, where: Where = EVERYTHING) -> int | None:
         """Return the place, from 0, of a contribution in what `contributions(where)` lists."""
         with faults.reading(self.path):
-            return queries.position(self._con, ref, where)
+            return paging.position(self._con, ref, where)
 
     def next_untagged(self, after: str | None, where: Where = EVERYTHING) -> str | None:
         """Return the id of the next contribution not yet tagged, round the end; None if all are."""
         with faults.reading(self.path):
-            return queries.next_untagged(self._con, after, where)
+            return paging.next_untagged(self._con, after, where)
 
     def contribution(self, ref: str) -> Contribution:
         """Return the contribution that an id, or the beginning of one, names; also a removed one.
@@ -115,14 +115,21 @@ class Asking:
         with faults.reading(self.path):
             return search.search(self._con, words, asked, limit=limit)
 
-    def found(self, words: str, where: Where = EVERYTHING) -> tuple[int, ...]:
+    def found(
+        self, words: str, where: Where = EVERYTHING, *, newest: int | None = None
+    ) -> tuple[int, ...]:
         """Return the numbers of what `search` finds, quickly: of very many, the newest stand first.
 
         Without words, all that is meant, oldest first. `numbered` says what they are.
+
+        Args:
+            words: what is looked for.
+            where: among which contributions.
+            newest: how many, the newest, are enough where an index can tell them at once.
         """
         self._prepare_to_search()
         with faults.reading(self.path):
-            return tuple(search.numbers(self._con, words, where))
+            return tuple(search.numbers(self._con, words, where, newest=newest))
 
     def numbered(self, numbers: Sequence[int]) -> dict[int, Contribution]:
         """Return contributions by the numbers that `found` gave, in that order, those that are there."""

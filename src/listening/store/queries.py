@@ -9,10 +9,10 @@ from listening.model import lenses
 from listening.model.errors import Ambiguous, NotFound
 from listening.model.quickline import Known
 from listening.model.records import Contribution, Participant, Prompt, Record, Session, columns
-from listening.model.text import fold, search_key, single_line
+from listening.model.text import fold, single_line
 from listening.model.vocabulary import Sharing
-from listening.store import joined, names
-from listening.store.conditions import PROMPT_ORDER, UNTAGGED, condition
+from listening.store import joined, names, paging
+from listening.store.conditions import PROMPT_ORDER, condition
 from listening.store.opening import AS_TEXT
 from listening.store.reading import (
     natural,
@@ -121,44 +121,21 @@ def contributions(
     con: sqlite3.Connection, where: Where = EVERYTHING, *, limit: int | None = None, offset: int = 0
 ) -> tuple[Contribution, ...]:
     """Return contributions, oldest first."""
-    page = f" LIMIT {-1 if limit is None else limit:d} OFFSET {offset:d}"
-    if where.match:
-        stop = None if limit is None else offset + limit
-        page_of = [number for number, _ in _matching(con, where)][offset:stop]
-        return tuple(by_numbers(con, page_of).values())
+    if limit is not None or offset or where.match:
+        return tuple(by_numbers(con, paging.page(con, where, limit=limit, offset=offset)).values())
     sql, values = condition(con, where)
-    # The page is cut out first: what is told of each row is not looked up for those before it.
-    cut = f"SELECT c.n FROM contribution c WHERE {sql} ORDER BY c.first, c.id{page}"
-    rows = _rows(con, f"{_CONTRIBUTIONS} WHERE c.n IN ({cut}) ORDER BY c.first, c.id", values)
+    rows = _rows(con, f"{_CONTRIBUTIONS} WHERE {sql} ORDER BY c.first, c.id", values)
     return tuple(read_contribution(row) for row in rows)
 
 
 def count(con: sqlite3.Connection, where: Where) -> int:
     """Return how many contributions there are."""
     if where.match:
-        return len(_matching(con, where))
+        return len(paging.matching(con, where))
     sql, values = condition(con, where)
     return int(
         con.execute(f"SELECT count(*) FROM contribution c WHERE {sql}", values).fetchone()[0]
     )
-
-
-def position(con: sqlite3.Connection, ref: str, where: Where) -> int | None:
-    """Return the place, from 0, of a contribution in what is listed; None if it is not listed."""
-    ids = _ids(con, where)
-    return ids.index(ref) if ref in ids else None
-
-
-def next_untagged(con: sqlite3.Connection, after: str | None, where: Where) -> str | None:
-    """Return the id of the next contribution not yet tagged, round the end; None if all are."""
-    sql, values = condition(con, where)
-    place = con.execute("SELECT first, id FROM contribution WHERE id = ?", (after,)).fetchone()
-    untagged = f"{sql} AND {UNTAGGED}"
-    row = con.execute(
-        f"SELECT c.id FROM contribution c WHERE {untagged} ORDER BY (c.first, c.id) <= (?, ?), c.first, c.id LIMIT 1",
-        [*values, *(place or ("", ""))],
-    ).fetchone()
-    return str(row[0]) if row else None
 
 
 def contribution(con: sqlite3.Connection, ref: str) -> Contribution:
@@ -224,17 +201,6 @@ def by_numbers(con: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, Con
     return {number: read_contribution(rows[number]) for number in numbers if number in rows}
 
 
-def numbers(con: sqlite3.Connection, where: Where) -> list[int]:
-    """Return the row numbers of contributions, oldest first."""
-    if where.match:
-        return [number for number, _ in _matching(con, where)]
-    sql, values = condition(con, where)
-    found = con.execute(
-        f"SELECT c.n FROM contribution c WHERE {sql} ORDER BY c.first, c.id", values
-    )
-    return [number for (number,) in found]
-
-
 def _kept(record: type[Record], alias: str = "") -> str:
     prefix = f"{alias}." if alias else ""
     return ", ".join(
@@ -281,26 +247,3 @@ def _fetched(con: sqlite3.Connection, sql: str, values: Sequence[object]) -> lis
     cursor = con.cursor()
     cursor.row_factory = sqlite3.Row
     return cursor.execute(sql, values).fetchall()
-
-
-def _ids(con: sqlite3.Connection, where: Where) -> list[str]:
-    if where.match:
-        return [own for _, own in _matching(con, where)]
-    sql, values = condition(con, where)
-    return [
-        i
-        for (i,) in con.execute(
-            f"SELECT c.id FROM contribution c WHERE {sql} ORDER BY c.first, c.id", values
-        )
-    ]
-
-
-def _matching(con: sqlite3.Connection, where: Where) -> list[tuple[int, str]]:
-    """Return row numbers and ids of those in which the words occur, oldest first."""
-    wanted = search_key(where.match or "").split()
-    sql, values = condition(con, where)
-    rows = con.execute(
-        f"SELECT c.n, c.id, c.words FROM contribution c WHERE {sql} ORDER BY c.first, c.id", values
-    )
-    keyed = ((number, own, search_key(words or "")) for number, own, words in rows)
-    return [(number, own) for number, own, key in keyed if all(word in key for word in wanted)]

@@ -7,11 +7,11 @@ import sqlite3
 from collections.abc import Sequence
 
 from listening.model.text import search_key
-from listening.store import fulltext, queries
+from listening.store import fulltext, paging, queries
 from listening.store.conditions import condition
 from listening.store.views import Found, Where
 
-WEIGHED = 2_000
+WEIGHED = 100
 """Of how many of those that fit, the newest, a quick search works out how well they fit."""
 
 _WORD = re.compile(r"[^\W_]+")
@@ -36,16 +36,24 @@ def search(
     return tuple(Found(rows[number], round(score, 4)) for score, number in best if number in rows)
 
 
-def numbers(con: sqlite3.Connection, words: str, where: Where) -> list[int]:
+def numbers(
+    con: sqlite3.Connection, words: str, where: Where, *, newest: int | None = None
+) -> list[int]:
     """Return the row numbers of what fits; best first among the newest, then the others, newest first.
 
     Without a word to look for all that is meant is returned, oldest first.
+
+    Args:
+        con: the file.
+        words: what is looked for.
+        where: among which contributions.
+        newest: how many, the newest, are enough where the index can tell them at once.
     """
     wanted = words_of(words)
     if not wanted:
-        return queries.numbers(con, where)
+        return paging.page(con, where, limit=None, offset=0)
     if _has_index(con, wanted) and not where.match:
-        return _numbers_of_index(con, wanted, where)
+        return _numbers_of_index(con, wanted, where, newest)
     return [number for _, number in _by_score(_scored(con, wanted, where))]
 
 
@@ -54,9 +62,13 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(search_key(text))
 
 
-def _numbers_of_index(con: sqlite3.Connection, wanted: Sequence[str], where: Where) -> list[int]:
-    found = _candidates(con, wanted, where, what="c.n")
-    newest_first = sorted((number for (number,) in found), reverse=True)
+def _numbers_of_index(
+    con: sqlite3.Connection, wanted: Sequence[str], where: Where, newest: int | None
+) -> list[int]:
+    at_most = "" if newest is None else f" LIMIT {newest:d}"
+    sql, values = _of_index(con, wanted, where)
+    found = con.execute(f"SELECT f.rowid {sql} ORDER BY f.rowid DESC{at_most}", values)
+    newest_first = [number for (number,) in found]
     texts = _texts(con, newest_first[:WEIGHED])
     scored = [(_score(search_key(texts.get(n, "")), wanted), n) for n in newest_first[:WEIGHED]]
     best = [number for score, number in _by_score(scored) if score]
@@ -88,19 +100,26 @@ def _has_index(con: sqlite3.Connection, wanted: Sequence[str]) -> bool:
     return fulltext.exists(con) and all(_WORDS_APART.match(word) for word in wanted)
 
 
-def _candidates(
-    con: sqlite3.Connection, wanted: Sequence[str], where: Where, *, what: str = "c.n, c.words"
-) -> sqlite3.Cursor:
-    sql, values = condition(con, where)
-    here = f"c.words IS NOT NULL AND {sql}"
+def _candidates(con: sqlite3.Connection, wanted: Sequence[str], where: Where) -> sqlite3.Cursor:
     if _has_index(con, wanted):
-        match = " ".join(f'"{word}"*' for word in wanted)
-        return con.execute(
-            f"SELECT {what} FROM contribution_fts f CROSS JOIN contribution c ON c.n = f.rowid "
-            f"WHERE contribution_fts MATCH ? AND {here}",
-            (match, *values),
-        )
-    return con.execute(f"SELECT {what} FROM contribution c WHERE {here}", values)
+        sql, values = _of_index(con, wanted, where)
+        return con.execute(f"SELECT c.n, c.words {sql}", values)
+    sql, values = condition(con, where)
+    return con.execute(
+        f"SELECT c.n, c.words FROM contribution c WHERE c.words IS NOT NULL AND {sql}", values
+    )
+
+
+def _of_index(
+    con: sqlite3.Connection, wanted: Sequence[str], where: Where
+) -> tuple[str, list[object]]:
+    """Return from where, and under what condition, contributions come that the index finds."""
+    sql, values = condition(con, where)
+    match = " ".join(f'"{word}"*' for word in wanted)
+    return (
+        "FROM contribution_fts f CROSS JOIN contribution c ON c.n = f.rowid "
+        f"WHERE contribution_fts MATCH ? AND c.words IS NOT NULL AND {sql}"
+    ), [match, *values]
 
 
 def _score(key: str, wanted: Sequence[str]) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from listening.app.widgets.row_layout import Row
 from listening.model.records import Contribution, Session
 from listening.model.text import single_line
 from listening.model.vocabulary import DEFAULT_SHARING
+from listening.store.search import WEIGHED
 
 FIRST = 128
 """How many of those found are read at once."""
@@ -34,30 +35,37 @@ class Answer:
     asked: Asked
     numbers: tuple[int, ...] = ()
     """Of all that is found, in order."""
+    is_all: bool = True
+    """Whether that is all, and not only the newest, which are found first."""
     known: Mapping[int, Said] = field(default_factory=dict)
     """The first of them, by number."""
     sessions: tuple[Session, ...] = ()
     """The sessions from which they may be."""
-    codes: tuple[str, ...] = ()
-    """The codes in use there."""
     troubles: Mapping[str, str] = field(default_factory=dict)
     """The files that could not be read."""
 
 
-def answer(source: Source, asked: Asked) -> Answer:
-    """Ask a source, in its own thread.
+def answers(source: Source, asked: Asked) -> Iterator[Answer]:
+    """Ask a source, in its own thread: the newest of very many are found first, then all.
 
     Raises:
         ListeningError: it could not be read.
     """
     source.refresh()
-    numbers = source.found(asked.words, asked.where)
+    first = source.found(asked.words, asked.where, newest=WEIGHED)
+    is_all = not asked.words or len(first) != WEIGHED
+    yield _answer(source, asked, first, is_all=is_all)
+    if not is_all:
+        yield _answer(source, asked, source.found(asked.words, asked.where), is_all=True)
+
+
+def _answer(source: Source, asked: Asked, numbers: tuple[int, ...], *, is_all: bool) -> Answer:
     return Answer(
         asked,
         numbers,
+        is_all,
         read(source, numbers[:FIRST]),
         source.sessions(),
-        tuple(source.tally().codes),
         source.troubles,
     )
 

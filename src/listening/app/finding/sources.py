@@ -28,8 +28,8 @@ class Source(Protocol):
     def tally(self, session: str | None = None) -> Tally:
         """Return the figures."""
 
-    def found(self, words: str, where: Where) -> tuple[int, ...]:
-        """Return the numbers of what is found."""
+    def found(self, words: str, where: Where, *, newest: int | None = None) -> tuple[int, ...]:
+        """Return the numbers of what is found, or of so many of the newest."""
 
     def numbered(self, numbers: Sequence[int]) -> dict[int, Contribution]:
         """Return contributions by number, those that are there."""

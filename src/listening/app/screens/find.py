@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 from listening.app.capture.keys import keys_in
 from listening.app.commands import Place, is_possible_in
 from listening.app.finding import asked
-from listening.app.finding.answers import Answer, FoundRows, Said, answer
+from listening.app.finding.answers import Answer, FoundRows, Said, answers
 from listening.app.finding.answers import read as read_rows
 from listening.app.finding.asked import Asked, Context
 from listening.app.finding.asker import Asker
@@ -47,6 +47,12 @@ class FindScreen(FindDeeds):
         answer: Answer
 
     @dataclass
+    class CodesRead(Message):
+        """The codes in use were read."""
+
+        codes: tuple[str, ...]
+
+    @dataclass
     class Learned(Message):
         """Rows that were scrolled to were read."""
 
@@ -75,7 +81,7 @@ class FindScreen(FindDeeds):
         """
         super().__init__(asker, doors, context)
         self._title, self._first_line = title, line
-        self._owns_asker, self._goes = owns_asker, False
+        self._owns_asker, self._goes, self._trouble = owns_asker, False, ""
         self._found = FoundRows(Answer(Asked("", context.base)), self._read)
         self._asked: Asked | None = None
         self._keeps_place = False
@@ -106,6 +112,11 @@ class FindScreen(FindDeeds):
     def on_mount(self) -> None:
         """Look for what the line begins with."""
         self.narrow(self.query_one(FindLine).value)
+        self.asker.ask(
+            "codes",
+            lambda source: self.post_message(self.CodesRead(tuple(source.tally().codes))),
+            self.say_failed,
+        )
 
     def on_unmount(self) -> None:
         """Ask no more."""
@@ -185,11 +196,12 @@ class FindScreen(FindDeeds):
     def _look_for(self, wanted: Asked) -> None:
         self._asked = wanted
         self.query_one("#how-many", Static).update(_LOOKING)
-        self.asker.ask(
-            "find",
-            lambda source: self.post_message(self.Answered(answer(source, wanted))),
-            self.say_failed,
-        )
+
+        def look(source: Source) -> None:
+            for found in answers(source, wanted):
+                self.post_message(self.Answered(found))
+
+        self.asker.ask("find", look, self.say_failed)
 
     def look_again(self) -> None:
         """Show what is found now, in the same place."""
@@ -215,12 +227,13 @@ class FindScreen(FindDeeds):
         rows = self.query_one(HeardRows)
         at = rows.cursor or 0 if self._keeps_place else 0
         self._found = FoundRows(event.answer, self._read)
-        self._learn_codes(event.answer.codes)
         rows.show(self._found)
         rows.follow = False
         rows.go_to(at)
         number = self._found.count()
-        self.query_one("#how-many", Static).update(plain(f"{number:,} found"))
+        told = f"{number:,} found" if event.answer.is_all else f"{number:,} found and more…"
+        self.query_one("#how-many", Static).update(plain(told))
+        self._keeps_place = True
         self._tell_of(event.answer)
         if not number and self.focused is rows:
             self.action_to_line()
@@ -236,20 +249,21 @@ class FindScreen(FindDeeds):
         if event.rows is self._found:
             self.query_one(HeardRows).rows_changed()
 
-    def _learn_codes(self, codes: Sequence[str]) -> None:
+    @on(CodesRead)
+    def learn_codes(self, event: CodesRead) -> None:
         """Read the line again where it names a code that is known only now."""
-        known = set(self.read_against.codes)
-        self.read_against = Context(self.read_against.today, codes, self.read_against.base)
-        if known != set(codes):
-            self.narrow(self.query_one(FindLine).value)
+        event.stop()
+        before = self.read_against
+        self.read_against = Context(before.today, event.codes, before.base)
+        self.narrow(self.query_one(FindLine).value)
 
     def _tell_of(self, found: Answer) -> None:
         names = sorted(found.troubles)
         left_out = f"Left out, since it cannot be read: {', '.join(names)}." if names else ""
-        if sentence := found.asked.unread or left_out:
-            self.query_one(Notice).say(sentence)
-        elif not self.done:
-            self.query_one(Notice).say("")
+        sentence, notice = found.asked.unread or left_out, self.query_one(Notice)
+        if sentence or notice.sentence == self._trouble:
+            notice.say(sentence)
+        self._trouble = sentence
 
     def _hint(self, line: str) -> None:
         told = asked.hints(line, self.read_against.codes)
