@@ -15,6 +15,7 @@ from listening.app.capture.leader import KINDS, SHARINGS, WAYS, Numbers, Root, T
 from listening.app.capture.open_prompt import OpenPrompt
 from listening.app.capture.picture import Picture
 from listening.app.capture.prompt_clock import minutes_in_words
+from listening.app.commands import TABLE
 from listening.app.widgets.panel import folded
 from listening.model.quickline import Known, parse
 from listening.model.records import Contribution, Participant, Prompt, Session
@@ -177,6 +178,17 @@ def test_a_letter_that_means_nothing_after_the_leader_changes_nothing() -> None:
     root = Root({})
     step = root.press("hello", "é")
     assert (step.line, step.stage, step.action) == ("hello", root, "")
+
+
+def test_every_letter_after_the_leader_stands_in_one_group() -> None:
+    told = [hint.key for _, hints in Root({}).groups for hint in hints]
+    there = [
+        key.removeprefix("ctrl+g ")
+        for entry in TABLE
+        for key in entry.keys
+        if key.startswith("ctrl+g ")
+    ]
+    assert sorted(told) == sorted(there)
 
 
 def test_a_prompt_is_opened_as_soon_as_its_number_is_sure() -> None:

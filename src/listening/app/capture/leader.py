@@ -5,7 +5,7 @@ Each stage takes one key and answers with the line as it then stands and the sta
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -43,6 +43,27 @@ _BRIEF = {
     "promises": "promises",
     "share": "share",
 }
+
+_OF_THE_ROOM = (
+    "more('prompt')",
+    "next_prompt",
+    "previous_prompt",
+    "agenda",
+    "voices",
+    "pause",
+    "quiet",
+    "safeguarding",
+)
+_TO_GO_TO = (
+    "open_find",
+    "open_figures",
+    "playback",
+    "promises",
+    "share",
+    "setup",
+    "review",
+)
+"""The actions that are no marks of the line, in the order in which they are told."""
 
 KINDS: Mapping[str, Kind] = {
     "e": Kind.EXPERIENCE,
@@ -98,6 +119,10 @@ class Step:
     """The action of a command that is to be carried out."""
 
 
+Group = tuple[str, tuple[Hint, ...]]
+"""A title, and what may be typed under it."""
+
+
 class Stage(Protocol):
     """Something that waits for a key."""
 
@@ -123,8 +148,22 @@ class Root:
 
     @property
     def hints(self) -> tuple[Hint, ...]:
-        """The letters and what they stand for."""
-        return tuple(Hint(letter, brief) for letter, (brief, _) in _LETTERS.items())
+        """The letters for the line itself, and what they stand for."""
+        others = (*_OF_THE_ROOM, *_TO_GO_TO)
+        return tuple(
+            Hint(letter, brief)
+            for letter, (brief, action) in _LETTERS.items()
+            if action not in others
+        )
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """All the letters, by what they are for."""
+        return (
+            (self.title, self.hints),
+            ("The room", _hints_for(_OF_THE_ROOM)),
+            ("Go to", _hints_for(_TO_GO_TO)),
+        )
 
     def press(self, line: str, key: str) -> Step:
         """Go on to a stage, or name an action; any other key changes nothing."""
@@ -246,3 +285,14 @@ def _letters() -> dict[str, tuple[str, str]]:
 
 
 _LETTERS = _letters()
+
+
+def _hints_for(actions: Sequence[str]) -> tuple[Hint, ...]:
+    """Return the letters of these actions, in their order."""
+    told = {action: Hint(letter, brief) for letter, (brief, action) in _LETTERS.items()}
+    return tuple(told[action] for action in actions if action in told)
+
+
+def groups_of(stage: Stage) -> tuple[Group, ...]:
+    """Return what a stage asks, in groups that each begin a line."""
+    return stage.groups if isinstance(stage, Root) else ((stage.title, stage.hints),)

@@ -14,7 +14,7 @@ from listening.app.capture.building_on import BuildingOn
 from listening.app.capture.contribution_row import name_of
 from listening.app.capture.editing import changes, line_of
 from listening.app.capture.keys import keys_in
-from listening.app.capture.leader import Root, Stage
+from listening.app.capture.leader import Root, Stage, groups_of
 from listening.app.capture.stages import perspective, root
 from listening.app.commands import TABLE, Place
 from listening.app.counting import counted
@@ -211,7 +211,12 @@ class LineDesk:
         """Show what weighs most: the letters asked for, a sentence, what is edited, what was left."""
         strip = self._screen.strip
         if self._stage:
-            strip.ask(self._stage.title, [(hint.key, hint.text) for hint in self._stage.hints])
+            strip.ask(
+                [
+                    (title, [(hint.key, hint.text) for hint in hints])
+                    for title, hints in groups_of(self._stage)
+                ]
+            )
         elif sentence := self._sentence():
             strip.say(sentence)
         else:

@@ -39,18 +39,21 @@ class HintStrip(Static):
         self.update(plain(sentence))
         self.display = True
 
-    def ask(self, title: str, hints: Sequence[tuple[str, str]]) -> None:
-        """Show what is asked, and keys with what they mean."""
-        asked = plain(title, "bold $text-accent")
-        told = [parts((key, "bold"), (text, "$text-muted"), between=" ") for key, text in hints]
-        width = self.app.size.width - _PADDING
-        lines = packed([asked, *told], _GAP if width > _NARROW else _NARROW_GAP, width)
+    def ask(self, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
+        """Show what is asked, and keys with what they mean; each group begins a line."""
+        lines = [line for title, hints in groups for line in self._lines(title, hints)]
         room = max(1, self.app.size.height - _OTHER_LINES)
         if len(lines) > room:
-            lines = (*lines[: room - 1], plain(_MORE, "$text-muted"))
+            lines = [*lines[: room - 1], plain(_MORE, "$text-muted")]
         self.update(Content("\n").join(lines))
         self.display = True
         self.screen.add_class("-asking")
+
+    def _lines(self, title: str, hints: Sequence[tuple[str, str]]) -> Sequence[Content]:
+        asked = plain(title, "bold $text-accent")
+        told = [parts((key, "bold"), (text, "$text-muted"), between=" ") for key, text in hints]
+        width = self.app.size.width - _PADDING
+        return packed([asked, *told], _GAP if width > _NARROW else _NARROW_GAP, width)
 
     def clear(self) -> None:
         """Take it away."""
