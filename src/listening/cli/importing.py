@@ -184,6 +184,13 @@ def _about_what_stays(path: Path, outcome: Outcome) -> Iterator[str]:
             "Different here and in the source, and nobody can tell which is newer, so they are left as they are "
             f"here: {_listed(outcome.left)}; “listening edit” and “listening tag” change them."
         )
+    if outcome.kept:
+        yield f"Nobody can change when something was noted and by whom, so that stays: {_listed(outcome.kept)}."
+    if outcome.strangers:
+        yield (
+            "Left out of promises and links, since it is neither here nor in the source: what lines "
+            f"{_shortened(map(str, outcome.strangers))} name."
+        )
     if outcome.removed:
         yield f"Taken out of the lists here, and left so: {_shortened(outcome.removed)}."
     if outcome.erased:
@@ -224,6 +231,8 @@ def _as_json(path: Path, args: Namespace, outcome: Outcome, brought: Brought) ->
         "conflicts": [each._asdict() for each in outcome.conflicts],
         "newer_here": [each._asdict() for each in outcome.newer],
         "left": [each._asdict() for each in outcome.left],
+        "kept": [each._asdict() for each in outcome.kept],
+        "strange_lines": outcome.strangers,
         "erased_lines": outcome.erased,
         "removed": outcome.removed,
         "missing": outcome.missing,

@@ -270,3 +270,33 @@ def test_a_file_of_another_session_takes_the_export_as_a_session_of_its_own(room
     outcome = brought_into(other, room.text)
     assert outcome.made
     assert {each.id for each in other.sessions()} == {SESSION, "a1b2c3d4e5"}
+
+
+def test_a_time_edited_by_hand_stays_and_that_is_said(room: Room) -> None:
+    at = room.first().at
+    outcome = room.bring((f"- Time: {at}", "- Time: 2026-01-01T10:00:00+00:00"))
+    assert [(each.id, each.field) for each in outcome.kept] == [(room.ids[0], "time")]
+    assert room.first().at == at
+
+
+def test_an_id_that_was_mistyped_is_named_and_makes_nothing(room: Room) -> None:
+    with pytest.raises(NotTaken, match="1 line"):
+        room.bring((f"#### {room.ids[0]}", "#### x" + room.ids[0][1:]))
+
+
+def test_two_people_under_one_handle_are_told_apart_or_refused(room: Room) -> None:
+    twice = ("### P4", "### P3\n\n- Speaks for: 9")
+    with pytest.raises(NotTaken) as stopped:
+        room.bring(twice)
+    assert "P3 stands here a second time" in stopped.value.troubles[0].sentence
+
+
+def test_an_export_of_joined_sessions_changes_nothing_where_it_came_from(room: Room) -> None:
+    other = anew(room.text.replace(SESSION, "a1b2c3d4e5").replace(room.ids[0], "a1b2c3d4e6"))
+    brought_into(other, room.text)
+    with other._ledger.change() as change:
+        change.set(f"s.{SESSION}", "same_as", "a1b2c3d4e5")
+    history = other.history()
+    outcome = brought_into(other, exported(other, "a1b2c3d4e5"))
+    assert (outcome.new, outcome.changed, outcome.cells) == ([], [], [])
+    assert other.history() == history

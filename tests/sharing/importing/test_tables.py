@@ -205,3 +205,9 @@ def test_real_words_come_in_letter_by_letter_in_their_order() -> None:
     text = next(name for name in ("text", "words") if name in columns)
     bringing.bring(file._ledger, read(content, "x.jsonl", [f"{text}=words"]), session=SESSION)
     assert [each.words for each in file.contributions()] == [sanitise(line[text]) for line in lines]
+
+
+def test_names_in_place_of_handles_are_pointed_out() -> None:
+    (note,) = read(b"words,by\nMore buses,Maria\nFewer forms,P3\n", "x.csv").notes
+    assert "“Maria”" in note
+    assert "P3 in their place" in note

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from listening.model.brought import Brought
 from listening.model.errors import WrongUse
-from listening.sharing.readers.decoding import decoded, has_mark
+from listening.sharing.readers.decoding import MOST_MARKDOWN, decoded
 from listening.sharing.readers.front import is_ours
 
 _JSON = (".jsonl", ".ndjson", ".json")
@@ -51,7 +51,7 @@ def _read_markdown(content: bytes, mapping: Sequence[str]) -> Brought:
     # Imported here because the parser of Markdown takes its time, and a table needs none.
     from listening.sharing.readers.markdown import read_markdown
 
-    text = decoded(content, guess=False)[0].replace("\r\n", "\n")
+    text = decoded(content, guess=False, most=MOST_MARKDOWN)[0].replace("\r\n", "\n")
     if not is_ours(text):
         raise WrongUse(
             "This Markdown is no export of this program, so nobody could tell what in it was said: import an "
@@ -60,6 +60,3 @@ def _read_markdown(content: bytes, mapping: Sequence[str]) -> Brought:
     if mapping:
         raise WrongUse("--map is for tables: this program knows its own Markdown.")
     return read_markdown(text)
-
-
-__all__ = ["has_mark", "read"]

@@ -6,8 +6,11 @@ import codecs
 
 from listening.model.errors import WrongUse
 
-MOST_BYTES = 64 * 1024 * 1024
+_MEGABYTE = 1024 * 1024
+MOST_BYTES = 64 * _MEGABYTE
 """How large a source may be: more words than a county says in a year."""
+MOST_MARKDOWN = 8 * _MEGABYTE
+"""How large Markdown may be, which takes longer to read: some 35,000 contributions."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -21,19 +24,20 @@ OLDER = (
 """What is said where the letters had to be guessed."""
 
 
-def decoded(content: bytes, *, guess: bool) -> tuple[str, bool]:
+def decoded(content: bytes, *, guess: bool, most: int = MOST_BYTES) -> tuple[str, bool]:
     """Return a source as text, its lines ending at newlines, and whether its letters were guessed.
 
     Args:
         content: the bytes.
+        most: how many bytes it may have.
         guess: whether what is no UTF-8 may be read as Windows-1252, as spreadsheets once wrote it.
 
     Raises:
         WrongUse: it is too large, or no text.
     """
-    if len(content) > MOST_BYTES:
+    if len(content) > most:
         raise WrongUse(
-            f"The source is larger than {MOST_BYTES // 1024 // 1024} megabytes: part it into several files."
+            f"The source is larger than {most // _MEGABYTE} megabytes: part it into several files."
         )
     for mark, name in _MARKS:
         if content.startswith(mark):

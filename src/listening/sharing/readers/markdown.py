@@ -14,8 +14,8 @@ from typing import Any
 from listening.model.brought import Brought, Fact, Person, Promise, Question, Said, Trouble, Whole
 from listening.model.errors import ListeningError
 from listening.model.text import fold, single_line
-from listening.model.vocabulary import Mode, Sharing
 from listening.sharing.readers import fields
+from listening.sharing.readers.around import FACTS, PERSON, read_fact, read_person
 from listening.sharing.readers.front import Front, read_front
 from listening.sharing.readers.outline import Labelled, Part, outline
 from listening.sharing.readers.promises import read_commitment, read_relation
@@ -30,38 +30,6 @@ ABOUT, PEOPLE, HEARD, SAID, COMMITMENTS, RELATIONS = (
     "Relations",
 )
 """The parts of an export, by their headings of level 2."""
-
-_FACTS = {
-    "Date": "date",
-    "Starts": "starts",
-    "Ends": "ends",
-    "Place": "place",
-    "Mode": "mode",
-    "Series": "series",
-    "Purpose": "purpose",
-    "Who decides": "who_decides",
-    "What can change": "can_change",
-    "What cannot change": "cannot_change",
-    "Feedback promised by": "feedback_date",
-    "People in the room": "in_room",
-    "People who spoke": "spoke",
-    "Facilitator": "facilitator",
-    "Note-taker": "note_taker",
-    "Agreements": "agreements",
-    "Access arrangements": "access",
-    "Room rule for sharing": "room_rule",
-    "Responsible for the data": "responsible",
-    "Basis for keeping the data": "basis",
-    "Privacy notice": "privacy_notice",
-    "Keep until": "keep_until",
-    "Safeguarding contact": "safeguarding",
-    "Lens": "lenses",
-}
-"""The facts of a session, by the labels under which an export lists them."""
-
-_NUMBERS = ("in_room", "spoke")
-_TERMS: dict[str, Callable[[str], str]] = {"mode": Mode.parse, "room_rule": Sharing.parse}
-_PERSON = ("Perspective", "Name as agreed", "Sharing", "Speaks for")
 
 
 @dataclass(slots=True)
@@ -122,6 +90,7 @@ def _brought(front: Front, reading: _Reading) -> Brought:
     return Brought(
         said=tuple(reading.said),
         troubles=tuple(sorted(reading.troubles)),
+        notes=tuple(_about_perspectives(reading)),
         whole=Whole(
             id=front.session,
             generated=front.generated,
@@ -136,6 +105,24 @@ def _brought(front: Front, reading: _Reading) -> Brought:
             unread=frozenset(reading.unread),
         ),
     )
+
+
+def _about_perspectives(reading: _Reading) -> Iterator[str]:
+    """Say where perspectives beside words are others than those of who said them."""
+    held = {fold(each.handle): set(each.perspectives) for each in reading.people}
+    other = [
+        each.line
+        for each in reading.said
+        if each.fields.get("by")
+        and set(each.perspectives)
+        != held.get(fold(each.fields["by"] or ""), set(each.perspectives))
+    ]
+    if other:
+        lines = ", ".join(map(str, other[:20])) + (" and more" if len(other) > 20 else "")
+        yield (
+            "What people say of themselves stands under Participants, and that holds: other perspectives "
+            f"stand beside the contributions in lines {lines}."
+        )
 
 
 def _sections(parts: Sequence[Part]) -> Iterator[list[Part]]:
@@ -172,23 +159,17 @@ _WHERE = "write what was said under Contributions, and facts under About this se
 
 def _about(reading: _Reading, section: Sequence[Part]) -> None:
     part, before = section[0], len(reading.troubles)
-    reading.allow(part, tuple(_FACTS))
+    reading.allow(part, tuple(FACTS))
     _no_loose_words(reading, part)
     for each in part.values:
-        name = _FACTS.get(each.label)
+        name = FACTS.get(each.label)
         if name:
-            value = reading.attempt(each.number, _fact, name, each.text)
+            value = reading.attempt(each.number, read_fact, name, each.text)
             if name == "lenses" and name in reading.facts:
                 value = f"{reading.facts[name]} {value}"
             reading.facts[name] = value
             reading.fact_lines[name] = each.number
     reading.all_facts = len(reading.troubles) == before
-
-
-def _fact(name: str, text: str) -> Fact:
-    if name in _NUMBERS:
-        return int(text) if text == "0" else fields.number(text)
-    return str(_TERMS[name](text)) if name in _TERMS else fields.words(text)
 
 
 def _no_loose_words(reading: _Reading, part: Part) -> None:
@@ -204,30 +185,12 @@ def _no_loose_words(reading: _Reading, part: Part) -> None:
 def _participants(reading: _Reading, section: Sequence[Part]) -> None:
     for part in section[1:]:
         before = len(reading.troubles)
-        reading.allow(part, _PERSON)
+        reading.allow(part, PERSON)
         _no_loose_words(reading, part)
-        person = reading.attempt(part.line, _person, part)
+        person = reading.attempt(part.line, read_person, part)
         if person is None or len(reading.troubles) > before:
             continue
-        if fold(person.handle) in {fold(each.handle) for each in reading.people}:
-            reading.troubles.append(
-                Trouble(part.line, f"{person.handle} stands here a second time.")
-            )
         reading.people.append(person)
-
-
-def _person(part: Part) -> Person:
-    sharing, speaks_for, name = (
-        part.one(label) for label in ("Sharing", "Speaks for", "Name as agreed")
-    )
-    return Person(
-        line=part.line,
-        handle=fields.any_handle(part.heading),
-        perspectives=fields.perspectives(each.text for each in part.every("Perspective")),
-        sharing=Sharing.parse(sharing.text) if sharing else None,
-        speaks_for=fields.number(speaks_for.text) if speaks_for else None,
-        agreed_name=single_line(name.text) if name else None,
-    )
 
 
 def _contributions(reading: _Reading, section: Sequence[Part]) -> None:

@@ -22,6 +22,7 @@ Raw = str | list[str] | None
 
 _PARTS = re.compile(r"[;,|\n]")
 _OF_MANY = re.compile(r"((?:[^\\;\n]|\\.)*)(?:[;\n] ?|$)")
+_HANDLE = re.compile(r"[A-Za-z]{1,3}[0-9]{1,3}")
 _NONE = ("none", "none of the three")
 
 
@@ -75,6 +76,7 @@ class _Reader:
         self._by_field = by_field
         self._ours = ours
         self._wordless: list[int] = []
+        self._called: set[str] = set()
         self.troubles = troubles
 
     def notes(self) -> Iterable[str]:
@@ -83,6 +85,12 @@ class _Reader:
             lines = ", ".join(map(str, self._wordless[:20]))
             more = " and more" if len(self._wordless) > 20 else ""
             yield f"Nothing was said in {len(self._wordless):,} of the rows, which were passed over: lines {lines}{more}."
+
+        if self._called:
+            yield (
+                f"Who said it is kept as it stands there, such as “{min(self._called)}”: if these are names of "
+                "people, put handles such as P3 in their place first."
+            )
 
     def read(self, row: Row) -> Said | None:
         """Return the contribution of a row; None where there is none, or it cannot be read."""
@@ -96,6 +104,9 @@ class _Reader:
 
     def _said(self, row: Row) -> Said | None:
         told = self._fields(row)
+        by = told.get("by")
+        if by and not _HANDLE.fullmatch(by):
+            self._called.add(by)
         own = self._text(row, "id") or ""
         if "words" not in told and not is_token(own) and told.get("sharing") is not Sharing.OFF:
             self._wordless.append(row.line)

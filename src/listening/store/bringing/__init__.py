@@ -89,7 +89,8 @@ def _take_around(
     """Take what stands around the contributions, and return the prompts by their numbers in the source."""
     there = queries.prompts(then, whole.id)
     around.take_facts(cells, change, whole, outcome)
-    around.take_people(cells, whole.id, whole.people)
+    people = queries.participants(then, whole.id)
+    around.take_people(cells, whole.id, whole.people, people, outcome)
     return around.take_prompts(cells, change, whole.id, whole.prompts, there)
 
 

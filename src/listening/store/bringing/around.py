@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from listening.model.brought import Person, Question, Whole
 from listening.model.errors import ListeningError
-from listening.model.records import Prompt
+from listening.model.records import Participant, Prompt
 from listening.model.text import fold
 from listening.store import names, setup
 from listening.store.bringing.cells import Cells, Place
@@ -35,25 +35,60 @@ def _checked(whole: Whole, outcome: Outcome) -> Iterator[tuple[str, Value]]:
             outcome.fail(whole.fact_lines.get(field, 1), str(error))
 
 
-def take_people(cells: Cells, session: str, people: Sequence[Person]) -> None:
-    """Take what people say of themselves."""
+def take_people(
+    cells: Cells,
+    session: str,
+    people: Sequence[Person],
+    there: Sequence[Participant],
+    outcome: Outcome,
+) -> None:
+    """Take what people say of themselves.
+
+    Args:
+        cells: takes it.
+        session: the session's token.
+        people: those of the source.
+        there: those that the session had when the source was written; sessions that were joined may each
+            have somebody under one handle.
+        outcome: is told of those who cannot be told apart.
+    """
+    left = list(there)
+    told: set[str] = set()
     for person in people:
-        record = names.participant_record(session, names.participant_token(session, person.handle))
-        told: dict[str, Value] = {
-            "sharing": person.sharing and person.sharing.value,
-            "speaks_for": person.speaks_for,
-            "agreed_name": person.agreed_name,
-        }
-        if cells.is_new(record):
-            held = {names.PERSPECTIVE + each: 1 for each in person.perspectives}
-            cells.make(record, {"handle": person.handle, **told, **held})
-            continue
-        every = cells.members(record, names.PERSPECTIVE) | set(person.perspectives)
-        told |= {
-            names.PERSPECTIVE + each: 1 if each in person.perspectives else None
-            for each in sorted(every)
-        }
-        cells.take(Place(record, person.line, person.handle), told, clears=False)
+        same = next((each for each in left if fold(each.handle) == fold(person.handle)), None)
+        if same is not None:
+            left.remove(same)
+            _take_person(cells, person, names.participant_record(same.session, same.id))
+        elif fold(person.handle) in told:
+            outcome.fail(person.line, _TWICE.format(person.handle))
+        else:
+            own = names.participant_token(session, person.handle)
+            _take_person(cells, person, names.participant_record(session, own))
+        told.add(fold(person.handle))
+
+
+_TWICE = (
+    "{} stands here a second time, and an export cannot say which of the two said what: give each a handle "
+    "of their own, or join the session files with “listening merge”."
+)
+
+
+def _take_person(cells: Cells, person: Person, record: str) -> None:
+    about: dict[str, Value] = {
+        "sharing": person.sharing and person.sharing.value,
+        "speaks_for": person.speaks_for,
+        "agreed_name": person.agreed_name,
+    }
+    if cells.is_new(record):
+        held = {names.PERSPECTIVE + each: 1 for each in person.perspectives}
+        cells.make(record, {"handle": person.handle, **about, **held})
+        return
+    every = cells.members(record, names.PERSPECTIVE) | set(person.perspectives)
+    about |= {
+        names.PERSPECTIVE + each: 1 if each in person.perspectives else None
+        for each in sorted(every)
+    }
+    cells.take(Place(record, person.line, person.handle), about, clears=False)
 
 
 def take_prompts(

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from listening.model.brought import Brought, Said
 from listening.model.errors import ListeningError
 from listening.model.records import Contribution
+from listening.model.text import fold
 from listening.model.vocabulary import Check, Sharing, effective_sharing
 from listening.store import edits, names, participants, queries
 from listening.store.bringing.cells import Cells, Place
-from listening.store.bringing.outcome import Outcome
+from listening.store.bringing.outcome import Cell, Outcome
 from listening.store.bringing.past import Fresh, write_past
 from listening.store.bringing.said import as_shown, cells_of, same_speaker, without_words
 from listening.store.bringing.there import There
@@ -39,6 +40,8 @@ class Contributions:
         self._outcome = outcome
         self._new: list[tuple[str, str, Said]] = []
         self._rows: Counter[str] = Counter()
+        whole = brought.whole
+        self._listed = {fold(each.handle) for each in whole.people} if whole else set()
         self._joined = {each.fields.get("same_as") for each in brought.said}
 
     def take(self, cells: Cells, change: Change) -> None:
@@ -84,7 +87,7 @@ class Contributions:
         if not by:
             return
         own = participants.ensure(change, session, by)
-        if self._brought.whole is None:
+        if fold(by) not in self._listed:
             record = names.participant_record(session, own)
             new = set(said.perspectives) - cells.members(record, names.PERSPECTIVE)
             cells.make(record, {names.PERSPECTIVE + each: 1 for each in sorted(new)})
@@ -106,6 +109,7 @@ class Contributions:
             self._outcome.removed.append(one.id)
             return
         told = self._told(cells, said, one) if said.id else {}
+        self._outcome.kept += _kept(said, one)
         _refuse(told, one)
         place = Place(names.contribution_record(one.session, one.id), said.line, one.id)
         by = said.fields.get("by")
@@ -170,6 +174,14 @@ class Contributions:
 
 
 _STRANGE = "The id {} is none of this session: leave ids as they were exported, and write “#### new” above what you add."
+
+
+def _kept(said: Said, one: Contribution) -> Iterator[Cell]:
+    """Yield what a source tells otherwise that cannot be changed."""
+    if said.at and said.at.isoformat(timespec="milliseconds") != one.at:
+        yield Cell(said.line, one.id, "time")
+    if said.author and said.author != one.author:
+        yield Cell(said.line, one.id, "note-taker")
 
 
 def _refuse(told: Mapping[str, Value], one: Contribution) -> None:

@@ -47,6 +47,8 @@ class Outcome:
     """The lines of what was erased here, and does not come back."""
     removed: list[str] = field(default_factory=list)
     """The ids of contributions that were taken out of the lists here, and were left so."""
+    kept: list[Cell] = field(default_factory=list)
+    """Times and note-takers that the source tells otherwise: nobody can change those."""
     strangers: list[int] = field(default_factory=list)
     """The lines that name a contribution which neither the file nor the source has."""
     missing: int = 0
