@@ -6,12 +6,15 @@ import time
 from collections.abc import Callable
 
 from listening.model.errors import ListeningError
+from listening.model.text import single_line
+from listening.store.views import Draft
 
 OFTEN = 0.25
 """Seconds between two drafts at least."""
 
 _SHARE_OF_TIME = 20
 _AFTER_A_FAILURE = 5.0
+_EXCERPT = 40
 
 
 class Drafting:
@@ -52,3 +55,13 @@ class Drafting:
         if kept:
             self._kept = line
         return kept
+
+
+def offer(draft: Draft) -> str:
+    """Return the sentence that offers a line which was typed and never saved."""
+    words = single_line(draft.line)
+    excerpt = words if len(words) <= _EXCERPT else f"{words[:_EXCERPT]}…"
+    return (
+        f"A line from {draft.at:%H:%M} was not saved: “{excerpt}”. "
+        "Enter takes it into the line, Escape leaves it, Delete throws it away."
+    )

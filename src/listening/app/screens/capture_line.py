@@ -12,6 +12,7 @@ from textual import events
 from listening.app.capture import speaking_from
 from listening.app.capture.building_on import BuildingOn
 from listening.app.capture.contribution_row import name_of
+from listening.app.capture.drafting import offer
 from listening.app.capture.editing import changes, line_of
 from listening.app.capture.keys import keys_in
 from listening.app.capture.leader import Root, Stage, groups_of
@@ -26,7 +27,6 @@ from listening.app.line_edit import (
 from listening.app.widgets.entry import LEADER, Led
 from listening.model.quickline import QuickLine, parse, split_at_marks
 from listening.model.records import Contribution
-from listening.model.text import single_line
 from listening.model.vocabulary import Area, Kind, Sharing
 from listening.store.views import Draft, Where
 
@@ -37,7 +37,6 @@ _THE_ENTRYS_OWN = {"enter", "ctrl+j", LEADER, "up"}
 _KEYS = {
     key: action for key, action in keys_in(Place.CAPTURE).items() if key not in _THE_ENTRYS_OWN
 }
-_EXCERPT = 40
 _NEWEST = 5
 _ABOUT_THEN = timedelta(seconds=1)
 
@@ -332,7 +331,7 @@ class LineDesk:
         if self._editing:
             who = name_of(self._editing.one)
             return f"Editing {who}: Enter saves the change, Escape leaves it as it was."
-        return _offer(self._offers[-1]) if self._offers else ""
+        return offer(self._offers[-1]) if self._offers else ""
 
     def _root(self) -> Root:
         return root(self._screen.entry.line, self._screen.picture, self._take_perspective)
@@ -354,12 +353,3 @@ class LineDesk:
 def _end_of(text: str) -> tuple[int, int]:
     """Return the row and column at the end of a text."""
     return text.count("\n"), len(text) - (text.rfind("\n") + 1)
-
-
-def _offer(draft: Draft) -> str:
-    words = single_line(draft.line)
-    excerpt = words if len(words) <= _EXCERPT else f"{words[:_EXCERPT]}…"
-    return (
-        f"A line from {draft.at:%H:%M} was not saved: “{excerpt}”. "
-        "Enter takes it into the line, Escape leaves it, Delete throws it away."
-    )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Literal
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -17,10 +16,9 @@ from listening.app import safeguarding
 from listening.app.bindings import bindings
 from listening.app.commands import Place, is_possible_in
 from listening.app.messages import LeaveSession, MoreToSay
-from listening.app.playback import deeds, pages
+from listening.app.playback import asking, deeds, pages
 from listening.app.playback.correcting import CorrectionLine
 from listening.app.playback.reading import Reading
-from listening.app.screens.question import Answer, Question
 from listening.app.text import parts, plain
 from listening.app.widgets.footer import CommandFooter
 from listening.app.widgets.notice import Notice
@@ -35,19 +33,6 @@ _FIRST = "This is the first one."
 _NOTHING_LEFT = "There is nothing left here that you could take back."
 _UNDONE = "What you did last here was taken back."
 _GONE = "Taken back: no screen and no export shows it any more. u brings it back."
-_TAKE_BACK = (
-    "Take this back? No screen and no export will show it any more, and it is counted only as taken "
-    "back."
-)
-_TAKE_OR_NOT: tuple[Answer[Literal["keep", "take"]], ...] = (
-    Answer("k", "Keep it", "keep"),
-    Answer("t", "Take it back", "take"),
-)
-_THROW_AWAY = "The correction is not saved. Leave all the same?"
-_STAY_OR_NOT: tuple[Answer[Literal["stay", "leave"]], ...] = (
-    Answer("g", "Go on correcting", "stay"),
-    Answer("l", "Leave the words as they were", "leave"),
-)
 _LOOK_EVERY = 0.25
 _AROUND = 9  # Lines of the page that are not words.
 
@@ -189,12 +174,8 @@ class PlaybackScreen(Screen[None]):
     def action_withdraw(self) -> None:
         """Ask whether to take it back."""
         card = self.reading.card
-
-        def answered(answer: Literal["keep", "take"] | None) -> None:
-            if card is not None and answer == "take":
-                self._take_back(card)
-
-        self.app.push_screen(Question(_TAKE_BACK, _TAKE_OR_NOT), answered)
+        if card is not None:
+            asking.whether_to_take_back(self.app, lambda: self._take_back(card))
 
     def action_more_to_say(self) -> None:
         """Go to the line; what is saved there next is linked with this one."""
@@ -239,12 +220,7 @@ class PlaybackScreen(Screen[None]):
 
     def leave(self, then: Callable[[], object]) -> None:
         """Ask about the correction that is not saved, then do what comes next."""
-
-        def answered(answer: Literal["stay", "leave"] | None) -> None:
-            if answer == "leave":
-                then()
-
-        self.app.push_screen(Question(_THROW_AWAY, _STAY_OR_NOT), answered)
+        asking.whether_to_leave_a_correction(self.app, then)
 
     # Underneath ----------------------------------------------------------------------------------
 
