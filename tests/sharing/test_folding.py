@@ -49,7 +49,7 @@ def test_a_perspective_that_nothing_shown_carries_is_not_named() -> None:
 
 
 def test_two_common_perspectives_that_one_person_joins_do_not_stand_together() -> None:
-    holders = {"carer": people(*"abcd"), "nhs": people("d", "e", "f")}
+    holders = {"carer": people(*"abcd"), "nhs": people(*"defg")}
     folding = fold_small(holders, holders)
     assert folding.together(("nhs", "carer")) == ("carer",)
     assert folding.together(("nhs",)) == ("nhs",)

@@ -14,9 +14,9 @@ Every export, report and projected screen gets its words from `disclose`; there 
 | withdrawn | that there was one  | how many there were; in no other count                  |
 
 With words or paraphrase, a room and the public see prompt, areas, codes, kind, how it was captured
-and whether it was checked; never handle, time, note-taker or what was asked. A quote carries those
-perspectives that enough people hold together (see `folding`), a named one carries none: the name
-stands as it was agreed, and nothing is added to it. What nobody may name stands as “other
+and whether it was checked; never handle, time, note-taker or what was asked. A quote carries as
+many perspectives as leave enough people behind it (see `folding`), a named one carries none: the
+name stands as it was agreed, and nothing is added to it. What nobody may name stands as “other
 perspectives” on a quote for the room, and not at all for the public. A perspective in somebody's
 own words may be the name of an organisation: the public is not told it, however many hold it.
 

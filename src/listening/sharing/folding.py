@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from listening.model.vocabulary import Perspective
+
+_KNOWN = frozenset(Perspective)
 
 FEWEST = 3
 """How many people a group must have before it is named."""
@@ -20,28 +24,32 @@ class Folding:
     """The perspectives that may be named, and who holds them."""
     others: frozenset[str]
     """Who holds at least one perspective that may not be named."""
+    everybody: frozenset[str] = frozenset()
+    """Who holds any perspective."""
+    telling: Holders = field(default_factory=dict)
+    """The perspectives by which quotes can be told apart, in the order in which that is tried."""
 
     @property
     def others_may_be_counted(self) -> bool:
         """Whether the number of those others picks nobody out."""
         return len(self.others) >= FEWEST
 
-    def together(self, perspectives: Iterable[str]) -> tuple[str, ...]:
-        """Return as many of one person's perspectives as can stand side by side.
+    def together(self, perspectives: Collection[str]) -> tuple[str, ...]:
+        """Return those of one person's perspectives that can stand beside what they said.
 
-        Two perspectives that many people hold may both be held by one person alone: so the
-        rarest is left out until enough people hold all that are left.
+        Everybody is parted by one perspective after the other, and only where enough people are
+        left on both sides: two perspectives that many hold may both be held by one person alone,
+        and one person alone may hold but the first, as the figures of both would tell. So at
+        least `FEWEST` people are behind all that can stand beside a quote, nothing included.
         """
-        kept = [each for each in perspectives if each in self.named]
-        while kept and len(self._who_hold_all(kept)) < FEWEST:
-            kept.remove(min(kept, key=self._commonness))
-        return tuple(kept)
-
-    def _who_hold_all(self, perspectives: Iterable[str]) -> frozenset[str]:
-        return frozenset.intersection(*(self.named[each] for each in perspectives))
-
-    def _commonness(self, perspective: str) -> tuple[int, str]:
-        return len(self.named[perspective]), perspective
+        group, apart = self.everybody, set[str]()
+        for each, who in self.telling.items():
+            inside, outside = group & who, group - who
+            if len(inside) < FEWEST or 0 < len(outside) < FEWEST:
+                continue
+            group = inside if each in perspectives else outside
+            apart.add(each)
+        return tuple(each for each in perspectives if each in apart and each in self.named)
 
 
 def fold_small(holders: Holders, carried: Collection[str]) -> Folding:
@@ -51,16 +59,24 @@ def fold_small(holders: Holders, carried: Collection[str]) -> Folding:
     who hold none of these could be counted by taking the named from the total: were they too
     few, the smallest named perspectives join the others until they are enough.
 
+    Known perspectives come before people's own words, which fewer audiences read: so whoever reads
+    what two audiences are given can set nothing against each other.
+
     Args:
         holders: who holds each perspective.
         carried: the perspectives of what this audience is shown.
     """
-    order = sorted(holders, key=lambda each: (-len(holders[each]), each))
-    named = [each for each in order if len(holders[each]) >= FEWEST and each in carried]
+    order = sorted(holders, key=lambda each: (each not in _KNOWN, -len(holders[each]), each))
+    telling = [each for each in order if len(holders[each]) >= FEWEST and each in carried]
+    named = list(telling)
     while named and 0 < len(_only_others(holders, named)) < FEWEST:
         named.pop()
-    others = _union(holders, set(order) - set(named))
-    return Folding({each: holders[each] for each in named}, others)
+    return Folding(
+        named={each: holders[each] for each in named},
+        others=_union(holders, set(order) - set(named)),
+        everybody=_union(holders, holders),
+        telling={each: holders[each] for each in telling},
+    )
 
 
 def _only_others(holders: Holders, named: Collection[str]) -> frozenset[str]:
