@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 
 from listening.store.session_file import SessionFile
@@ -27,3 +28,13 @@ def test_an_export_that_nobody_edited_changes_nothing_where_it_came_from(
     assert (outcome.new, outcome.changed, outcome.cells, outcome.conflicts) == ([], [], [], [])
     assert file.history() == history
     assert outcome.sessions == [SESSION]
+
+
+@pytest.mark.slow
+@settings(max_examples=300)
+@given(file=sessions())
+def test_many_more_sessions_come_back_as_the_same_bytes(file: SessionFile) -> None:
+    text = exported(file)
+    assert exported(anew(text)) == text
+    outcome = brought_into(file, text)
+    assert (outcome.new, outcome.changed, outcome.cells, outcome.conflicts) == ([], [], [], [])
