@@ -68,7 +68,7 @@ def test_wrong_use_is_told_in_one_sentence(run: Run, brixton: str, words: tuple[
     [
         (("list", "brixton", "--area", "x"), "There is no area “x”: use one of attitudes, roles, "),
         (("export", "brixton", "--audience", "x"), "There is no audience “x”: use one of team, "),
-        (("export", "brixton", "--to", "x"), "There is no format “x”: use markdown."),
+        (("export", "brixton", "--to", "x"), "There is no format “x”: use one of markdown, "),
         (
             ("edit", "brixton", "a", "--captured", "x"),
             "There is no way of capture “x”: use one of ",

@@ -11,6 +11,7 @@ import pytest
 
 from listening.cli.table import COMMANDS
 from tests.cli.conftest import Run
+from tests.cli.fresh import started
 
 _SAY_MODULES = """
 import json, sys
@@ -72,3 +73,39 @@ def test_a_command_loads_no_other_commands_modules(run: Run, surroundings: Path)
     names = set(done.stdout.split())
     assert "listening.cli.lenses" in names
     assert not {"listening.cli.add", "listening.cli.change", "listening.cli.show"} & names
+
+
+def test_all_that_was_answered_is_printed_before_the_process_leaves(brixton: str) -> None:
+    lines = "".join(f"Line {number} of what was said. /a\n" for number in range(400))
+    assert started("add", brixton, stdin=lines.encode()).returncode == 0
+    done = started("list", brixton, "--json", PYTHONUNBUFFERED="")
+    assert done.returncode == 0
+    assert "Line 399 of what was said." in json.loads(done.stdout)[-1]["words"]
+
+
+@pytest.mark.parametrize(
+    ("words", "status"), [(("--version",), 0), (("list", "nowhere"), 1), (("list", "--nowhere"), 2)]
+)
+def test_the_shell_is_given_the_exit_status(words: tuple[str, ...], status: int) -> None:
+    done = started(*words)
+    assert done.returncode == status
+    assert done.stdout or done.stderr
+
+
+_A_THREAD_GOES_ON = """
+import sys, threading
+from listening.__main__ import main
+def work():
+    threading.main_thread().join()
+    print("done to the end")
+threading.Thread(target=work).start()
+sys.argv = ["listening", "--version"]
+main()
+"""
+
+
+def test_what_a_thread_does_is_waited_for(surroundings: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _A_THREAD_GOES_ON], capture_output=True, check=True, timeout=60
+    )
+    assert done.stdout.splitlines()[-1] == b"done to the end"
