@@ -76,3 +76,12 @@ def test_the_readme_lists_every_command_as_the_table_does() -> None:
 
 def test_the_version_is_told(run: Run) -> None:
     assert run("--version").out.startswith("listening ")
+
+
+@pytest.mark.parametrize(("columns", "widest"), [("60", 58), ("200", 198), ("", 78), ("-3", 78)])
+def test_help_is_as_wide_as_the_terminal(
+    run: Run, monkeypatch: pytest.MonkeyPatch, columns: str, widest: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    lines = run("merge", "--help").out.splitlines()
+    assert max(map(len, lines)) <= widest

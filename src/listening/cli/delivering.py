@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from listening.cli import files, parsers
-from listening.cli.printing import say_bytes, say_path, tell
+from listening.cli.printing import counted, say_bytes, say_path, tell
 from listening.model.errors import ListeningError, UnknownTerm, WrongUse
 from listening.model.vocabulary import Audience
 from listening.sharing import formats
 from listening.sharing.formats import Format
 
 if TYPE_CHECKING:
+    from listening.sharing.disclosed import Disclosed
     from listening.sharing.leaving import Leaving
     from listening.store.session_file import SessionFile
 
@@ -119,7 +120,6 @@ def deliver(file: SessionFile, ready: Leaving, path: Path | None, args: Namespac
         path: where it goes; None for standard output.
         args: what the command was told.
     """
-    from listening.cli import hinting
     from listening.sharing import in_words, leaving
 
     if path is None:
@@ -128,7 +128,7 @@ def deliver(file: SessionFile, ready: Leaving, path: Path | None, args: Namespac
         for each in leaving.put(file, ready, path):
             say_path(each)
     tell(in_words.what_leaves(ready.sessions, as_report=bool(ready.kind)))
-    if hinted := hinting.sentence(ready.sessions, args.file):
+    if hinted := _hinted(ready.sessions, args.file):
         tell(hinted)
     _note(file, ready)
 
@@ -138,6 +138,30 @@ def _print(ready: Leaving) -> None:
     say_bytes(ready.written.content)
     for suffix in ready.written.beside:
         tell(f"The file that belongs beside it, ending in {suffix}, is written with a file alone.")
+
+
+def _hinted(sessions: Iterable[Disclosed], file: str) -> str:
+    """Return how many hints there are in what leaves, and how to see them; nothing of the team.
+
+    Args:
+        sessions: what the one door gave.
+        file: the session file, as it was named.
+    """
+    from listening.sharing import privacy
+
+    there = [each for each in sessions if each.audience is not Audience.TEAM]
+    number = sum(len(privacy.of_disclosed(each)) for each in there)
+    if not number:
+        return ""
+    # Imported here because most words give nobody away.
+    import shlex
+
+    wider = " --audience room" if there[0].audience is Audience.ROOM else ""
+    they = "stands" if number == 1 else "stand"
+    return (
+        f"{counted(number, 'hint')} at what may give somebody away {they} in it: "
+        f"“listening check {shlex.quote(file)} --privacy{wider}” lists what. {privacy.MISSED}"
+    )
 
 
 def _note(file: SessionFile, ready: Leaving) -> None:

@@ -1,10 +1,9 @@
-"""Telling what may give somebody away in words that would leave a file, or that just did."""
+"""Listing what may give somebody away in words that would leave a file."""
 
 from __future__ import annotations
 
-import shlex
 from argparse import Namespace
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +13,6 @@ from listening.model.errors import ListeningError
 from listening.model.text import single_line
 from listening.model.vocabulary import Audience
 from listening.sharing import privacy
-from listening.sharing.disclosed import Disclosed
 from listening.sharing.disclosure import disclose
 from listening.sharing.privacy import Found
 from listening.store.session_file import SessionFile
@@ -45,25 +43,6 @@ def run(names: Sequence[str], args: Namespace) -> int:
             _tell(each, audience)
     tell(f"These are hints, and no verdicts. {privacy.MISSED}")
     return int(any(each.trouble or each.found for each in looked))
-
-
-def sentence(sessions: Iterable[Disclosed], file: str) -> str:
-    """Return how many hints there are in what leaves, and how to see them; nothing of the team.
-
-    Args:
-        sessions: what the one door gave.
-        file: the session file, as it was named.
-    """
-    there = [each for each in sessions if each.audience is not Audience.TEAM]
-    number = sum(len(privacy.of_disclosed(each)) for each in there)
-    if not number:
-        return ""
-    wider = " --audience room" if there[0].audience is Audience.ROOM else ""
-    they = "stands" if number == 1 else "stand"
-    return (
-        f"{counted(number, 'hint')} at what may give somebody away {they} in it: "
-        f"“listening check {shlex.quote(file)} --privacy{wider}” lists what. {privacy.MISSED}"
-    )
 
 
 def _look(name: str, args: Namespace, audience: Audience) -> Looked:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 import os
 import re
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
 from listening.cli.table import COMMANDS, Command
 from listening.model.errors import WrongUse
-from listening.model.quickline import parse_handle
 from listening.model.text import sanitise, single_line
 
 PROGRAM = "listening"
@@ -28,6 +28,26 @@ _SENTENCES = (
     (r"argument ([^:]+): not allowed with argument (.+)", r"\1 and \2 cannot be used together"),
 )
 
+_NARROW = 80
+"""How many columns a terminal is taken to have that does not say."""
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Help as wide as the terminal, asked here: argparse would import much for it, with each option."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_columns() - 2)
+
+
+def _columns() -> int:
+    """Return how wide the terminal is: as the environment says, else as it says itself."""
+    with suppress(ValueError):
+        if (said := int(os.environ.get("COLUMNS", ""))) > 0:
+            return said
+    with suppress(OSError):
+        return os.get_terminal_size().columns or _NARROW
+    return _NARROW
+
 
 class Parser(argparse.ArgumentParser):
     """A parser that takes words in any order, no shortened options, and fails in one sentence."""
@@ -38,7 +58,7 @@ class Parser(argparse.ArgumentParser):
             description=f"{about[:1].upper()}{about[1:]}.",
             epilog=ending,
             allow_abbrev=False,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            formatter_class=_Help,
         )
 
     def error(self, message: str) -> NoReturn:
@@ -136,7 +156,12 @@ def sound(text: str) -> str:
 def handle(text: str) -> str | None:
     """Return the handle that a word names; None for the room (`room`, or nothing)."""
     said = line(text)
-    return None if said.casefold() in ("", "room", "the room") else parse_handle(said)
+    if said.casefold() in ("", "room", "the room"):
+        return None
+    # Imported here because few commands are told who spoke.
+    from listening.model.quickline import parse_handle
+
+    return parse_handle(said)
 
 
 def day(text: str) -> str:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from listening.model.errors import FileExists
 from listening.model.vocabulary import Audience
-from listening.sharing import formats, placing, reports, writing
+from listening.sharing import formats, placing, writing
 from listening.sharing.disclosed import Disclosed
 from listening.sharing.disclosure import disclose
 from listening.sharing.formats import Format, Options, Written
-from listening.sharing.reports import Report, ReportOptions
 
 if TYPE_CHECKING:
+    from listening.sharing.reports import Report, ReportOptions
     from listening.store.session_file import SessionFile
 
 
@@ -80,6 +80,9 @@ def prepare_report(
     Raises:
         WrongUse: the report is not made for this audience, or an option does not fit.
     """
+    # Imported here because most of what leaves is no report.
+    from listening.sharing import reports
+
     report.refuse_other_readers(audience)
     disclosed = disclose(file, session, audience)
     document = reports.build(report, disclosed, options)
