@@ -236,7 +236,7 @@ async def test_off_record_words_never_reach_the_disk(app: CaptureApp, path: Path
     async with app.run_test(size=NARROW) as pilot:
         await up(pilot, app)
         type_keys(app, "xyzzy secret %off")
-        app.room._tick()
+        app.room.tick()
         type_keys(app, "\r")
         (one,) = await saved(pilot, app, 1)
         assert one.words is None

@@ -110,7 +110,7 @@ class Asking:
             session: the token of a session, if not all of the file is meant.
             limit: how many, the best ones.
         """
-        self._prepare_to_search()
+        self.prepare_to_search()
         asked = where if session is None else replace(where, session=session)
         with faults.reading(self.path):
             return search.search(self._con, words, asked, limit=limit)
@@ -127,7 +127,6 @@ class Asking:
             where: among which contributions.
             newest: how many, the newest, are enough where an index can tell them at once.
         """
-        self._prepare_to_search()
         with faults.reading(self.path):
             return tuple(search.numbers(self._con, words, where, newest=newest))
 
@@ -136,5 +135,5 @@ class Asking:
         with faults.reading(self.path):
             return queries.by_numbers(self._con, numbers)
 
-    def _prepare_to_search(self) -> None:
-        """Do what makes searching quick."""
+    def prepare_to_search(self) -> None:
+        """Do what makes searching quick, such as an index: not while somebody captures."""

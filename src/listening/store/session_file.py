@@ -131,7 +131,7 @@ class SessionFile(Asking, Following, Importing, Afterwards):
     ) -> None:
         self.close()
 
-    def _prepare_to_search(self) -> None:
+    def prepare_to_search(self) -> None:
         """Give a file that has grown large its index when it is first searched."""
         ensure_index(self._ledger)
 

@@ -56,8 +56,13 @@ class OneFile:
         self.close = self._file.close
         self.sessions = self._file.sessions
         self.tally = self._file.tally
-        self.found = self._file.found
         self.numbered = self._file.numbered
+
+    def found(self, words: str, where: Where, *, newest: int | None = None) -> tuple[int, ...]:
+        """Return the numbers of what is found, or of so many of the newest."""
+        if words:
+            self._file.prepare_to_search()
+        return self._file.found(words, where, newest=newest)
 
     def refresh(self) -> bool:
         """Tell whether another connection has changed the file."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 
 from textual import on
@@ -22,6 +22,7 @@ from listening.app.screens.list_commands import ListCommands
 from listening.app.widgets.find_line import FindLine
 from listening.app.widgets.footer import CommandFooter
 from listening.app.widgets.heard import HeardRows
+from listening.app.widgets.row_layout import Row
 from listening.app.widgets.row_source import RowSource
 from listening.app.widgets.status import Status
 from listening.app.widgets.strip import HintStrip
@@ -81,6 +82,10 @@ class AllSessionsScreen(ListCommands):
         if match:
             return FoundInAll(self.file, self._told, match)
         return Everything(self.file, self._told)
+
+    def rows_of(self, found: Iterable[Contribution]) -> Sequence[Row]:
+        """Return contributions as rows that say which session they are from."""
+        return self._told.rows(found)
 
     def show_find_line(self, *, shown: bool) -> None:
         """Show the line in which words to find are typed, or take it away."""

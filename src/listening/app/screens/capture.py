@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from time import perf_counter
@@ -11,12 +11,11 @@ from textual import on
 from textual.actions import parse
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.timer import Timer
 from textual.widgets import Input, Static, TextArea
 
 from listening.app.capture.building_on import BuildingOn
 from listening.app.capture.chips import chips
-from listening.app.capture.contribution_row import Contributions
+from listening.app.capture.contribution_row import Contributions, row_of
 from listening.app.capture.drafting import Drafting
 from listening.app.capture.open_prompt import OpenPrompt, reopened
 from listening.app.capture.picture import Picture
@@ -27,7 +26,7 @@ from listening.app.room.clock import RoomClock
 from listening.app.room.gentle import Gently
 from listening.app.screens.capture_line import LineDesk
 from listening.app.screens.capture_list import ListDesk
-from listening.app.screens.room_commands import RoomCommands
+from listening.app.screens.looks_again import LOOK_EVERY, LooksAgain
 from listening.app.widgets.chips import Chips
 from listening.app.widgets.entry import Entry
 from listening.app.widgets.find_line import FindLine
@@ -35,6 +34,7 @@ from listening.app.widgets.footer import CommandFooter
 from listening.app.widgets.gentle_line import GentleLine
 from listening.app.widgets.heard import HeardRows
 from listening.app.widgets.panel import Folded, Panel
+from listening.app.widgets.row_layout import Row
 from listening.app.widgets.status import Status
 from listening.app.widgets.strip import HintStrip
 from listening.model.errors import ListeningError, WrongUse
@@ -47,9 +47,6 @@ from listening.store.views import Where
 
 _LINE_MARK, _EDIT_MARK = "▸ ", "edit ▸ "
 _DEMO = "demo · nothing is kept"
-_LOOK_EVERY = 0.25
-_A_MOMENT = 0.05
-_SHARE_OF_TIME = 10
 
 
 def wall_clock() -> datetime:
@@ -57,7 +54,7 @@ def wall_clock() -> datetime:
     return datetime.now(UTC).astimezone()
 
 
-class CaptureScreen(RoomCommands):
+class CaptureScreen(LooksAgain):
     """One session, being captured."""
 
     CSS_PATH = "capture.tcss"
@@ -87,7 +84,9 @@ class CaptureScreen(RoomCommands):
         self.file = file
         self.session_id = session_id
         self.now = now
+        began = perf_counter()
         self.picture = Picture.of(file, session_id)
+        self.cost_of_a_look = perf_counter() - began
         drafts = file.drafts_left()
         self.gently = Gently()
         self.room_clock = RoomClock(file, session_id, now)
@@ -98,9 +97,6 @@ class CaptureScreen(RoomCommands):
         self.line_desk = LineDesk(self, drafts)
         self.list_desk = ListDesk(self)
         self.drafting = Drafting(file.keep_draft)
-        self._looking: Timer | None = None
-        self._looking_again: Timer | None = None
-        self._cost_of_a_look = 0.0
         self._is_demo = is_demo
         self._builds_on = builds_on
 
@@ -127,13 +123,13 @@ class CaptureScreen(RoomCommands):
         """Show what there is, and begin to look for what changes."""
         self.set_focus(self.entry)
         self.status.saved("all saved" if self.picture.tally.heard else "")
-        self._show_picture()
+        self.show_picture()
         self.attempt(self.look_at_voices)
         self.show_gently()
         self.line_desk.draw_strip()
         if self._builds_on is not None:
             self.build_on(self._builds_on)
-        self._looking = self.set_interval(_LOOK_EVERY, self._tick)
+        self.looking = self.set_interval(LOOK_EVERY, self.tick)
 
     # What stands on the screen ----------------------------------------------------------------
 
@@ -181,6 +177,10 @@ class CaptureScreen(RoomCommands):
         where = Where(session=self.session_id, match=match or None)
         return Contributions(self.file, where, self.picture.rule)
 
+    def rows_of(self, found: Iterable[Contribution]) -> Sequence[Row]:
+        """Return contributions as rows."""
+        return [row_of(one, self.picture.rule) for one in found]
+
     # What happens -----------------------------------------------------------------------------
 
     def attempt(self, deed: Callable[[], object]) -> bool:
@@ -199,17 +199,7 @@ class CaptureScreen(RoomCommands):
         """Say that something reached the disk, show it, and count again in a moment."""
         self.status.saved(f"saved {at or self.now().strftime('%H:%M:%S')}")
         self.list_desk.refresh_rows()
-        self._count_soon()
-
-    def look_again(self) -> None:
-        """Read what may have changed, and show it."""
-        began = perf_counter()
-        self.picture = Picture.of(self.file, self.session_id)
-        self.room_clock.look_again()
-        self.look_at_voices()
-        self._cost_of_a_look = perf_counter() - began
-        self.open(self.open_prompt.still_there(self.picture.prompts, self.now()))
-        self._show_picture()
+        self.count_soon()
 
     def picture_read(self, line: str) -> QuickLine:
         """Return a line as it is understood here, off record also where its speaker is."""
@@ -241,36 +231,8 @@ class CaptureScreen(RoomCommands):
         self.room_clock.note_now()
         self.drafting.keep_now(self.line_desk.draft_text(), self.open_prompt.token)
 
-    def look_away(self) -> None:
-        """Look at the file no more: it is about to be closed."""
-        for timer in (self._looking, self._looking_again):
-            if timer is not None:
-                timer.stop()
-
-    def _count_soon(self) -> None:
-        """Count again after the row is painted; in a very long session, less often than saved."""
-        if self._looking_again is None:
-            pause = max(_A_MOMENT, self._cost_of_a_look * _SHARE_OF_TIME)
-            self._looking_again = self.set_timer(pause, self._count_again)
-
-    def _count_again(self) -> None:
-        self._looking_again = None
-        self.attempt(self.look_again)
-
-    def _tick(self) -> None:
-        self.drafting.look(self.line_desk.draft_text(), self.open_prompt.token)
-        self.room_clock.look()
-        self._show_minutes()
-        self.show_gently()
-        self.attempt(self._look_elsewhere)
-
-    def _look_elsewhere(self) -> None:
-        # A screen over this one asks for itself: what it is told, this one would not be told again.
-        if self.app.screen is self and self.file.changed_elsewhere():
-            self.list_desk.refresh_rows()
-            self._count_soon()
-
-    def _show_picture(self) -> None:
+    def show_picture(self) -> None:
+        """Show the figures and the prompt as they are now."""
         session, tally = self.picture.session, self.picture.tally
         self.status.show_session(session.title, self._date(), _DEMO if self._is_demo else "")
         writer = f"{self.file.author} writing"
@@ -290,9 +252,10 @@ class CaptureScreen(RoomCommands):
         prompt = self.picture.prompt(self.open_prompt.token)
         number, text = (prompt.number, prompt.text or "") if prompt else (0, "")
         self.status.show_prompt(number, len(self.picture.prompts), text)
-        self._show_minutes()
+        self.show_minutes()
 
-    def _show_minutes(self) -> None:
+    def show_minutes(self) -> None:
+        """Show how long the prompt has been open, or the break."""
         prompt = self.picture.prompt(self.open_prompt.token)
         planned = prompt.minutes if prompt else None
         words = minutes_in_words(self.open_prompt.began, self.now(), planned) if prompt else ""

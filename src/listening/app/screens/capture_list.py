@@ -9,6 +9,7 @@ from listening.app.commands import Place
 from listening.app.commands.command import brief_key
 from listening.app.screens.link_desk import LinkDesk
 from listening.app.screens.list_room import ListRoom
+from listening.app.widgets.row_source import RowSource
 from listening.model.records import Contribution
 from listening.model.vocabulary import Area, Check
 from listening.store.views import Undone, Where
@@ -31,7 +32,8 @@ class ListDesk:
         self._keys = keys_in(place)
         self._has_line = place is Place.LIST
         self._match = ""
-        self._finding = False
+        self._finding = self._is_large = False
+        self._waits = self._chooses = False
         self._came_from_list: str | None = None
         self._asked_out: str | None = None
         self._links = LinkDesk(screen, self)
@@ -190,7 +192,7 @@ class ListDesk:
         if not self._finding:
             row = screen.rows.cursor_row if screen.focused is screen.rows else None
             self._came_from_list = row.key if row else None
-            self._finding = True
+            self._finding, self._is_large = True, screen.is_large
         screen.show_find_line(shown=True)
         screen.set_focus(screen.find_line)
 
@@ -200,15 +202,27 @@ class ListDesk:
             return
         screen = self._screen
         self._match = words
-        screen.rows.show(screen.contributions(words))
-        count = screen.rows.count
-        if words:
-            screen.rows.action_last()
-            arrows = "Arrows go among them, Enter goes to one, Escape shows all."
-            screen.say(f"{count} found. {arrows}" if count else "Nothing found. Escape shows all.")
+        self._chooses = False
+        self._waits = bool(words) and self._is_large
+        if self._waits:
+            screen.look_for(words)
+        else:
+            self._show_found(screen.contributions(words))
+
+    def found(self, words: str, rows: RowSource) -> None:
+        """Show what was found, unless something else is looked for by now."""
+        if not self._finding or words != self._match:
+            return
+        self._waits = False
+        self._show_found(rows)
+        if self._chooses:
+            self.choose_found()
 
     def choose_found(self) -> None:
-        """Show all again, with the cursor on what was found."""
+        """Show all again, with the cursor on what was found, as soon as it is."""
+        self._chooses = self._waits
+        if self._waits:
+            return
         row = self._screen.rows.cursor_row
         self._stop_finding()
         if row is None:
@@ -244,6 +258,17 @@ class ListDesk:
                 f"Taken out of every list. Its history stays, and {back} brings it back."
             )
 
+    def _show_found(self, rows: RowSource) -> None:
+        screen = self._screen
+        screen.rows.show(rows)
+        count = screen.rows.count
+        if self._match:
+            screen.rows.action_last()
+            arrows = "Arrows go among them, Enter goes to one, Escape shows all."
+            screen.say(
+                f"{count:,} found. {arrows}" if count else "Nothing found. Escape shows all."
+            )
+
     def _step_found(self, direction: int) -> None:
         """Go up or down among what was found, and no further."""
         rows = self._screen.rows
@@ -253,6 +278,7 @@ class ListDesk:
     def _stop_finding(self) -> None:
         screen = self._screen
         self._finding, self._match = False, ""
+        self._waits = self._chooses = False
         screen.say("")
         screen.rows.show(screen.contributions())
         screen.find_line.value = ""

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from textual import on
 from textual.screen import Screen
 
+from listening.app.capture.found import LARGE, Numbered, QuickFound, Unanswered
+from listening.app.finding.asker import Asker
 from listening.app.messages import OpenFigures, OpenFound
 from listening.app.screens.capture_list import ListDesk
+from listening.app.widgets.row_layout import Row
 from listening.app.widgets.rows import Rows
 from listening.model.records import Contribution
 from listening.model.vocabulary import Area
 from listening.store.session_file import SessionFile
-from listening.store.views import EVERYTHING
+from listening.store.views import EVERYTHING, Where
 
 
 class ListCommands(Screen[None]):
@@ -20,6 +26,8 @@ class ListCommands(Screen[None]):
 
     list_desk: ListDesk
     """Who acts on the list."""
+
+    _background: Asker[SessionFile] | None = None
 
     file: SessionFile
     """The open file."""
@@ -30,6 +38,62 @@ class ListCommands(Screen[None]):
         if self.file.path != path:
             return False
         return here is None or self.file.session(one.session).id == self.file.session(here).id
+
+    @property
+    def background(self) -> Asker[SessionFile]:
+        """What asks the file in a thread, so that no key waits."""
+        if self._background is None:
+            path = self.file.path
+            self._background = Asker(lambda: SessionFile.open(path))
+        return self._background
+
+    @property
+    def is_large(self) -> bool:
+        """Whether so much is listed that looking through it would make a key wait."""
+        return self.file.count(self._listed()) > LARGE
+
+    def look_for(self, words: str) -> None:
+        """Look for words in a thread; the desk is told what was found."""
+        where = self._listed()
+        self.background.ask(
+            "find",
+            lambda file: self.post_message(
+                QuickFound(words, tuple(sorted(file.found(words, where))))
+            ),
+            self.not_answered,
+        )
+
+    def not_answered(self, sentence: str) -> None:
+        """Have it said, from the thread, why the file did not answer."""
+        self.post_message(Unanswered(sentence))
+
+    @on(QuickFound)
+    def show_found(self, event: QuickFound) -> None:
+        """Show what was found."""
+        event.stop()
+        self.list_desk.found(event.words, Numbered(self.file, event.numbers, self.rows_of))
+
+    @on(Unanswered)
+    def say_why(self, event: Unanswered) -> None:
+        """Say why the file did not answer."""
+        event.stop()
+        self.say(event.sentence)
+
+    @abstractmethod
+    def rows_of(self, found: Iterable[Contribution]) -> Sequence[Row]:
+        """Return contributions as rows of the list."""
+
+    @abstractmethod
+    def say(self, sentence: str) -> None:
+        """Say something until the next key."""
+
+    def on_unmount(self) -> None:
+        """Ask no more."""
+        if self._background is not None:
+            self._background.close()
+
+    def _listed(self) -> Where:
+        return Where(session=getattr(self, "session_id", None))
 
     @property
     def rows(self) -> Rows:

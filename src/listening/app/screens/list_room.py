@@ -43,6 +43,13 @@ class ListRoom(Protocol):
     def contributions(self, match: str | None = None) -> RowSource:
         """Return what is listed, or what holds some words, as rows."""
 
+    @property
+    def is_large(self) -> bool:
+        """Whether so much is listed that looking through it would make a key wait."""
+
+    def look_for(self, words: str) -> None:
+        """Look for words in a thread; the desk is told what was found."""
+
     def show_find_line(self, *, shown: bool) -> None:
         """Show the line in which words to find are typed, or take it away."""
 
