@@ -149,7 +149,9 @@ def test_a_page_far_down_a_list_is_the_same_as_in_the_whole(file: SessionFile) -
     for asked in (where, Where(), replace(where, removed=True)):
         listed = file.contributions(asked)
         for offset in range(0, 36, 4):
-            assert file.contributions(asked, limit=5, offset=offset) == listed[offset : offset + 5]
+            for of in (None, len(listed)):
+                page = file.contributions(asked, limit=5, offset=offset, of=of)
+                assert page == listed[offset : offset + 5]
         assert [file.position(one.id, asked) for one in listed] == list(range(len(listed)))
     assert len(whole) == 33
 

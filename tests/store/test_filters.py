@@ -96,6 +96,7 @@ def test_a_quick_search_weighs_the_newest_of_many_and_leaves_none_out(
     lines = ("bus", "a bus to town", "bus bus", "a tram", "the bus, a bus")
     for line in lines:
         say(file, line)
+    file.prepare_to_search()
     found = [one.words for one in file.numbered(file.found("bus")).values()]
     assert found == ["bus bus", "the bus, a bus", "a bus to town", "bus"]
     assert {one.contribution.words for one in file.search("bus")} == set(found)

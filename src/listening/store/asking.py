@@ -46,11 +46,23 @@ class Asking:
             return queries.participants(self._con, session)
 
     def contributions(
-        self, where: Where = EVERYTHING, *, limit: int | None = None, offset: int = 0
+        self,
+        where: Where = EVERYTHING,
+        *,
+        limit: int | None = None,
+        offset: int = 0,
+        of: int | None = None,
     ) -> tuple[Contribution, ...]:
-        """Return contributions, oldest first."""
+        """Return contributions, oldest first.
+
+        Args:
+            where: which.
+            limit: how many; None for all that follow.
+            offset: how many are passed over.
+            of: how many there are, if that is known: then the end of a long list is as near as its beginning.
+        """
         with faults.reading(self.path):
-            return queries.contributions(self._con, where, limit=limit, offset=offset)
+            return queries.contributions(self._con, where, limit=limit, offset=offset, of=of)
 
     def count(self, where: Where = EVERYTHING) -> int:
         """Return how many contributions there are."""

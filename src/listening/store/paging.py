@@ -5,6 +5,7 @@ A list may be of a hundred thousand; where nothing narrows it, the index alone i
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
 
@@ -15,19 +16,37 @@ from listening.store.views import Where
 _IN_ORDER = "ORDER BY c.first, c.id"
 
 
-def page(con: sqlite3.Connection, where: Where, *, limit: int | None, offset: int) -> list[int]:
-    """Return the row numbers of contributions, oldest first, from this place on."""
+def page(
+    con: sqlite3.Connection,
+    where: Where,
+    *,
+    limit: int | None,
+    offset: int,
+    of: int | None = None,
+) -> list[int]:
+    """Return the row numbers of contributions, oldest first, from this place on.
+
+    Args:
+        con: the file.
+        where: which contributions.
+        limit: how many; None for all that follow.
+        offset: how many are passed over.
+        of: how many there are, if that is known: then the end of a long list is as near as its beginning.
+    """
     if where.match:
         stop = None if limit is None else offset + limit
         return [number for number, _ in matching(con, where)][offset:stop]
     sql, values = condition(con, where)
     if offset and _is_plain(where):
-        sql, values, offset = _from_here(con, sql, values, offset)
+        sql, values, offset = _from_here(con, sql, values, offset, of or 0)
+    # As one value, for each row that is handed over stops whoever types for a moment.
     found = con.execute(
-        f"SELECT c.n FROM contribution c WHERE {sql} {_IN_ORDER} LIMIT ? OFFSET ?",
-        [*values, -1 if limit is None else limit, offset],
+        "SELECT json_group_array(n) FROM "
+        f"(SELECT c.n FROM contribution c WHERE {sql} {_IN_ORDER} LIMIT ? OFFSET ?)",
+        [*values, -1 if limit is None else limit, max(0, offset)],
     )
-    return [number for (number,) in found]
+    numbers: list[int] = json.loads(found.fetchone()[0])
+    return numbers
 
 
 def position(con: sqlite3.Connection, ref: str, where: Where) -> int | None:
@@ -77,20 +96,24 @@ def _is_plain(where: Where) -> bool:
 
 
 def _from_here(
-    con: sqlite3.Connection, sql: str, values: Sequence[object], offset: int
+    con: sqlite3.Connection, sql: str, values: Sequence[object], offset: int, of: int
 ) -> tuple[str, list[object], int]:
     """Return the condition for what stands at a place or after it, and how many to pass over still.
 
     Several may have been made by one action, and stand under one stamp.
     """
+    from_end = offset < of < 2 * offset
+    order, place = ("DESC", of - 1 - offset) if from_end else ("ASC", offset)
     row = con.execute(
-        f"SELECT c.first FROM contribution c WHERE {sql} ORDER BY c.first LIMIT 1 OFFSET ?",
-        [*values, offset],
+        f"SELECT c.first FROM contribution c WHERE {sql} ORDER BY c.first {order} LIMIT 1 OFFSET ?",
+        [*values, place],
     ).fetchone()
     if row is None:
         return "false", [], 0
-    passed = _count(con, f"{sql} AND c.first < ?", [*values, row[0]])
-    return f"{sql} AND c.first >= ?", [*values, row[0]], offset - passed
+    here = f"{sql} AND c.first >= ?", [*values, row[0]]
+    if from_end:
+        return *here, offset - (of - _count(con, *here))
+    return *here, offset - _count(con, f"{sql} AND c.first < ?", [*values, row[0]])
 
 
 def _count(con: sqlite3.Connection, sql: str, values: Sequence[object]) -> int:

@@ -118,11 +118,18 @@ def known(con: sqlite3.Connection, session: str) -> Known:
 
 
 def contributions(
-    con: sqlite3.Connection, where: Where = EVERYTHING, *, limit: int | None = None, offset: int = 0
+    con: sqlite3.Connection,
+    where: Where = EVERYTHING,
+    *,
+    limit: int | None = None,
+    offset: int = 0,
+    of: int | None = None,
 ) -> tuple[Contribution, ...]:
-    """Return contributions, oldest first."""
+    """Return contributions, oldest first; `of` is how many there are, if that is known."""
     if limit is not None or offset or where.match:
-        return tuple(by_numbers(con, paging.page(con, where, limit=limit, offset=offset)).values())
+        return tuple(
+            by_numbers(con, paging.page(con, where, limit=limit, offset=offset, of=of)).values()
+        )
     sql, values = condition(con, where)
     rows = _rows(con, f"{_CONTRIBUTIONS} WHERE {sql} ORDER BY c.first, c.id", values)
     return tuple(read_contribution(row) for row in rows)

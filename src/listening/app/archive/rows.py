@@ -42,14 +42,18 @@ class Everything:
 
     def __init__(self, file: SessionFile, told: FromAll) -> None:
         self._file, self._told = file, told
+        self._count: int | None = None
 
     def count(self) -> int:
         """Return how many there are."""
-        return self._file.count(EVERYTHING)
+        self._count = self._file.count(EVERYTHING)
+        return self._count
 
     def window(self, offset: int, limit: int) -> Sequence[Row]:
         """Return so many from this one on."""
-        return self._told.rows(self._file.contributions(EVERYTHING, limit=limit, offset=offset))
+        return self._told.rows(
+            self._file.contributions(EVERYTHING, limit=limit, offset=offset, of=self._count)
+        )
 
 
 class FoundInAll:

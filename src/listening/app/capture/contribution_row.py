@@ -34,14 +34,16 @@ class Contributions:
         """Which contributions are listed."""
         self.rule = rule
         """The room's rule: a sharing level is shown only where it differs."""
+        self._count: int | None = None
 
     def count(self) -> int:
         """Return how many rows there are."""
-        return self._file.count(self.where)
+        self._count = self._file.count(self.where)
+        return self._count
 
     def window(self, offset: int, limit: int) -> Sequence[Row]:
         """Return so many rows from this one on."""
-        found = self._file.contributions(self.where, limit=limit, offset=offset)
+        found = self._file.contributions(self.where, limit=limit, offset=offset, of=self._count)
         linked = self._file.link_counts(found)
         return [row_of(one, self.rule, linked.get(one.id, 0)) for one in found]
 

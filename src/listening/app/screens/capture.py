@@ -179,7 +179,9 @@ class CaptureScreen(LooksAgain):
 
     def rows_of(self, found: Iterable[Contribution]) -> Sequence[Row]:
         """Return contributions as rows."""
-        return [row_of(one, self.picture.rule) for one in found]
+        these = tuple(found)
+        linked = self.file.link_counts(these)
+        return [row_of(one, self.picture.rule, linked.get(one.id, 0)) for one in these]
 
     # What happens -----------------------------------------------------------------------------
 
