@@ -14,8 +14,8 @@ from listening.app.commands import Place
 from listening.app.messages import LeaveSession, OpenDetails
 from listening.app.screens.capture import CaptureScreen
 from listening.model.quickline import parse
+from listening.store.asked import PromptPlan
 from listening.store.session_file import SessionFile
-from listening.store.views import PromptPlan
 
 NOON = datetime(2026, 3, 24, 14, 7, 31, tzinfo=UTC)
 """When everything in these checks happens."""

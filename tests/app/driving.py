@@ -12,8 +12,8 @@ from listening.app.screens.capture import CaptureScreen
 from listening.app.screens.home import HomeScreen
 from listening.app.widgets.entry import Entry
 from listening.app.widgets.session_list import SessionList
+from listening.store.asked import PromptPlan
 from listening.store.session_file import SessionFile
-from listening.store.views import PromptPlan
 from tests.app.waiting import until
 
 TODAY = date(2026, 3, 20)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from listening.app.agenda import read_agenda, read_line, write_agenda, write_line
 from listening.model.records import Prompt
 from listening.model.text import single_line
-from listening.store.views import PromptPlan
+from listening.store.asked import PromptPlan
 
 MATTERS = Prompt(id="aaaaaaaaaa", session="s", text="What matters to you?", minutes=20)
 IN_THE_WAY = Prompt(id="bbbbbbbbbb", session="s", text="What gets in the way?", minutes=None)

@@ -13,7 +13,7 @@ from listening.app.finding.asked import Context, hints, read, write
 from listening.app.finding.asker import Asker
 from listening.model.errors import WrongUse
 from listening.model.vocabulary import Area, Check, Kind, Sharing
-from listening.store.views import Where
+from listening.store.asked import Where
 
 HERE = Context(date(2026, 3, 20), codes=("rota", "self-directed/peer-support"))
 

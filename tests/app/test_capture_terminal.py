@@ -11,9 +11,9 @@ import pytest
 from listening.model.quickline import QuickLine, write
 from listening.model.text import sanitise
 from listening.model.vocabulary import Area
+from listening.store.asked import PromptPlan
 from listening.store.check import check
 from listening.store.session_file import SessionFile
-from listening.store.views import PromptPlan
 from tests.app.real_terminal import ENTER, ESCAPE, F2, F3, QUIT, UP, RealTerminal
 
 ALPHABETS = (

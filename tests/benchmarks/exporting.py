@@ -11,8 +11,8 @@ from pathlib import Path
 
 from listening.model.quickline import parse
 from listening.sharing.formats import FORMATS
+from listening.store.asked import PromptPlan
 from listening.store.session_file import SessionFile
-from listening.store.views import PromptPlan
 from tests.benchmarks.measure import Ratio, beside, environment
 
 _LIMITS = {"csv": 3, "jsonl": 3, "qdpx": 6, "markdown": 8, "html": 20, "docx": 40}

@@ -10,10 +10,10 @@ from pathlib import Path
 from listening.model.quickline import parse
 from listening.model.records import Contribution
 from listening.store import opening
+from listening.store.asked import PromptPlan
 from listening.store.check import check, differing_tables
 from listening.store.fold import refold_all
 from listening.store.session_file import SessionFile
-from listening.store.views import PromptPlan
 
 NOON = 1_774_353_600_000
 """24 March 2026, 12:00 UTC, in milliseconds."""

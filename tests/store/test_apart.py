@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from listening.model.errors import WrongUse
+from listening.store.asked import PromptPlan, Where
 from listening.store.merge import merge
 from listening.store.session_file import SessionFile
-from listening.store.views import PromptPlan, Where
 from tests.store.apart import hand_over
 from tests.store.making import NOON, Clock, say
 

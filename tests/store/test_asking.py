@@ -17,8 +17,9 @@ from listening.model.records import Contribution
 from listening.model.vocabulary import Area, Check, Kind, Sharing
 from listening.sample.build import build
 from listening.store import fulltext, tallies
+from listening.store.asked import PromptPlan, Where
 from listening.store.session_file import SessionFile
-from listening.store.views import PromptPlan, Tally, Where
+from listening.store.views import Tally
 from tests.store import making
 from tests.store.making import say, words
 

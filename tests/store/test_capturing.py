@@ -12,8 +12,8 @@ from listening.model.errors import Ambiguous, EmptyWords, Erased, NotFound, Wron
 from listening.model.quickline import QuickLine, parse, raw
 from listening.model.text import sanitise, says_nothing
 from listening.model.vocabulary import Area, Captured, Check, Kind, Sharing
+from listening.store.asked import Where
 from listening.store.session_file import SessionFile
-from listening.store.views import Where
 from tests.store import making
 from tests.store.making import say, words
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from listening.model.errors import NotSaved
 from listening.model.quickline import parse
+from listening.store.asked import Edit
 from listening.store.clock import Clock, moment
 from listening.store.session_file import SessionFile
-from listening.store.views import Edit
 from tests.store import making
 from tests.store.making import NOON, say, stamp
 

@@ -10,8 +10,8 @@ import pytest
 
 from listening.model.errors import Ambiguous, NotFound, WrongUse
 from listening.model.vocabulary import Kind
+from listening.store.asked import PromptPlan
 from listening.store.session_file import SessionFile
-from listening.store.views import PromptPlan
 from tests.store import making
 from tests.store.apart import hand_over, merged
 from tests.store.making import say

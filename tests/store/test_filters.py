@@ -9,8 +9,8 @@ import pytest
 
 from listening.model.vocabulary import Area, Sharing
 from listening.store import fulltext
+from listening.store.asked import Where
 from listening.store.session_file import SessionFile
-from listening.store.views import Where
 from tests.store import making
 from tests.store.making import NOON, say
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from listening.model.errors import NotSaved
 from listening.model.text import sanitise
 from listening.model.vocabulary import Captured, Check, Sharing
+from listening.store.asked import Where
 from listening.store.check import differing_tables
 from listening.store.session_file import SessionFile
-from listening.store.views import Where
 from tests.store import making
 from tests.store.making import NOON, say, stamp
 

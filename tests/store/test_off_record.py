@@ -9,8 +9,8 @@ import pytest
 from listening.model.errors import WrongUse
 from listening.model.quickline import QuickLine, parse
 from listening.model.vocabulary import Sharing
+from listening.store.asked import Edit
 from listening.store.session_file import SessionFile
-from listening.store.views import Edit
 from tests.store import making
 from tests.store.making import on_disk, say
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from listening.model.errors import NotSaved
+from listening.store.asked import PromptPlan
 from listening.store.merge import merge
 from listening.store.room_notes import Happened, Heard, RoomNote
 from listening.store.session_file import SessionFile
-from listening.store.views import PromptPlan
 from tests.app.capture_room import fill, make, open_file
 
 

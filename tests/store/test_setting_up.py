@@ -9,8 +9,8 @@ import pytest
 from listening.model.errors import Ambiguous, FileExists, ListeningError, NotFound, WrongUse
 from listening.model.records import Session, columns
 from listening.model.vocabulary import Mode, Sharing
+from listening.store.asked import PromptPlan
 from listening.store.session_file import SessionFile
-from listening.store.views import PromptPlan
 from tests.store import making
 from tests.store.making import say
 

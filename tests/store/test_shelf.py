@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from listening.model.vocabulary import Area, Check
 from listening.store import shelf as shelves
+from listening.store.asked import Where
 from listening.store.merge import merge
 from listening.store.session_file import SessionFile
 from listening.store.shelf import Shelf
-from listening.store.views import Where
 from tests.store import making
 from tests.store.making import say
 

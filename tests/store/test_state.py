@@ -15,10 +15,10 @@ from listening.model.errors import WrongUse
 from listening.model.quickline import parse
 from listening.model.vocabulary import Area, Check, Kind, Sharing
 from listening.store import fulltext
+from listening.store.asked import PromptPlan
 from listening.store.check import differing_tables
 from listening.store.fold import refold_all
 from listening.store.session_file import SessionFile
-from listening.store.views import PromptPlan
 from tests.store import making
 from tests.store.making import NOON
 

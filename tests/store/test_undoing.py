@@ -7,8 +7,8 @@ from pathlib import Path
 
 from listening.model.records import Prompt
 from listening.model.vocabulary import Area, Sharing
+from listening.store.asked import PromptPlan
 from listening.store.session_file import SessionFile
-from listening.store.views import PromptPlan
 from tests.store import making
 from tests.store.making import Clock, say, words
 

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from listening.model.records import Prompt
 from listening.model.text import fold, single_line
-from listening.store.views import PromptPlan
+from listening.store.asked import PromptPlan
 
 _BEFORE = re.compile(r"(\d{1,4}) ?min(?:utes?|s)?(?:\.? ?[:–—-] ?|\.? )(.*)", re.IGNORECASE)
 _AFTER = re.compile(r"(.*\S) ?\((\d{1,4}) ?min(?:utes?|s)?\.?\)", re.IGNORECASE)

@@ -25,8 +25,8 @@ from listening.app.room.messages import ShowScreen
 from listening.app.text import tell
 from listening.model.errors import ListeningError
 from listening.store import settings
+from listening.store.asked import Where
 from listening.store.session_file import SessionFile
-from listening.store.views import Where
 
 T = TypeVar("T")
 

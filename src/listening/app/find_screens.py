@@ -20,8 +20,8 @@ from listening.app.screens.list_commands import ListCommands
 from listening.app.text import tell
 from listening.app.widgets.rows import Rows
 from listening.model.errors import ListeningError
+from listening.store.asked import Where
 from listening.store.session_file import SessionFile
-from listening.store.views import Where
 
 if TYPE_CHECKING:
     from listening.app.screens.figures import FiguresScreen

@@ -8,7 +8,7 @@ from typing import Protocol, runtime_checkable
 from textual.message import Message
 
 from listening.app.commands import Place
-from listening.store.views import Where
+from listening.store.asked import Where
 
 
 class LeaveSession(Message):

@@ -12,8 +12,8 @@ from listening.app.dates import show_date
 from listening.app.session_form import Facts, blank, filled_in, read_form
 from listening.model.records import Prompt
 from listening.store import library
+from listening.store.asked import PromptPlan
 from listening.store.session_file import SessionFile
-from listening.store.views import PromptPlan
 
 
 class Subject(Protocol):

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from listening.insight.agreement import Agreement
     from listening.insight.duplicates import Duplicate
     from listening.store.batch import SourceResult
+    from listening.store.exports_noted import NotedExport
     from listening.store.merge import MergeResult
-    from listening.store.views import Conflict, Erased, Erasure, NotedExport
+    from listening.store.views import Conflict, Erased, Erasure
 
 
 def merged(result: MergeResult, possible: int | None, *, dry_run: bool) -> Json:

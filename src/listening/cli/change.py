@@ -16,8 +16,8 @@ from listening.model.records import Contribution
 from listening.model.vocabulary import Captured, Check, Kind, Sharing
 
 if TYPE_CHECKING:
+    from listening.store.asked import Edit
     from listening.store.session_file import SessionFile
-    from listening.store.views import Edit
 
 
 def _tag_options(parser: parsers.Parser) -> None:

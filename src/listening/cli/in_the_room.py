@@ -90,7 +90,7 @@ def _agenda(args: Namespace) -> int:
 
 
 def _add(file: SessionFile, session: str, text: str, minutes: int | None) -> None:
-    from listening.store.views import PromptPlan
+    from listening.store.asked import PromptPlan
 
     if not text:
         raise WrongUse("A prompt has words: write them after --add.")

@@ -92,8 +92,8 @@ def proposals(file: SessionFile, session: str | None = None) -> tuple[Duplicate,
 
 def number_in(path: Path) -> int | None:
     """Return how many proposals a file holds; None where there is too much to compare."""
+    from listening.store.asked import Where
     from listening.store.session_file import SessionFile
-    from listening.store.views import Where
 
     if path.stat().st_size > MOST_BYTES:
         return None
@@ -128,7 +128,7 @@ def _sessions(file: SessionFile, session: str | None) -> Sequence[str]:
 
 
 def _heard(file: SessionFile, session: str) -> Sequence[Contribution]:
-    from listening.store.views import Where
+    from listening.store.asked import Where
 
     return file.contributions(Where(session=session))
 

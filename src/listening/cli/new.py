@@ -15,7 +15,7 @@ from listening.cli.table import Command
 from listening.model.errors import WrongUse
 
 if TYPE_CHECKING:
-    from listening.store.views import PromptPlan
+    from listening.store.asked import PromptPlan
 
 _MINUTES = re.compile(r"(?P<minutes>[0-9]{1,3})\s*min(?:ute)?s?\.?\s*:\s*(?P<text>.+)", re.DOTALL)
 
@@ -119,7 +119,7 @@ def _today() -> str:
 
 
 def _planned(text: str) -> PromptPlan:
-    from listening.store.views import PromptPlan
+    from listening.store.asked import PromptPlan
 
     said = parsers.words(text)
     match = _MINUTES.fullmatch(said)

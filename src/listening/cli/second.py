@@ -16,8 +16,8 @@ from listening.model.vocabulary import Area
 if TYPE_CHECKING:
     from listening.cli.coding import Coding
     from listening.insight.agreement import Agreement
+    from listening.store.asked import Where
     from listening.store.session_file import SessionFile
-    from listening.store.views import Where
 
 _AREAS = frozenset(area.value for area in Area)
 
@@ -55,7 +55,7 @@ class Compared:
             ListeningError: nobody has coded a second time.
         """
         from listening.insight.agreement import agreement
-        from listening.store.views import Where
+        from listening.store.asked import Where
 
         codings = file.coding(session)
         chosen = _chosen(coders, tuple(codings))

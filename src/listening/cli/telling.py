@@ -22,7 +22,7 @@ from listening.model.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from listening.store.views import NotedExport
+    from listening.store.exports_noted import NotedExport
 
 ROOM = "the room"
 """What is said of words under no handle."""

@@ -12,8 +12,8 @@ from listening.model.lenses import resolve
 from listening.model.vocabulary import Area, Check, Kind, Sharing, perspective_key
 
 if TYPE_CHECKING:
+    from listening.store.asked import Where
     from listening.store.asking import Asking
-    from listening.store.views import Where
 
 
 def add_filters(parser: parsers.Parser, *, removed: bool = True) -> None:
@@ -40,7 +40,7 @@ def add_filters(parser: parsers.Parser, *, removed: bool = True) -> None:
 
 def where(file: Asking, args: Namespace) -> Where:
     """Return which contributions the options mean."""
-    from listening.store.views import Where
+    from listening.store.asked import Where
 
     session = files.narrowing(file, args)
     return Where(

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from listening.model.quickline import parse
 from listening.sample import Question, Sample, following, read
+from listening.store.asked import PromptPlan
 from listening.store.clock import Milliseconds, Tokens, random_token
 from listening.store.session_file import SessionFile
-from listening.store.views import PromptPlan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

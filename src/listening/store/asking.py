@@ -10,7 +10,8 @@ from pathlib import Path
 from listening.model.quickline import Known
 from listening.model.records import Contribution, Participant, Prompt, Session
 from listening.store import faults, history, paging, queries, search, tallies
-from listening.store.views import EVERYTHING, Found, HistoryEntry, Tally, Where
+from listening.store.asked import EVERYTHING, Where
+from listening.store.views import Found, HistoryEntry, Tally
 
 
 class Asking:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from listening.model.text import fold, sanitise, single_line
 from listening.model.vocabulary import DEFAULT_SHARING, Check, Sharing
 from listening.store import joined, one_thing
-from listening.store.views import Where
+from listening.store.asked import Where
 
 UNTAGGED = "c.attitudes + c.roles + c.system + c.none_of_three = 0"
 """The condition for a contribution of which nobody has decided which areas fit."""

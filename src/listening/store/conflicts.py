@@ -31,10 +31,11 @@ from listening.store import (
     relations,
     setup,
 )
+from listening.store.asked import Edit
 from listening.store.clock import moment, writer_of
 from listening.store.history import shown_value
 from listening.store.ledger import Change, Leaf, Ledger, Value, leaves_of
-from listening.store.views import Conflict, Edit, Version
+from listening.store.views import Conflict, Version
 
 _CONFLICTS = """SELECT f.record, f.field FROM conflict f WHERE {condition}
   ORDER BY (SELECT min(stamp) FROM change c WHERE c.record = f.record), f.record, f.field"""

@@ -12,9 +12,9 @@ from listening.model.records import Contribution
 from listening.model.text import sanitise, says_nothing, single_line
 from listening.model.vocabulary import Area, Captured, Check, Sharing, effective_sharing
 from listening.store import drafts, names, noted, participants, queries
+from listening.store.asked import Edit
 from listening.store.clock import TOKEN_LENGTH
 from listening.store.ledger import Change, Ledger, Value
-from listening.store.views import Edit
 
 _AREA_KEYS = frozenset(area.value for area in Area)
 

@@ -30,10 +30,11 @@ from listening.store import (
     queries,
     unsaved,
 )
+from listening.store.exports_noted import NotedExport
 from listening.store.fold import refold_touched
 from listening.store.ledger import Ledger
 from listening.store.union import forget_tombstones, strike
-from listening.store.views import Erasure, NotedExport
+from listening.store.views import Erasure
 
 _OF_PERSON = ("agreed_name", names.PERSPECTIVE)
 """The fields of a participant that are erased; one that ends in a slash is all its members."""

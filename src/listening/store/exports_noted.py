@@ -9,17 +9,32 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 
 from listening.model.text import single_line
 from listening.store import joined, names
 from listening.store.clock import TOKEN_LENGTH, moment, writer_of
 from listening.store.ledger import Ledger
-from listening.store.views import NotedExport
 
 _NOTED = """SELECT substr(c.record, 3, 10), c.stamp, CAST(c.value AS TEXT), w.name, w.utc_offset
   FROM change c LEFT JOIN writer w ON w.record = c.record
   WHERE c.record >= 'w.' AND c.record < 'w/' AND c.field >= 'export/' AND c.field < 'export0'
   AND {condition} ORDER BY c.stamp"""
+
+
+@dataclass(frozen=True, slots=True)
+class NotedExport:
+    """An export that left the file: it cannot be called back."""
+
+    at: datetime
+    author: str
+    session: str
+    """The token of the session that was exported."""
+    audience: str
+    format: str
+    digest: str
+    """What the exported bytes can be known by."""
 
 
 def note(ledger: Ledger, session: str, *, audience: str, format: str, digest: str) -> None:  # noqa: A002 (an export's word for it)

@@ -10,8 +10,8 @@ import sqlite3
 from collections.abc import Sequence
 
 from listening.model.text import search_key
+from listening.store.asked import Where
 from listening.store.conditions import UNTAGGED, condition
-from listening.store.views import Where
 
 _IN_ORDER = "ORDER BY c.first, c.id"
 

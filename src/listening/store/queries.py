@@ -12,6 +12,7 @@ from listening.model.records import Contribution, Participant, Prompt, Record, S
 from listening.model.text import fold, single_line
 from listening.model.vocabulary import Sharing
 from listening.store import joined, names, paging
+from listening.store.asked import EVERYTHING, Where
 from listening.store.conditions import PROMPT_ORDER, condition
 from listening.store.opening import AS_TEXT
 from listening.store.reading import (
@@ -22,7 +23,6 @@ from listening.store.reading import (
     read_session,
     sharing_level,
 )
-from listening.store.views import EVERYTHING, Where
 
 SHORTEST_REF = 4
 """How many characters of an id must be given."""

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 
 from listening.model.text import search_key
 from listening.store import fulltext, paging, queries
+from listening.store.asked import Where
 from listening.store.conditions import condition
-from listening.store.views import Found, Where
+from listening.store.views import Found
 
 WEIGHED = 100
 """Of how many of those that fit, the newest, a quick search works out how well they fit."""

@@ -25,17 +25,13 @@ from listening.store import (
     participants,
 )
 from listening.store.afterwards import Afterwards
+from listening.store.asked import Edit, PromptPlan
 from listening.store.asking import Asking
 from listening.store.clock import Milliseconds, Tokens, now_ms, random_token
 from listening.store.following import Following
 from listening.store.importing import Importing
 from listening.store.ledger import Ledger, ensure_index
-from listening.store.views import (
-    Draft,
-    Edit,
-    PromptPlan,
-    Undone,
-)
+from listening.store.views import Draft, Undone
 
 
 class SessionFile(Asking, Following, Importing, Afterwards):

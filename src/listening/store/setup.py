@@ -15,9 +15,9 @@ from listening.model.records import Prompt, Session, columns
 from listening.model.text import sanitise, single_line
 from listening.model.vocabulary import Mode, Sharing
 from listening.store import building, names, queries
+from listening.store.asked import PromptPlan
 from listening.store.clock import TOKEN_LENGTH, Milliseconds, Tokens
 from listening.store.ledger import Change, Ledger, Value
-from listening.store.views import PromptPlan
 
 FACTS = {
     column.cell: column for column in columns(Session) if column.cell not in ("removed", "same_as")

@@ -30,11 +30,11 @@ from listening.sharing.disclosure import disclose
 from listening.sharing.markdown import markdown
 from listening.sharing.readers import read
 from listening.store import bringing, building, names, setup
+from listening.store.asked import PromptPlan
 from listening.store.bringing import Outcome
 from listening.store.clock import random_token
 from listening.store.ledger import Ledger
 from listening.store.session_file import SessionFile
-from listening.store.views import PromptPlan
 
 NOW = datetime(2026, 3, 25, 9, 0, tzinfo=UTC)
 SESSION = "k7q2m9xd4a"

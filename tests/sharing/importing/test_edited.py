@@ -11,8 +11,8 @@ from listening.model.quickline import parse
 from listening.model.records import Contribution
 from listening.model.vocabulary import Area, Bond, Check, Sharing
 from listening.sharing.readers import read
+from listening.store.asked import PromptPlan
 from listening.store.bringing import NotTaken, Outcome
-from listening.store.views import PromptPlan
 from tests.sharing.importing.room import (
     NOW,
     SESSION,

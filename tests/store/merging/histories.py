@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from listening.model.errors import ListeningError
 from listening.model.quickline import parse
 from listening.model.vocabulary import Bond, RelationKind, Status
+from listening.store.asked import Where
 from listening.store.clock import ALPHABET, Tokens
 from listening.store.merge import merge
 from listening.store.session_file import SessionFile
-from listening.store.views import Where
 from tests.store.making import NOON, Clock
 
 T = TypeVar("T")

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from listening.model.records import Session
 from listening.model.text import search_key
+from listening.store.asked import Where
 from listening.store.session_file import SessionFile
-from listening.store.views import Summary, Where
+from listening.store.views import Summary
 
 MOST = 300
 """How many sessions are listed at once; finding narrows to others."""

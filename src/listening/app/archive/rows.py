@@ -11,8 +11,8 @@ from listening.app.widgets.row_layout import Row
 from listening.model.records import Contribution, Session
 from listening.model.text import single_line
 from listening.model.vocabulary import DEFAULT_SHARING
+from listening.store.asked import EVERYTHING
 from listening.store.session_file import SessionFile
-from listening.store.views import EVERYTHING
 
 MOST_FOUND = 500
 """How many contributions finding shows, the best first."""

@@ -9,8 +9,8 @@ from listening.app.widgets.row_layout import Row
 from listening.model.lenses import label_of
 from listening.model.records import Contribution
 from listening.model.vocabulary import Captured, Check, Sharing
+from listening.store.asked import Where
 from listening.store.session_file import SessionFile
-from listening.store.views import Where
 
 THE_ROOM = "the room"
 """Who speaks where no handle was given."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from listening.model.quickline import Known, Marks, QuickLine, write
 from listening.model.records import Contribution
 from listening.model.vocabulary import Captured, Sharing
-from listening.store.views import Edit
+from listening.store.asked import Edit
 
 
 def line_of(one: Contribution, known: Known) -> str:

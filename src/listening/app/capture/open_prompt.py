@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from listening.model.records import Prompt
+from listening.store.asked import Where
 from listening.store.session_file import SessionFile
-from listening.store.views import Draft, Where
+from listening.store.views import Draft
 
 _SAME_SITTING = timedelta(hours=3)
 

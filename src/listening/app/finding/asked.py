@@ -25,7 +25,7 @@ from listening.model.vocabulary import (
     Term,
     perspective_key,
 )
-from listening.store.views import EVERYTHING, Where
+from listening.store.asked import EVERYTHING, Where
 
 _FILTER = re.compile(r'(?<!\S)([a-z]+):("[^"]*"?|\S*)')
 _UNTAGGED, _NONE = "untagged", "none"

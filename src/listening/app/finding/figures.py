@@ -9,7 +9,8 @@ from listening.model.lenses import label_of
 from listening.model.records import Prompt
 from listening.model.text import single_line
 from listening.model.vocabulary import perspective_label
-from listening.store.views import Tally, Where
+from listening.store.asked import Where
+from listening.store.views import Tally
 
 
 @dataclass(frozen=True, slots=True)

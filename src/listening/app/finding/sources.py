@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Protocol
 
 from listening.model.records import Contribution, Session
+from listening.store.asked import Where
 from listening.store.session_file import SessionFile
 from listening.store.shelf import Shelf
-from listening.store.views import Tally, Where
+from listening.store.views import Tally
 
 
 class Source(Protocol):

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from listening.app.review.items import Difference
 from listening.model.errors import WrongUse
 from listening.model.vocabulary import Captured, Check, Kind, Sharing
+from listening.store.asked import Edit
 from listening.store.session_file import SessionFile
-from listening.store.views import Edit
 
 
 def keep(file: SessionFile, item: Difference, number: int, *, again: bool) -> None:

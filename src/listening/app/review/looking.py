@@ -9,8 +9,9 @@ from listening.app.review.items import Difference, Twice
 from listening.insight.duplicates import duplicates
 from listening.model.errors import ListeningError
 from listening.model.records import Contribution
+from listening.store.asked import Where
 from listening.store.session_file import SessionFile
-from listening.store.views import Conflict, Where
+from listening.store.views import Conflict
 
 
 def differences(file: SessionFile, session: str | None) -> tuple[Difference, ...]:

@@ -10,7 +10,7 @@ from listening.app.counting import counted
 from listening.insight.timing import MINUTE, Timing
 from listening.model.records import Prompt
 from listening.model.vocabulary import Kind, perspective_label
-from listening.store.views import Where
+from listening.store.asked import Where
 
 
 @dataclass(frozen=True, slots=True)

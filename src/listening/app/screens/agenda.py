@@ -21,8 +21,8 @@ from listening.app.widgets.footer import CommandFooter
 from listening.app.widgets.notice import Notice
 from listening.insight.timing import Timing
 from listening.model.errors import ListeningError, WrongUse
+from listening.store.asked import PromptPlan
 from listening.store.session_file import SessionFile
-from listening.store.views import PromptPlan
 
 _ADD = "Which prompt? Minutes may stand before it: “10 min: What else is there?”"
 

@@ -25,8 +25,9 @@ from listening.app.widgets.footer import CommandFooter
 from listening.app.widgets.notice import Notice
 from listening.app.widgets.session_list import SessionList
 from listening.model.errors import ListeningError
+from listening.store.asked import EVERYTHING, Where
 from listening.store.session_file import SessionFile
-from listening.store.views import EVERYTHING, Summary, Where
+from listening.store.views import Summary
 
 _FIND = "Title, place or date"
 

@@ -42,8 +42,8 @@ from listening.model.quickline import QuickLine
 from listening.model.quickline import parse as parse_line
 from listening.model.records import Contribution
 from listening.model.vocabulary import Sharing
+from listening.store.asked import Where
 from listening.store.session_file import SessionFile
-from listening.store.views import Where
 
 _LINE_MARK, _EDIT_MARK = "▸ ", "edit ▸ "
 _DEMO = "demo · nothing is kept"

@@ -28,7 +28,8 @@ from listening.app.widgets.entry import LEADER, Led
 from listening.model.quickline import QuickLine, parse, split_at_marks
 from listening.model.records import Contribution
 from listening.model.vocabulary import Area, Kind, Sharing
-from listening.store.views import Draft, Where
+from listening.store.asked import Where
+from listening.store.views import Draft
 
 if TYPE_CHECKING:
     from listening.app.screens.capture import CaptureScreen

@@ -12,7 +12,8 @@ from listening.app.screens.list_room import ListRoom
 from listening.app.widgets.row_source import RowSource
 from listening.model.records import Contribution
 from listening.model.vocabulary import Area, Check
-from listening.store.views import Undone, Where
+from listening.store.asked import Where
+from listening.store.views import Undone
 
 _FIND_KEYS = keys_in(Place.FIND)
 _MOVES = frozenset({"up", "down", "pageup", "pagedown", "home", "end"})

@@ -18,7 +18,7 @@ from listening.app.finding.figures import Figure
 from listening.app.text import parts, plain
 from listening.app.widgets.footer import CommandFooter
 from listening.app.widgets.marked_list import MarkedList
-from listening.store.views import Where
+from listening.store.asked import Where
 
 _AT_LEAST = "Each figure is of what the notes hold: at least so many."
 _NUMBER = 7

@@ -17,8 +17,8 @@ from listening.app.widgets.row_layout import Row
 from listening.app.widgets.rows import Rows
 from listening.model.records import Contribution
 from listening.model.vocabulary import Area
+from listening.store.asked import EVERYTHING, Where
 from listening.store.session_file import SessionFile
-from listening.store.views import EVERYTHING, Where
 
 
 class ListCommands(Screen[None]):

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from listening.model.records import Contribution
 from listening.model.vocabulary import Area, Check
+from listening.store.asked import Where
 from listening.store.coding import coder_key
 from listening.store.session_file import SessionFile
-from listening.store.views import Where
 
 _AREAS = frozenset(area.value for area in Area)
 

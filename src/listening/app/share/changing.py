@@ -11,8 +11,8 @@ from listening.model.quickline import parse
 from listening.model.records import Contribution
 from listening.model.text import sanitise
 from listening.sharing.privacy import Found
+from listening.store.asked import Edit
 from listening.store.session_file import SessionFile
-from listening.store.views import Edit
 
 CHANGED = "Changed; the former words stay in its history. This is what would leave now."
 """What is said after a change."""

@@ -19,7 +19,7 @@ _FEW = 10
 
 def recent(desk: Desk, rest: str) -> Iterable[str]:
     """Tell the last contributions, the newest at the end."""
-    from listening.store.views import Where
+    from listening.store.asked import Where
 
     where = Where(session=desk.session)
     there = desk.file.count(where)
@@ -35,7 +35,7 @@ def last(desk: Desk, _rest: str) -> Iterable[str]:
 
 def untagged(desk: Desk, _rest: str) -> Iterable[str]:
     """Tell the contributions about which nobody has decided yet."""
-    from listening.store.views import Where
+    from listening.store.asked import Where
 
     found = desk.file.contributions(Where(session=desk.session, untagged=True))
     return _told(desk, found) if found else ("Every contribution has been decided about.",)

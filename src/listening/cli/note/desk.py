@@ -14,8 +14,8 @@ from listening.model.vocabulary import Captured
 
 if TYPE_CHECKING:
     from listening.model.records import Contribution, Prompt, Session
+    from listening.store.asked import Edit
     from listening.store.session_file import SessionFile
-    from listening.store.views import Edit
 
 LAST = "last"
 """How the contribution that was last in hand is named."""
@@ -114,7 +114,7 @@ class Desk:
 
     def _prompt_left_off(self) -> str | None:
         """Return the prompt under which notes were last taken, else the first."""
-        from listening.store.views import Where
+        from listening.store.asked import Where
 
         where = Where(session=self.session)
         there = self.file.count(where)

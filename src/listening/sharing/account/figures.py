@@ -28,8 +28,7 @@ def figures(disclosed: Disclosed) -> tuple[Block, ...]:
 
 def _at_least(counts: Counts) -> str:
     """Return one sentence on how much was heard, and one on what such a figure means."""
-    several = counts.people is not None and counts.people > 1
-    people = f", from at least {counts.people} people or tables" if several else ""
+    people = f", from at least {counts.people} people or tables" if counts.people > 1 else ""
     said = (
         "1 contribution was"
         if counts.contributions == 1
@@ -133,7 +132,7 @@ def _number(count: Count) -> str:
 
 def _about_small_numbers(counts: Counts, audience: Audience) -> tuple[Paragraph, ...]:
     """Say how perspectives that few people hold are told."""
-    if audience is Audience.TEAM or counts.people == 0:
+    if audience is Audience.TEAM or not counts.people:
         return ()
     return (
         Paragraph(

@@ -11,13 +11,13 @@ from listening.model.records import Contribution
 from listening.model.text import fold
 from listening.model.vocabulary import Check, Sharing, effective_sharing
 from listening.store import edits, names, participants, queries
+from listening.store.asked import Edit
 from listening.store.bringing.cells import Cells, Place
 from listening.store.bringing.outcome import Cell, Outcome
 from listening.store.bringing.past import Fresh, write_past
 from listening.store.bringing.said import as_shown, cells_of, same_speaker, without_words
 from listening.store.bringing.there import There
 from listening.store.ledger import Change, Ledger, Value
-from listening.store.views import Edit
 
 
 class Contributions:

@@ -12,7 +12,7 @@ from listening.model.records import Contribution
 from listening.model.text import fold
 from listening.model.vocabulary import Check, Sharing
 from listening.store import likeness, queries
-from listening.store.views import Where
+from listening.store.asked import Where
 
 
 class There:

@@ -1,0 +1,75 @@
+"""What is asked of a session file, and of it to do: small values, needed by nearly every command."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypedDict
+
+from listening.model.vocabulary import Area, Captured, Check, Kind, Sharing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where:
+    """Which contributions are meant: every option narrows, none means all that are not removed."""
+
+    session: str | None = None
+    """The token of a session; None for all sessions of the file."""
+    area: Area | None = None
+    code: str | None = None
+    """A code's full key."""
+    untagged: bool = False
+    none_of_three: bool = False
+    """Those of which somebody said that none of the three areas fits."""
+    by: str | None = None
+    """A handle, in any case."""
+    author: str | None = None
+    """The name of the note-taker who took it down, in any case."""
+    perspective: str | None = None
+    """The key of a perspective, or own words."""
+    kind: Kind | None = None
+    prompt: str | None = None
+    """The token of a prompt."""
+    prompt_number: int | None = None
+    """A prompt's number, from 1, in each session."""
+    check: Check | None = None
+    sharing: Sharing | None = None
+    """What may be done with it: what was said of it, else its speaker's, capped by the room's rule."""
+    since: str | None = None
+    """The first day, `2026-03-24`, on the note-taker's own calendar."""
+    until: str | None = None
+    """The last day."""
+    once: bool = False
+    """Leave out other wordings of what is counted already, as the figures do."""
+    match: str | None = None
+    """Words that must all occur, in any case, with or without accents."""
+    removed: bool = False
+    """Ask for those that were removed, and only those."""
+
+
+EVERYTHING = Where()
+"""All contributions that are not removed."""
+
+
+class Edit(TypedDict, total=False):
+    """The fields of a contribution that an edit sets; those left out stay as they are."""
+
+    words: str
+    by: str | None
+    areas: tuple[Area, ...]
+    none_of_three: bool
+    codes: tuple[str, ...]
+    kind: Kind | None
+    sharing: Sharing | None
+    captured: Captured
+    check: Check
+    paraphrase: str | None
+    prompt: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PromptPlan:
+    """A prompt as it is planned; `id` names the one that it changes, None makes a new one."""
+
+    text: str
+    minutes: int | None = None
+    id: str | None = None
