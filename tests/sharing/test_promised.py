@@ -25,6 +25,7 @@ from listening.model.vocabulary import (
 from listening.sharing.disclosed import Disclosed
 from listening.sharing.disclosure import disclose, disclose_records
 from listening.sharing.markdown import markdown
+from listening.sharing.promised import NOT_TOLD
 from listening.store.session_file import SessionFile
 from tests.sharing import reading
 from tests.sharing.building import a_session, linked, promised, related, said
@@ -68,6 +69,39 @@ def test_a_promise_is_for_everybody_and_names_what_it_answers_as_far_as_that_is_
     for audience in (ROOM, PUBLIC):
         (told,) = shown(audience, commitments=(one,)).commitments
         assert (told.answers, told.at, told.author) == (("c1",), "", "")
+
+
+LONG = "They left my son without food for two days"
+
+
+@pytest.mark.parametrize("audience", [ROOM, PUBLIC])
+@pytest.mark.parametrize(
+    "fate",
+    [
+        {"sharing": Sharing.ANALYSIS},
+        {"sharing": Sharing.PARAPHRASE, "paraphrase": "Meals were missed."},
+        {"check": Check.WITHDRAWN},
+    ],
+)
+def test_a_promise_does_not_take_words_along_that_may_not_be_passed_on(
+    audience: Audience, fate: dict[str, object]
+) -> None:
+    rows = (said("c1", f"{LONG}.", **fate),)
+    promises = (
+        promised("m1", "The council", f"See that nobody says again: “{LONG.upper()}!”"),
+        promised("m2", "The council", "Come.", whom=LONG, reason=f"We heard:\n{LONG}"),
+        promised("m3", "The council", "See that nobody is without food for two days"),
+    )
+    told = shown(audience, rows=rows, commitments=promises).commitments
+    assert [one.what for one in told] == [NOT_TOLD, "Come.", promises[2].what]
+    assert (told[1].whom, told[1].reason) == (None, None)
+    assert shown(TEAM, rows=rows, commitments=promises).commitments == promises
+
+
+def test_a_promise_in_the_words_of_a_quote_is_told(file: SessionFile) -> None:
+    rows = (said("c1", LONG),)
+    one = promised("m1", "The council", LONG)
+    assert shown(PUBLIC, rows=rows, commitments=(one,)).commitments[0].what == LONG
 
 
 def test_what_was_taken_back_is_answered_by_nothing_and_linked_to_nothing() -> None:
