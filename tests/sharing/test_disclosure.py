@@ -290,6 +290,26 @@ def test_each_fact_of_a_session_is_seen_by_those_whom_it_is_for(audience: Audien
     assert {fact: getattr(result, fact) for fact in CLOSED} == CLOSED
 
 
+@guests
+def test_so_few_people_that_a_name_would_tell_whose_the_other_words_are_are_not_counted(
+    audience: Audience,
+) -> None:
+    rows = [said("c1", "w", P1, sharing=Sharing.NAMED), said("c2", "hers as well", P1)]
+    for number in (1, 2):
+        session = a_session(in_room=number, spoke=number)
+        result = disclose_records(session, [], CARERS, [*rows, *FROM_CARERS[:number]], audience)
+        told = (result.session.in_room, result.session.spoke, result.counts.people)
+        assert told == (None, None, None)
+    many = disclose_records(a_session(in_room=3, spoke=0), [], CARERS, FROM_CARERS, audience)
+    assert (many.session.in_room, many.session.spoke, many.counts.people) == (3, 0, 3)
+
+
+def test_the_team_is_told_every_number() -> None:
+    session = a_session(in_room=2, spoke=1)
+    result = disclose_records(session, [], CARERS, FROM_CARERS[:1], TEAM)
+    assert (result.session.in_room, result.session.spoke, result.counts.people) == (2, 1, 1)
+
+
 def test_for_every_fact_of_a_session_somebody_decided_who_may_see_it() -> None:
     decided = {"id", "session", "same_as", "removed", *FACTS, *CLOSED}
     assert {each.name for each in fields(Session)} == decided

@@ -51,8 +51,8 @@ class Counts:
 
     contributions: int
     """How many things were said, off record or not; what was taken back is not among them."""
-    people: int
-    """How many participants, or tables of them, were heard."""
+    people: int | None
+    """How many participants, or tables of them, were heard; None where so few would be picked out."""
     off_record: int
     """How many of the contributions stand in no other figure, since they were said off the record."""
     areas: tuple[Count, ...]

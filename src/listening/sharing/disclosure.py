@@ -25,9 +25,10 @@ carry are not named; perspectives neither, nor those that fewer than three peopl
 note-takers took down and people joined as one thing said is counted once; every wording is shown,
 to whom the strictest of them allows.
 
-**Promises, relations and links** are shown as `promised` says.
+Where people said different things of consent, what `apart` says holds. A number of people that is
+below three is told to the team alone.
 
-**Facts of the session** are for the widest audience in `_FACTS`, and for those closer to it.
+**Promises, relations and links** are shown as `promised` says, **facts of the session** as `facts` says.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import fields
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -59,6 +60,13 @@ from listening.model.vocabulary import (
     perspective_label,
 )
 from listening.sharing.alike import as_strict_as_any
+from listening.sharing.apart import (
+    Apart,
+    strictest,
+    without_doubtful,
+    without_doubtful_names,
+    without_doubtful_places,
+)
 from listening.sharing.disclosed import (
     OTHER_PERSPECTIVES,
     Count,
@@ -68,7 +76,8 @@ from listening.sharing.disclosed import (
     Shown,
     Withheld,
 )
-from listening.sharing.folding import Folding, fold_small
+from listening.sharing.facts import facts_for
+from listening.sharing.folding import Folding, Holders, fold_small, unless_few
 from listening.sharing.promised import Seen, links_for, promises_for, relations_for
 from listening.sharing.rows import for_guests, for_team, perspectives_beside, why_withheld
 from listening.store.asked import Where
@@ -78,45 +87,6 @@ if TYPE_CHECKING:
 
 Beside: TypeAlias = Callable[[tuple[str, ...]], tuple[str, ...]]
 """Says which of the perspectives that somebody holds may stand beside what they said."""
-
-_WIDENING = (Audience.TEAM, Audience.ROOM, Audience.PUBLIC)
-"""Audiences, each with all of the one before it and more."""
-
-_FACTS: Mapping[str, Audience] = {
-    "id": Audience.PUBLIC,
-    "session": Audience.PUBLIC,
-    "title": Audience.PUBLIC,
-    "series": Audience.PUBLIC,
-    "purpose": Audience.PUBLIC,
-    "who_decides": Audience.PUBLIC,
-    "can_change": Audience.PUBLIC,
-    "cannot_change": Audience.PUBLIC,
-    "date": Audience.PUBLIC,
-    "starts": Audience.ROOM,
-    "ends": Audience.ROOM,
-    "place": Audience.PUBLIC,
-    "mode": Audience.PUBLIC,
-    "agreements": Audience.ROOM,
-    "room_rule": Audience.PUBLIC,
-    "access": Audience.TEAM,
-    "in_room": Audience.PUBLIC,
-    "spoke": Audience.PUBLIC,
-    "facilitator": Audience.ROOM,
-    "note_taker": Audience.TEAM,
-    "responsible": Audience.ROOM,
-    "basis": Audience.ROOM,
-    "privacy_notice": Audience.ROOM,
-    "keep_until": Audience.ROOM,
-    "safeguarding": Audience.ROOM,
-    "feedback_date": Audience.PUBLIC,
-    "lenses": Audience.PUBLIC,
-}
-"""The widest audience that may see each fact. A fact that is not listed is for nobody.
-
-Access arrangements can tell who was there; names of those who ran the session were given to the
-room and not to the world; whoever took part needs to know whom to ask about their data or about a
-safeguarding worry.
-"""
 
 
 def disclose(session_file: SessionFile, session_id: str, audience: Audience) -> Disclosed:
@@ -131,17 +101,37 @@ def disclose(session_file: SessionFile, session_id: str, audience: Audience) -> 
         NotFound, Ambiguous: the id names no session, or several.
     """
     session = session_file.session(session_id)
-    contributions = session_file.contributions(Where(session=session.id))
+    apart = _apart(session_file, session.id)
+    people = session_file.participants(session.id)
+    said = strictest(session_file.contributions(Where(session=session.id)), people, apart)
+    relations = session_file.relations(session.id)
+    if audience is not Audience.TEAM:
+        said = list(without_doubtful(said, apart))
+        people = tuple(without_doubtful_names(people, apart))
+        relations = tuple(without_doubtful_places(relations, apart))
     return disclose_records(
         session,
         session_file.prompts(session.id),
-        session_file.participants(session.id),
-        as_strict_as_any(contributions, session_file.same_groups(session.id)),
+        people,
+        as_strict_as_any(said, session_file.same_groups(session.id)),
         audience,
         repeated=session_file.repeated(),
+        persons=apart.persons,
         commitments=session_file.commitments(session.id),
-        relations=session_file.relations(session.id),
+        relations=relations,
         links=session_file.links(session.id),
+    )
+
+
+def _apart(session_file: SessionFile, session: str) -> Apart:
+    """Return what was said apart of a session."""
+    return Apart(
+        versions={
+            (each.kind, each.record, each.field): [version.value for version in each.versions]
+            for each in session_file.conflicts(session)
+        },
+        rules=session_file.room_rules(session),
+        persons=session_file.same_people(),
     )
 
 
@@ -153,6 +143,7 @@ def disclose_records(
     audience: Audience,
     *,
     repeated: AbstractSet[str] = frozenset(),
+    persons: Iterable[AbstractSet[str]] = (),
     commitments: Iterable[Commitment] = (),
     relations: Iterable[Relation] = (),
     links: Iterable[Link] = (),
@@ -166,6 +157,7 @@ def disclose_records(
         contributions: what was said.
         audience: who will read it.
         repeated: the ids of those that are not counted, since another wording of the same is.
+        persons: the ids of handles that are one person, person by person.
         commitments: what parties promised.
         relations: how parties stand to each other.
         links: what contributions are to each other.
@@ -174,11 +166,12 @@ def disclose_records(
     once = [each for each in live if each.id not in repeated]
     people = [each for each in participants if not each.removed]
     show = _show_to_team if audience is Audience.TEAM else _show_to_guests
-    shown, counts = show(live, once, people, audience)
+    leads = {own: min(person) for person in persons for own in person}
+    shown, counts = show(live, once, _People(people, leads), audience)
     seen = Seen.of(shown, contributions, audience)
     return Disclosed(
         audience=audience,
-        session=_facts_for(session, audience),
+        session=facts_for(session, audience),
         prompts=tuple(each for each in prompts if not each.removed),
         people=tuple(people) if audience is Audience.TEAM else (),
         contributions=shown,
@@ -190,15 +183,27 @@ def disclose_records(
     )
 
 
-def _facts_for(session: Session, audience: Audience) -> Session:
-    """Return the session without the facts that are not for this audience."""
-    names = [each.name for each in fields(session) if _is_for(each.name, audience)]
-    return Session(**{name: getattr(session, name) for name in names})
+@dataclass(frozen=True, slots=True)
+class _People:
+    """Who spoke: handles, of which one person may bear several."""
 
+    handles: Sequence[Participant]
+    leads: Mapping[str, str]
+    """The id that stands for a person, by the ids of their handles where they bear several."""
 
-def _is_for(fact: str, audience: Audience) -> bool:
-    widest = _FACTS.get(fact)
-    return widest is not None and _WIDENING.index(audience) <= _WIDENING.index(widest)
+    def heard(self, counted: Iterable[Contribution]) -> int:
+        """Return how many people said something of this."""
+        spoke = {each.participant for each in counted}
+        return len({self.leads.get(each.id, each.id) for each in self.handles if each.id in spoke})
+
+    def holders(self, counted: Sequence[Contribution]) -> Holders:
+        """Return who of those that said something of this holds each perspective."""
+        found = holders(self.handles, counted)
+        if not self.leads:
+            return found
+        return {
+            key: frozenset(self.leads.get(own, own) for own in who) for key, who in found.items()
+        }
 
 
 def _withheld(live: Iterable[Contribution], audience: Audience) -> tuple[Withheld, ...]:
@@ -210,29 +215,29 @@ def _withheld(live: Iterable[Contribution], audience: Audience) -> tuple[Withhel
 def _show_to_team(
     live: Sequence[Contribution],
     once: Sequence[Contribution],
-    people: Sequence[Participant],
+    people: _People,
     audience: Audience,
 ) -> tuple[tuple[Shown, ...], Counts]:
     """Return every contribution, and figures in which nothing is folded."""
     counted = _without(once, audience, Reason.WITHDRAWN)
-    everyone = Folding(holders(people, counted), frozenset())
-    counts = _counts(len(counted), counted, people, by_code(counted), everyone)
+    everyone = Folding(people.holders(counted), frozenset())
+    counts = _counts(len(counted), counted, people.heard(counted), by_code(counted), everyone)
     return tuple(map(for_team, live)), counts
 
 
 def _show_to_guests(
     live: Sequence[Contribution],
     once: Sequence[Contribution],
-    people: Sequence[Participant],
+    people: _People,
     audience: Audience,
 ) -> tuple[tuple[Shown, ...], Counts]:
     """Return the contributions that the room or the public may see, and folded figures."""
     said = _without(once, audience, Reason.WITHDRAWN)
     counted = _without(said, audience, Reason.OFF)
     seen = _without(live, audience, *Reason)
-    names = _agreed_names(seen, people)
+    names = _agreed_names(seen, people.handles)
     unnamed = [each for each in seen if each.id not in names]
-    folding = fold_small(holders(people, counted), _nameable(unnamed, audience))
+    folding = fold_small(people.holders(counted), _nameable(unnamed, audience))
     codes = {code for row in seen for code in row.codes}
     figures = [figure for figure in by_code(counted) if figure.key in codes]
 
@@ -243,7 +248,7 @@ def _show_to_guests(
 
     return (
         tuple(_to_guests(row, names.get(row.id), beside) for row in seen),
-        _counts(len(said), counted, people, figures, folding),
+        _counts(len(said), counted, unless_few(people.heard(counted)), figures, folding),
     )
 
 
@@ -276,15 +281,14 @@ def _to_guests(row: Contribution, name: str | None, beside: Beside) -> Shown:
 def _counts(
     said: int,
     counted: Sequence[Contribution],
-    people: Iterable[Participant],
+    people: int | None,
     codes: Iterable[Figure],
     folding: Folding,
 ) -> Counts:
     """Return the figures over what is counted."""
-    heard = {each.participant for each in counted}
     return Counts(
         contributions=said,
-        people=sum(person.id in heard for person in people),
+        people=people,
         off_record=said - len(counted),
         areas=tuple(
             Count(each.key, Area(each.key).label, each.number) for each in by_area(counted)

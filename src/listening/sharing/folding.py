@@ -79,6 +79,11 @@ def fold_small(holders: Holders, carried: Collection[str]) -> Folding:
     )
 
 
+def unless_few(people: int | None) -> int | None:
+    """Return a number of people; None where they are so few that it picks them out."""
+    return None if people is not None and 0 < people < FEWEST else people
+
+
 def _only_others(holders: Holders, named: Collection[str]) -> frozenset[str]:
     """Return who holds a perspective, but none of the named."""
     return _union(holders, holders) - _union(holders, named)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from listening.model.records import Contribution, Participant
+from listening.model.vocabulary import Sharing
 from listening.store import (
     coding,
     conflicts,
     exports_noted,
     faults,
+    joined,
     likeness,
     one_thing,
     same_person,
@@ -18,6 +20,7 @@ from listening.store import (
 )
 from listening.store.exports_noted import NotedExport
 from listening.store.in_the_room import InTheRoom
+from listening.store.reading import sharing_level
 from listening.store.views import Conflict, Erased, Erasure
 
 
@@ -88,6 +91,12 @@ class Afterwards(InTheRoom):
         """Return the ids of the handles that are one person, person by person."""
         with faults.reading(self.path):
             return same_person.alike(self._con)
+
+    def room_rules(self, session: str) -> tuple[Sharing, ...]:
+        """Return what is set as the rule of a session's room, in any of the parts it was set up in."""
+        with faults.reading(self.path):
+            levels = map(sharing_level, joined.room_rules(self._con, session))
+            return tuple(level for level in levels if level is not None)
 
     # Coding a second time ----------------------------------------------------------------------
 

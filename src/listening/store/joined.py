@@ -25,6 +25,15 @@ def scope(con: sqlite3.Connection, session: str | None, column: str) -> tuple[st
     return f"{column} IN ({', '.join('?' * len(tokens))})", tokens
 
 
+def room_rules(con: sqlite3.Connection, session: str) -> tuple[str, ...]:
+    """Return what is set as the rule of a session's room, in any of its parts."""
+    here, tokens = scope(con, session, "id")
+    rows = con.execute(
+        f"SELECT DISTINCT room_rule FROM session WHERE room_rule IS NOT NULL AND {here}", tokens
+    )
+    return tuple(str(rule) for (rule,) in rows)
+
+
 def root(links: Mapping[str, str | None], session: str) -> str:
     """Return the session that another is part of at last; of a ring, the first of its tokens."""
     passed = [session]

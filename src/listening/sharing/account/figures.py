@@ -28,7 +28,8 @@ def figures(disclosed: Disclosed) -> tuple[Block, ...]:
 
 def _at_least(counts: Counts) -> str:
     """Return one sentence on how much was heard, and one on what such a figure means."""
-    people = f", from at least {counts.people} people or tables" if counts.people > 1 else ""
+    several = counts.people is not None and counts.people > 1
+    people = f", from at least {counts.people} people or tables" if several else ""
     said = (
         "1 contribution was"
         if counts.contributions == 1
@@ -132,7 +133,7 @@ def _number(count: Count) -> str:
 
 def _about_small_numbers(counts: Counts, audience: Audience) -> tuple[Paragraph, ...]:
     """Say how perspectives that few people hold are told."""
-    if audience is Audience.TEAM or not counts.people:
+    if audience is Audience.TEAM or counts.people == 0:
         return ()
     return (
         Paragraph(

@@ -96,9 +96,9 @@ def _facts(sessions: Sequence[Disclosed]) -> Sheet:
 def _counts(disclosed: Disclosed) -> Iterator[tuple[Cell, ...]]:
     """Yield the figures of a session."""
     counts, session = disclosed.counts, disclosed.session
-    totals: tuple[tuple[str, int], ...] = (
+    totals: tuple[tuple[str, Cell], ...] = (
         ("contributions", counts.contributions),
-        ("people or tables heard", counts.people),
+        ("people or tables heard", _TOO_FEW if counts.people is None else counts.people),
         ("off record, in no other figure", counts.off_record),
         ("none of the three areas", counts.none_of_three),
         ("not yet tagged", counts.untagged),

@@ -20,10 +20,10 @@ def how_much(counts: Counts, options: ReportOptions) -> tuple[Block, ...]:
     """Say how much was heard, and what such a figure means."""
     things = number(counts.contributions, "contribution was", "contributions were")
     plain = number(counts.contributions, "thing was", "things were")
-    people = number(counts.people, "person or table", "people or tables")
+    people = counts.people or 0
     return sentences(
         options.say(f"At least {things} heard.", f"At least {plain} said."),
-        f"They came from at least {people}." if counts.people > 1 else "",
+        f"They came from at least {people:,} people or tables." if people > 1 else "",
         options.say(
             "Every figure here is “at least”: a room hears more than its notes hold.",
             "Every number here is “at least”. People said more than the notes hold.",

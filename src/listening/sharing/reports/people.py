@@ -38,9 +38,11 @@ def _silent(disclosed: Disclosed) -> str:
 
 
 def _unknown(disclosed: Disclosed) -> str:
-    if disclosed.session.in_room is None:
+    if disclosed.session.in_room is not None:
+        return ""
+    if disclosed.audience is Audience.TEAM:
         return "Nobody noted how many people were in the room."
-    return ""
+    return "How many were in the room is not noted, or fewer than 3 were."
 
 
 def _about_perspectives(disclosed: Disclosed) -> tuple[Block, ...]:
