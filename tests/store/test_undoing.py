@@ -46,6 +46,36 @@ def test_steps_are_taken_back_one_after_the_other_and_never_put_back(file: Sessi
     assert making.differing(file) == ()
 
 
+def test_each_of_several_changes_of_the_same_words_is_taken_back_in_turn(file: SessionFile) -> None:
+    one = say(file, "One.")
+    for words_now in ("Two.", "Three.", "Four."):
+        file.edit(one.id, words=words_now)
+    seen = []
+    for _ in range(3):
+        undone = file.undo()
+        assert undone is not None
+        assert undone.left == 0
+        seen.append(file.contribution(one.id).words)
+    assert seen == ["Three.", "Two.", "One."]
+    file.edit(one.id, words="Five.")
+    file.undo()
+    assert file.contribution(one.id).words == "One."
+    assert making.differing(file) == ()
+
+
+def test_what_was_removed_and_brought_back_is_taken_back_step_by_step(file: SessionFile) -> None:
+    one = say(file, "One.")
+    file.remove([one.id])
+    file.restore([one.id])
+    seen = []
+    for _ in range(3):
+        undone = file.undo()
+        assert undone is not None
+        assert undone.left == 0
+        seen.append(file.contribution(one.id).removed)
+    assert seen == [True, False, True]
+
+
 def test_what_is_done_after_an_undo_is_taken_back_first(file: SessionFile) -> None:
     one, two = say(file, "One."), say(file, "Two.")
     file.undo()

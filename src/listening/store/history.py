@@ -162,17 +162,40 @@ def _cells(con: sqlite3.Connection, stamp: str) -> Iterable[_Cell]:
         "SELECT record, field, base FROM change WHERE stamp = ? AND record NOT LIKE 'w.%'", (stamp,)
     )
     for record, name, base in rows.fetchall():
-        newest = con.execute(
-            "SELECT max(stamp) FROM change WHERE record = ? AND field = ?", (record, name)
-        )
         first = con.execute("SELECT min(stamp) FROM change WHERE record = ?", (record,))
         yield _Cell(
             record=record,
             field=name,
             former=_former(con, record, name, base),
-            replaced_since=newest.fetchone()[0] != stamp,
+            replaced_since=_in_effect(con, record, name) != stamp,
             first=first.fetchone()[0] == stamp,
         )
+
+
+def _in_effect(con: sqlite3.Connection, record: str, name: str) -> str | None:
+    """Return the stamp of the change whose value a cell has; what was taken back counts as never done."""
+    row = con.execute(_NEWEST, (record, name)).fetchone()
+    stamp: str | None = row[0] if row else None
+    while stamp is not None and (taken := _taken_back_by(con, record, stamp)):
+        before = con.execute(
+            "SELECT base FROM change WHERE record = ? AND field = ? AND stamp = ?",
+            (record, name, taken),
+        ).fetchone()
+        stamp = max(((before and before[0]) or "").split(), default=None)
+    return stamp
+
+
+def _taken_back_by(con: sqlite3.Connection, record: str, stamp: str) -> str | None:
+    """Return which action another one took back in the session of a record, if it took one back."""
+    row = con.execute(
+        f"SELECT substr(field, {len(names.UNDONE) + 1}) FROM change "
+        "WHERE record = ? AND field >= 'undone/' AND field < 'undone0' AND stamp = ?",
+        (names.writer_record(names.session_of(record), writer_of(stamp)), stamp),
+    ).fetchone()
+    return str(row[0]) if row else None
+
+
+_NEWEST = "SELECT max(stamp) FROM change WHERE record = ? AND field = ?"
 
 
 def _former(con: sqlite3.Connection, record: str, name: str, base: str | None) -> Value:
