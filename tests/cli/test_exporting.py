@@ -65,6 +65,20 @@ def test_somebodys_own_file_of_that_name_is_never_replaced(
     assert mine.read_bytes() == b"mine"
 
 
+@pytest.mark.parametrize("command", [("export", "brixton"), ("report", "brixton", "gap")])
+@pytest.mark.parametrize("key", ["markdown", "csv", "xlsx"])
+def test_of_a_file_whose_only_session_was_taken_out_nothing_is_written(
+    run: Run, surroundings: Path, command: tuple[str, ...], key: str
+) -> None:
+    with SessionFile.open(surroundings / "brixton.sqlite", author="Sam") as file:
+        file._ledger.transaction().__enter__()
+    there = sorted(surroundings.iterdir())
+    answer = run(*command, "--to", key)
+    assert answer.status != 0
+    assert is_one_sentence(answer.err)
+    assert sorted(surroundings.iterdir()) == there
+
+
 def test_somebodys_own_file_where_a_companion_would_lie_is_never_replaced(
     run: Run, surroundings: Path
 ) -> None:
@@ -96,6 +110,19 @@ def test_each_session_of_an_archive_has_a_document_of_its_own(
     names = [Path(path).name for path in run("export", archive, "--to", key).out.splitlines()]
     suffix = FORMATS[key].suffix
     assert sorted(names) == [f"brixton-library-public{suffix}", f"norwood-public{suffix}"]
+
+
+@pytest.mark.parametrize("key", DOCUMENTS)
+def test_sessions_of_one_title_never_take_each_others_place(
+    run: Run, surroundings: Path, key: str
+) -> None:
+    run("new", "second.sqlite", "--title", "Brixton Library", "--date", "2026-05-05")
+    run("add", "second", "P1: Said in May.")
+    both = surroundings / "both.sqlite"
+    merge(both, [surroundings / "brixton.sqlite", surroundings / "second.sqlite"])
+    first = run("export", both, "--to", key).out.splitlines()
+    assert len(set(first)) == 2
+    assert run("export", both, "--to", key).out.splitlines() == first
 
 
 @pytest.mark.parametrize("key", ["html", "csv", "jsonl"])

@@ -15,6 +15,7 @@ from listening.sharing.disclosure import disclose
 from listening.sharing.formats import Format, Options, Written
 
 if TYPE_CHECKING:
+    from listening.model.records import Session
     from listening.sharing.reports import Report, ReportOptions
     from listening.store.session_file import SessionFile
 
@@ -105,7 +106,9 @@ def place(
     """
     one = file.session(sessions[0]) if len(sessions) == 1 else None
     beside = folder / file.path.name
-    return placing.default_path(beside, one, audience, to.suffix, kind=kind, noted=_noted(file))
+    return placing.default_path(
+        beside, one, audience, to.suffix, kind=kind, noted=_noted(file, one)
+    )
 
 
 def put(file: SessionFile, leaving: Leaving, path: Path) -> tuple[Path, ...]:
@@ -144,10 +147,15 @@ def _refuse_to_replace(
     if not taken:
         return
     session = leaving.sessions[0].session if len(leaving.sessions) == 1 else None
-    if not placing.is_ours(path, session, _noted(file)):
+    if not placing.is_ours(path, session, _noted(file, session)):
         raise FileExists(taken[0])
 
 
-def _noted(file: SessionFile) -> frozenset[str]:
-    """Return the digests of all that the file has noted to have left it."""
-    return frozenset(each.digest for each in file.exports())
+def _noted(file: SessionFile, session: Session | None) -> frozenset[str]:
+    """Return the digests of what the file has noted to have left it: of one session, or of all.
+
+    What left of another session of the file is not this one's to replace.
+    """
+    return frozenset(
+        each.digest for each in file.exports() if session is None or each.session == session.id
+    )
