@@ -8,7 +8,10 @@ import pytest
 
 from listening.sharing.formats import FORMATS
 from listening.store.merge import merge
+from listening.store.names import session_record
+from listening.store.session_file import SessionFile
 from tests.cli.conftest import Run, is_one_sentence
+from tests.store.making import put, stamp
 
 ROWS = [key for key, each in FORMATS.items() if each.takes == "rows"]
 DOCUMENTS = [key for key, each in FORMATS.items() if each.takes == "document"]
@@ -70,8 +73,10 @@ def test_somebodys_own_file_of_that_name_is_never_replaced(
 def test_of_a_file_whose_only_session_was_taken_out_nothing_is_written(
     run: Run, surroundings: Path, command: tuple[str, ...], key: str
 ) -> None:
-    with SessionFile.open(surroundings / "brixton.sqlite", author="Sam") as file:
-        file._ledger.transaction().__enter__()
+    path = surroundings / "brixton.sqlite"
+    with SessionFile.open(path) as file:
+        record = session_record(file.session().id)
+    put(path, [(record, "removed", stamp(2_000_000_000_000), 1, "")])
     there = sorted(surroundings.iterdir())
     answer = run(*command, "--to", key)
     assert answer.status != 0

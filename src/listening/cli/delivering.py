@@ -75,12 +75,22 @@ def one_by_one(file: SessionFile, args: Namespace) -> Sequence[str]:
 
     Raises:
         WrongUse: there are several, and one file for them is named.
+        NotFound: there is none.
     """
     if args.session:
         return [file.session(args.session).id]
     if args.output is not None and not args.output.is_dir():
         return [files.only_session(file)]
-    return [session.id for session in file.sessions()]
+    return every_session(file)
+
+
+def every_session(file: SessionFile) -> Sequence[str]:
+    """Return the ids of all sessions of a file.
+
+    Raises:
+        NotFound: there is none.
+    """
+    return [session.id for session in file.sessions()] or [file.session().id]
 
 
 def path(

@@ -42,7 +42,7 @@ def _export(args: Namespace) -> int:
 def _files(file: SessionFile, args: Namespace) -> Sequence[Sequence[str]]:
     """Return the sessions that go into each file of an export."""
     if args.to.takes == "rows" and not args.session:
-        return [[session.id for session in file.sessions()]]
+        return [delivering.every_session(file)]
     return [[session] for session in delivering.one_by_one(file, args)]
 
 
