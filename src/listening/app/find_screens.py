@@ -9,14 +9,8 @@ from typing import TYPE_CHECKING
 from textual.types import CSSPathType
 
 from listening.app.file_screens import FileScreens
-from listening.app.finding import asked
-from listening.app.finding.answers import Said
-from listening.app.finding.asked import Context
 from listening.app.finding.asker import Asker
-from listening.app.finding.figures import figures
-from listening.app.finding.sources import OneFile, Source, folder
 from listening.app.messages import OpenFigures, OpenFound
-from listening.app.screens.list_commands import ListCommands
 from listening.app.text import tell
 from listening.app.widgets.rows import Rows
 from listening.model.errors import ListeningError
@@ -24,7 +18,12 @@ from listening.store.asked import Where
 from listening.store.session_file import SessionFile
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from listening.app.finding.answers import Said
     from listening.app.screens.figures import FiguresScreen
+    from listening.app.screens.list_commands import ListCommands
+    from listening.store.shelf import Shelf
 
 
 _A_MOMENT = 0.01
@@ -38,12 +37,12 @@ class FindScreens(FileScreens):
     ) -> None:
         """Begin with nothing read; the arguments are Textual's."""
         super().__init__(css_path=css_path, ansi_color=ansi_color)
-        self._shelves: dict[Path, Asker[Source]] = {}
+        self._shelves: dict[Path, Asker[Shelf]] = {}
 
-    def shelf_of(self, path: Path) -> Asker[Source]:
+    def shelf_of(self, path: Path) -> Asker[Shelf]:
         """Return what asks every file of a folder; its index is kept as long as the app runs."""
         if path not in self._shelves:
-            self._shelves[path] = Asker(lambda: folder(path))
+            self._shelves[path] = Asker(lambda: _shelf(path))
         return self._shelves[path]
 
     def stop_finding(self) -> None:
@@ -55,6 +54,7 @@ class FindScreens(FileScreens):
 
     def find_in_folder(self, path: Path, line: str = "") -> None:
         """Go and find in every file of a folder."""
+        from listening.app.finding.asked import Context
         from listening.app.screens.find import FindScreen
 
         screen = FindScreen(
@@ -75,6 +75,8 @@ class FindScreens(FileScreens):
             title: what is searched, as people call it.
             where: what is looked for to begin with.
         """
+        from listening.app.finding import asked
+        from listening.app.finding.sources import OneFile
         from listening.app.screens.find import FindScreen
 
         base = Where(session=session or where.session, once=where.once)
@@ -82,7 +84,7 @@ class FindScreens(FileScreens):
             title,
             Asker(lambda: OneFile(path)),
             self,
-            Context(self.today(), base=base),
+            asked.Context(self.today(), base=base),
             line=asked.write(where, self._numbers_of_prompts(path, where)),
             owns_asker=True,
         )
@@ -108,6 +110,8 @@ class FindScreens(FileScreens):
 
     def go_to(self, said: Said) -> None:
         """Go to something that was said, in its session; back to a list that shows it, where one is open."""
+        from listening.app.screens.list_commands import ListCommands
+
         for place, screen in enumerate(self.screen_stack):
             if isinstance(screen, ListCommands) and screen.shows(said.path, said.one):
                 while len(self.screen_stack) > place + 1:
@@ -136,9 +140,20 @@ class FindScreens(FileScreens):
         if self.open_file is not None:
             self.show_figures(self.open_file.path, self.open_session_id or None)
 
+    def screen_of(self, file: SessionFile, session: str | None = None) -> Screen[None]:
+        """Return the screen on which the open file is gone on with, hinting at what was heard before."""
+        screen = super().screen_of(file, session)
+        from listening.app.screens.looks_again import LooksAgain  # loaded with the screen
+
+        if isinstance(screen, LooksAgain) and file.path not in self.thrown_away:
+            screen.look_back_through(self.shelf_of(file.path.parent))
+        return screen
+
     # Underneath --------------------------------------------------------------------------------
 
     def _open_at(self, said: Said) -> None:
+        from listening.app.screens.list_commands import ListCommands
+
         file = self.take(said.path, said.one.session)
         self.open_session_id = file.session(said.one.session).id
         screen = self.screen_of(file, self.open_session_id)
@@ -163,7 +178,15 @@ class FindScreens(FileScreens):
 
 
 def _figures_screen(title: str, file: SessionFile, own: str | None) -> FiguresScreen:
+    from listening.app.finding.figures import figures
     from listening.app.screens.figures import FiguresScreen
 
     there = file.prompts(own) if own else ()
     return FiguresScreen(title, figures(file.tally(own), there, own))
+
+
+def _shelf(path: Path) -> Shelf:
+    """Return every file of a folder, in memory, read when it is first asked."""
+    from listening.store.shelf import Shelf
+
+    return Shelf(path)

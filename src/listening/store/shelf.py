@@ -66,15 +66,22 @@ class Shelf(Asking):
         """Forget everything."""
         self._con.close()
 
-    def refresh(self) -> bool:
+    def refresh(self, besides: Path | None = None) -> bool:
         """Read the files that are new or have changed, forget those that are gone; tell if any was.
+
+        Args:
+            besides: a file that is not read again although it has changed.
 
         Raises:
             FileError: the folder cannot be read.
         """
         there = {path: look for path in library.files(self.path) if (look := _look(path))}
         gone = [path for path in self._looks if path not in there]
-        changed = [path for path, look in there.items() if self._looks.get(path) != look]
+        changed = [
+            path
+            for path, look in there.items()
+            if self._looks.get(path) != look and path != besides
+        ]
         if not gone and not changed:
             return False
         self._rarity.clear()

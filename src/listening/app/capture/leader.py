@@ -33,6 +33,7 @@ _BRIEF = {
     "undo": "undo",
     "open_find": "find with filters",
     "open_figures": "figures",
+    "alike": "heard before",
     "safeguarding": "safeguarding",
     "review": "settle differences",
     "playback": "read back",

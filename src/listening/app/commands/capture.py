@@ -228,6 +228,15 @@ IN_THE_LINE = (
         in_order=True,
     ),
     Command(
+        id="capture.alike",
+        title="What was heard before",
+        help="Read what other sessions of the folder hold that is like the words at hand.",
+        action="alike",
+        where=_CAPTURE,
+        keys=("ctrl+g g",),
+        in_order=True,
+    ),
+    Command(
         id="capture.figures",
         title="Figures",
         help="List the figures of this session; each opens the contributions behind it.",

@@ -43,6 +43,7 @@ class Place(StrEnum):
     DUE = "due", "Open promises of all sessions"
     ASKING = "asking", "Finding in many sessions: in the line"
     FOUND = "found", "Finding in many sessions: in the list"
+    ALIKE = "alike", "What was heard before"
     FIGURES = "figures", "Figures, and what is behind them"
     EVERYWHERE = "everywhere", "Everywhere"
 

@@ -8,6 +8,7 @@ _LINE = frozenset({Place.ASKING})
 _LIST = frozenset({Place.FOUND})
 _BOTH = _LINE | _LIST
 _FIGURES = frozenset({Place.FIGURES})
+_ALIKE = frozenset({Place.ALIKE})
 
 
 def _tag(key: str, letter: str, name: str) -> Command:
@@ -128,6 +129,16 @@ READING_FIGURES = (
         keys=("enter",),
         word="read them",
         rank=95,
+    ),
+    Command(
+        id="alike.leave",
+        title="Back",
+        help="Go back to where you were.",
+        action="leave",
+        where=_ALIKE,
+        keys=("escape", "ctrl+o"),
+        word="back",
+        rank=100,
     ),
     Command(
         id="figures.leave",

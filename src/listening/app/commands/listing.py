@@ -125,6 +125,14 @@ IN_THE_LIST = (
         keys=("q",),
     ),
     Command(
+        id="list.alike",
+        title="What was heard before",
+        help="Read what other sessions of the folder hold that is like the chosen contribution.",
+        action="alike",
+        where=_LIST,
+        keys=("h",),
+    ),
+    Command(
         id="list.figures",
         title="Figures",
         help="List the figures of this session; each opens the contributions behind it.",

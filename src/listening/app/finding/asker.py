@@ -21,7 +21,7 @@ class Closes(Protocol):
         """Be asked no more."""
 
 
-S = TypeVar("S", bound=Closes)
+S = TypeVar("S", bound=Closes, covariant=True)
 
 
 class _Job(NamedTuple, Generic[S]):

@@ -9,12 +9,11 @@ from typing import Protocol
 from listening.model.records import Contribution, Session
 from listening.store.asked import Where
 from listening.store.session_file import SessionFile
-from listening.store.shelf import Shelf
 from listening.store.views import Tally
 
 
 class Source(Protocol):
-    """Contributions that can be found, and the files in which they stand."""
+    """Contributions that can be found, and the files in which they stand; a `Shelf` is one."""
 
     @property
     def troubles(self) -> Mapping[str, str]:
@@ -72,8 +71,3 @@ class OneFile:
     def file_of(self, one: Contribution) -> Path:  # noqa: ARG002 - all stand in one
         """Return the file."""
         return self._file.path
-
-
-def folder(path: Path) -> Source:
-    """Return every file of a folder, on a shelf in memory that is filled when it is first asked."""
-    return Shelf(path)

@@ -267,7 +267,8 @@ class CaptureScreen(LooksAgain):
         """Show what will be saved with the line."""
         building = self.line_desk.building_on
         linked = (building.chip,) if building else ()
-        self.query_one(Chips).show((*linked, *chips(self.entry.line, self.picture)))
+        heard = (self.alike.hint,) if self.alike.hint else ()
+        self.query_one(Chips).show((*linked, *chips(self.entry.line, self.picture), *heard))
 
     @on(TextArea.Changed)
     def _line_changed(self) -> None:

@@ -12,13 +12,18 @@ from textual.timer import Timer
 
 from listening.app.capture.drafting import Drafting
 from listening.app.capture.picture import Picture
+from listening.app.capture.seen_before import Alike, SeenBefore
+from listening.app.finding.asker import Asker
 from listening.app.screens.room_commands import RoomCommands
+from listening.model.quickline import QuickLine
+from listening.store.shelf import Shelf
 
 LOOK_EVERY = 0.25
 """How many seconds pass between two looks at what others saved."""
 
 _A_MOMENT = 0.05
 _SHARE_OF_TIME = 10
+_NOTHING_ALIKE = "No other session of the folder holds anything like this, as far as was looked."
 _NEVER_FELT = 0.02
 """How many seconds a look may take in which keys wait."""
 
@@ -32,7 +37,10 @@ class LooksAgain(RoomCommands):
     """Who keeps what is being typed."""
     looking: Timer | None = None
     """What looks now and then."""
+    alike: Alike = Alike("")
+    """What other sessions of the folder hold that is like the words at hand."""
     _looking_again: Timer | None = None
+    _seen_before: SeenBefore | None = None
 
     @dataclass
     class Looked(Message):
@@ -43,6 +51,14 @@ class LooksAgain(RoomCommands):
     @abstractmethod
     def show_picture(self) -> None:
         """Show the figures and the prompt as they are now."""
+
+    @abstractmethod
+    def show_chips(self) -> None:
+        """Show what will be saved with the line, and what was heard before that is like it."""
+
+    @abstractmethod
+    def picture_read(self, line: str) -> QuickLine:
+        """Return a line as it is understood here."""
 
     @abstractmethod
     def show_minutes(self) -> None:
@@ -102,7 +118,38 @@ class LooksAgain(RoomCommands):
         self.room_clock.look()
         self.show_minutes()
         self.show_gently()
+        self._look_back()
         self.attempt(self._look_elsewhere)
+
+    def look_back_through(self, shelf: Asker[Shelf]) -> None:
+        """Look from now on whether other sessions of the folder hold what is like the words at hand."""
+        sessions = [self.session_id]
+        self._seen_before = SeenBefore(shelf, sessions, self.post_message)
+
+    def action_alike(self) -> None:
+        """Show what other sessions hold that is like the words at hand."""
+        if not self.alike.said:
+            self.say(_NOTHING_ALIKE)
+            return
+        from listening.app.screens.alike import AlikeScreen  # only where somebody asks for it
+
+        self.keep_words()
+        self.app.push_screen(AlikeScreen(self.alike))
+
+    @on(Alike)
+    def show_alike(self, event: Alike) -> None:
+        """Hint at what was heard before."""
+        event.stop()
+        self.alike = event
+        self.show_chips()
+
+    def _look_back(self) -> None:
+        """Look at what was heard before, like the line, or like the contribution that is chosen."""
+        if self._seen_before is None or self.app.screen is not self:
+            return
+        row = self.rows.cursor_row if self.focused is self.rows else None
+        words = row.words if row else self.picture_read(self.entry.line).words
+        self._seen_before.look(words, self.file.path)
 
     def _look_elsewhere(self) -> None:
         # A screen over this one asks for itself: what it is told, this one would not be told again.

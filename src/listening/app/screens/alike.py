@@ -1,0 +1,69 @@
+"""What earlier sessions hold that is like the words at hand: shown to whoever asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+
+from listening.app.bindings import bindings
+from listening.app.capture.contribution_row import THE_ROOM, words_of
+from listening.app.capture.seen_before import Alike
+from listening.app.commands import Place
+from listening.app.dates import show_iso
+from listening.app.text import parts, plain
+from listening.app.widgets.footer import CommandFooter
+from listening.app.widgets.marked_list import MarkedList
+from listening.model.records import Contribution
+from listening.model.text import single_line
+
+_MOST_LINES = 6
+
+
+class AlikeScreen(Screen[None]):
+    """Lists them, each with its session; nothing is done with them here."""
+
+    CSS_PATH = "figures.tcss"
+    BINDINGS = bindings(Place.ALIKE)
+    AUTO_FOCUS = "MarkedList"
+
+    places = frozenset({Place.ALIKE})
+    """Where its commands apply."""
+
+    def __init__(self, alike: Alike) -> None:
+        super().__init__()
+        self._alike = alike
+
+    def compose(self) -> ComposeResult:
+        """Put the words at hand over what is like them."""
+        heading = parts(("Heard before", "bold"), single_line(self._alike.words), between=" · ")
+        yield Static(heading, id="title")
+        yield Static(plain("In other sessions of the folder, the most alike first."), id="told")
+        yield MarkedList(id="alike")
+        yield CommandFooter(Place.ALIKE)
+
+    def on_mount(self) -> None:
+        """List what was found."""
+        told = zip(self._alike.said, self._alike.titles, strict=True)
+        self.query_one(MarkedList).show([partial(_row, one, title) for one, title in told])
+
+    @on(OptionList.OptionSelected)
+    def stay(self, event: OptionList.OptionSelected) -> None:
+        """Do nothing on Enter."""
+        event.stop()
+
+    def action_leave(self) -> None:
+        """Go back."""
+        if self.is_current:
+            self.dismiss(None)
+
+
+def _row(one: Contribution, title: str, width: int) -> Sequence[Content]:
+    about = parts((title, "bold"), show_iso(one.at[:10]), one.by or THE_ROOM, between=" · ")
+    words = plain(words_of(one)).wrap(width)[:_MOST_LINES]
+    return [about.truncate(width, ellipsis=True), *words, plain("")]
