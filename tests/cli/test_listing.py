@@ -85,6 +85,13 @@ def test_options_narrow_a_list(
     assert found == [ids[place] for place in places]
 
 
+def test_those_of_which_none_of_the_three_was_said_are_listed(run: Run) -> None:
+    run("new", "areas.sqlite", "--title", "Areas")
+    own = [run("add", "areas", line).out.strip() for line in ("One. /none", "Two. /a", "Three.")]
+    (listed,) = run("list", "areas", "--none", "--json").json
+    assert listed["id"] == own[0]
+
+
 def test_a_list_is_one_paragraph_a_contribution(run: Run, ids: list[str]) -> None:
     _day, *paragraphs = run("list", "brixton").out.strip().split("\n\n")
     assert len(paragraphs) == 4

@@ -59,7 +59,8 @@ def test_all_that_is_behind_a_figure_can_be_found_in_the_document() -> None:
 
 
 def test_the_commands_that_list_what_is_behind_a_figure_are_understood() -> None:
-    shown = disclose_records(a_session(), [], [], [said("c1", "one", kind=Kind.IDEA)], PUBLIC)
+    rows = [said("c1", "one", kind=Kind.IDEA), said("c2", "two", none_of_three=True)]
+    shown = disclose_records(a_session(), [], [], rows, PUBLIC)
     commands = [
         item.text
         for block in account(shown).blocks
@@ -67,12 +68,13 @@ def test_the_commands_that_list_what_is_behind_a_figure_are_understood() -> None
         for item in block.items
         if item.text.startswith("listening ")
     ]
-    assert len(commands) == 2
+    assert len(commands) == 4
     names = {"--area": Area.ROLES.label, "--kind": Kind.MATTERS.label}
     for command in commands:
         words = shlex.split(command)
         parser = parser_of(words[1], load(words[1]))
-        words[-1] = names[words[-2]]
+        if words[-1] == "NAME":
+            words[-1] = names[words[-2]]
         assert parser.parse_intermixed_args(words[2:])
 
 

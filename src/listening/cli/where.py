@@ -22,6 +22,7 @@ def add_filters(parser: parsers.Parser, *, removed: bool = True) -> None:
     add("--area", metavar="K", type=Area.parse, help="attitudes, roles or system")
     add("--code", metavar="K", help="a code, with or without its lens")
     add("--untagged", action="store_true", help="those about which nobody has decided yet")
+    add("--none", action="store_true", help="those of which “none of the three areas” was said")
     add("--by", metavar="H", type=parsers.line, help="a handle, such as P3")
     add("--perspective", metavar="K", type=parsers.line, help="a perspective, such as carer")
     add("--kind", metavar="K", type=Kind.parse, help="a kind, such as barrier")
@@ -48,6 +49,7 @@ def where(file: Asking, args: Namespace) -> Where:
         area=args.area,
         code=code(file, args.code) if args.code else None,
         untagged=args.untagged,
+        none_of_three=args.none,
         by=args.by,
         perspective=perspective_key(args.perspective) if args.perspective else None,
         kind=args.kind,

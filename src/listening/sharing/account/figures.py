@@ -62,10 +62,13 @@ def _listed_by(counts: Counts) -> tuple[Block, ...]:
         "code": counts.codes,
         "perspective": counts.perspectives,
     }
+    narrowed = (
+        ("None of the three", "--none", counts.none_of_three),
+        ("Not yet tagged", "--untagged", counts.untagged),
+        *((name.capitalize(), f"--{name} NAME", there) for name, there in tables.items()),
+    )
     commands = (
-        (name.capitalize(), f"listening list FILE --{name} NAME")
-        for name, there in tables.items()
-        if there
+        (label, f"listening list FILE {option}") for label, option, there in narrowed if there
     )
     return (
         Paragraph(
