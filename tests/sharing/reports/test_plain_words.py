@@ -124,6 +124,19 @@ def test_a_plain_report_says_that_it_is_a_draft_and_claims_no_more(kind: str) ->
 
 
 @pytest.mark.parametrize("kind", REPORTS)
+def test_no_command_line_stands_in_a_plain_report(kind: str) -> None:
+    what = disclosed(commitments=[promised("m1", "The council", "Send a text.", "rota1")])
+    commands = [
+        [text for block in made(kind, what, plain=plain).blocks for text in texts(block)]
+        for plain in (False, True)
+    ]
+    assert [any(text.startswith("listening ") for text in each) for each in commands] == [
+        kind != "gap",
+        False,
+    ]
+
+
+@pytest.mark.parametrize("kind", REPORTS)
 def test_hard_words_that_stand_in_a_plain_report_are_explained(kind: str) -> None:
     document = made(kind, disclosed(), plain=True)
     meant = under(document, "What some words mean")

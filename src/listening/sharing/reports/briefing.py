@@ -15,7 +15,7 @@ from listening.sharing.disclosed import Disclosed, Shown
 from listening.sharing.document import Block, Document, Heading, values
 from listening.sharing.reports import figures
 from listening.sharing.reports.opening import report, what_is_not_here
-from listening.sharing.reports.options import Brief, ReportOptions
+from listening.sharing.reports.options import ReportOptions
 from listening.sharing.reports.promises import answered, briefly, is_late
 from listening.sharing.reports.spoken import MET, SHOULD_BE, heard, spoken, whose
 from listening.sharing.reports.words import day, listed, number, sentences
@@ -47,7 +47,7 @@ def build(disclosed: Disclosed, options: ReportOptions) -> Document:
         options,
         _head(disclosed, options),
         _key_points(disclosed, options),
-        _own_words(disclosed, brief),
+        _own_words(disclosed, options),
         _promises(disclosed, options),
         (Heading(2, "What is asked of you"), *listed("We ask", brief.asks or (BLANK,))),
         (Heading(2, "Contact"), *values(("Contact", brief.contact or BLANK))),
@@ -76,7 +76,7 @@ def _key_points(disclosed: Disclosed, options: ReportOptions) -> tuple[Block, ..
         Heading(2, "Key points"),
         *figures.how_much(counts, options),
         # A list of all that is behind the figures would not fit on two pages.
-        replace(figures.areas(disclosed), behind=()),
+        replace(figures.areas(disclosed, options), behind=()),
         *sentences("One thing can be about several areas."),
         *sentences(*_open_ends(disclosed)),
         *what_is_not_here(disclosed),
@@ -102,9 +102,9 @@ def _open_ends(disclosed: Disclosed) -> Iterator[str]:
             yield f"Nobody has promised anything about {area.label} yet."
 
 
-def _own_words(disclosed: Disclosed, brief: Brief) -> tuple[Block, ...]:
+def _own_words(disclosed: Disclosed, options: ReportOptions) -> tuple[Block, ...]:
     """Return a few quotes, chosen by the organiser or by a rule that is told."""
-    rows = heard(disclosed)
+    rows, brief = heard(disclosed), options.brief
     chosen = [_named(own, rows) for own in brief.quotes] or _by_rule(rows)
     if not chosen:
         return ()
@@ -113,7 +113,7 @@ def _own_words(disclosed: Disclosed, brief: Brief) -> tuple[Block, ...]:
         Heading(2, "In people’s own words"),
         *sentences(how),
         *(block for row in chosen for block in _briefly_spoken(row)),
-        *values(("To see all that was said", "listening report FILE session")),
+        *values(("To see all that was said", options.command("listening report FILE session"))),
     )
 
 
@@ -172,7 +172,7 @@ def _promises(disclosed: Disclosed, options: ReportOptions) -> tuple[Block, ...]
         Heading(2, "What is promised"),
         *(listed("Promise", told) or sentences("No promise is noted yet.")),
         *sentences(*_more_promises(disclosed, options)),
-        *values(("To see all promises", "listening report FILE said-did")),
+        *values(("To see all promises", options.command("listening report FILE said-did"))),
     )
 
 

@@ -37,7 +37,7 @@ def build(disclosed: Disclosed, options: ReportOptions) -> Document:
         options,
         for_whom(disclosed),
         _what_it_is(options),
-        _overview(parties, promises),
+        _overview(parties, promises, options),
         *(_party(each, promises, about_roles, options) for each in parties),
         _between(disclosed.relations),
         _not_taken_up(about_roles, promises, disclosed),
@@ -54,14 +54,16 @@ def _what_it_is(options: ReportOptions) -> tuple[Block, ...]:
     )
 
 
-def _overview(parties: Sequence[str], promises: Iterable[Commitment]) -> tuple[Block, ...]:
+def _overview(
+    parties: Sequence[str], promises: Iterable[Commitment], options: ReportOptions
+) -> tuple[Block, ...]:
     """Return the parties, where each comes from, and how much each has promised."""
     if not parties:
         return sentences("No party has promised anything yet.")
     found = Counter(fold(each.who) for each in promises)
     rows = tuple((each, _origin(each), str(found[fold(each)])) for each in parties)
     table = Table("Parties and their promises", ("Party", "Where it comes from", "At least"), rows)
-    return (table, *values(("To see them", LISTED_BY)))
+    return (table, *values(("To see them", options.command(LISTED_BY))))
 
 
 def _parties(promises: Iterable[Commitment]) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ def how_much(counts: Counts, options: ReportOptions) -> tuple[Block, ...]:
     )
 
 
-def areas(disclosed: Disclosed) -> Table:
+def areas(disclosed: Disclosed, options: ReportOptions) -> Table:
     """Return how many contributions each area has, and how many have none."""
     counts = disclosed.counts
     rest = (
@@ -40,23 +40,23 @@ def areas(disclosed: Disclosed) -> Table:
     )
     rows = (*counts.areas, *rest)
     links = behind(rows, disclosed.contributions, _areas_of)
-    return _table("What was said, by area", "Area", rows, _area_command, links)
+    return _table("What was said, by area", "Area", _rows(rows, _area_command, options), links)
 
 
-def codes(disclosed: Disclosed) -> tuple[Table, ...]:
+def codes(disclosed: Disclosed, options: ReportOptions) -> tuple[Table, ...]:
     """Return how many contributions each theme has; no table where there is none."""
     rows = disclosed.counts.codes
     links = behind(rows, disclosed.contributions, lambda row: row.codes)
-    table = _table("What was said, by theme", "Theme", rows, lambda each: f"--code {each}", links)
-    return (table,) if rows else ()
+    told = _rows(rows, lambda each: f"--code {each}", options)
+    return (_table("What was said, by theme", "Theme", told, links),) if rows else ()
 
 
-def perspectives(disclosed: Disclosed) -> tuple[Table, ...]:
+def perspectives(disclosed: Disclosed, options: ReportOptions) -> tuple[Table, ...]:
     """Return how many people hold each perspective; no table where nobody named one."""
     rows = disclosed.counts.perspectives
     links = behind(rows, disclosed.contributions, lambda row: row.perspectives)
-    table = _table("People, by perspective", "Perspective", rows, _perspective_command, links)
-    return (table,) if rows else ()
+    told = _rows(rows, _perspective_command, options)
+    return (_table("People, by perspective", "Perspective", told, links),) if rows else ()
 
 
 def not_to_be_added(disclosed: Disclosed, options: ReportOptions) -> tuple[Block, ...]:
@@ -85,9 +85,7 @@ def _areas_of(row: Shown) -> tuple[str, ...]:
 
 
 def _area_command(key: str) -> str:
-    if key == "none":
-        return ""
-    return "--untagged" if key == "untagged" else f"--area {key}"
+    return f"--{key}" if key in ("none", "untagged") else f"--area {key}"
 
 
 def _perspective_command(key: str) -> str:
@@ -95,24 +93,34 @@ def _perspective_command(key: str) -> str:
     return "" if key == shlex.quote(OTHER_PERSPECTIVES) else f"--perspective {key}"
 
 
-def _table(
-    caption: str,
-    of_what: str,
-    counts: Iterable[Count],
-    command: Callable[[str], str],
-    links: Behind,
-) -> Table:
-    """Return a table of figures, each with the command that lists what is behind it.
+def _rows(
+    counts: Iterable[Count], command: Callable[[str], str], options: ReportOptions
+) -> tuple[tuple[str, ...], ...]:
+    """Return a row for each figure: of what it is, the command that lists what is behind it, itself.
+
+    Args:
+        counts: the figures.
+        command: how the command goes on for a figure's key, quoted for a shell.
+        options: in plain words no command stands.
+    """
+    told = ((each, options.command(command(shlex.quote(each.key)))) for each in counts)
+    return tuple(
+        (each.label, *(() if line is None else (line,)), _figure(each)) for each, line in told
+    )
+
+
+def _table(caption: str, of_what: str, rows: tuple[tuple[str, ...], ...], links: Behind) -> Table:
+    """Return a table of figures.
 
     Args:
         caption: what the table is of.
         of_what: what its rows are.
-        counts: the figures.
-        command: how the command goes on for a figure's key, quoted for a shell.
+        rows: the figures, with or without the commands that list what is behind them.
         links: for each figure what stands behind it in this document.
     """
-    rows = tuple((each.label, command(shlex.quote(each.key)), _figure(each)) for each in counts)
-    return Table(caption, (of_what, BEHIND, "At least"), rows, behind=links)
+    commands = any(len(row) > 2 for row in rows)
+    header = (of_what, *((BEHIND,) if commands else ()), "At least")
+    return Table(caption, header, rows, behind=links)
 
 
 def _figure(count: Count) -> str:

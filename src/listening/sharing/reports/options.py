@@ -54,6 +54,10 @@ class ReportOptions:
         """The day on which it is made."""
         return self.generated.date()
 
+    def command(self, line: str) -> str | None:
+        """Return a command line for whoever has the session file; none stands in plain words."""
+        return None if self.plain else line
+
     def say(self, usual: str, plain: str) -> str:
         """Return the wording that is asked for, of two that say the same."""
         return plain if self.plain else usual

@@ -61,12 +61,12 @@ def is_late(promise: Commitment, today: date) -> bool:
     return promise.status.is_open and "" < (promise.by_when or "") < today.isoformat()
 
 
-def by_state(promises: Sequence[Commitment]) -> tuple[Block, ...]:
+def by_state(promises: Sequence[Commitment], options: ReportOptions) -> tuple[Block, ...]:
     """Return how many promises stand in each state, and how to list them; nothing of none."""
     found = Counter(each.status for each in promises)
     rows = tuple((state.label, f"{found[state]:,}") for state in Status if found[state])
     table = Table("Promises by state", ("State", "At least"), rows)
-    return (table, *values(("To see them", LISTED_BY))) if rows else ()
+    return (table, *values(("To see them", options.command(LISTED_BY)))) if rows else ()
 
 
 def answered(promise: Commitment, rows: Iterable[Shown]) -> tuple[Shown, ...]:

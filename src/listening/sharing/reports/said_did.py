@@ -49,7 +49,7 @@ def _in_short(disclosed: Disclosed, options: ReportOptions) -> tuple[Block, ...]
         Heading(2, "In short"),
         *figures.how_much(disclosed.counts, options),
         *listed("We asked", map(asked, disclosed.prompts)),
-        *by_state(promises),
+        *by_state(promises, options),
         *sentences(*_how_it_stands(promises, options)),
         *what_is_not_here(disclosed),
     )

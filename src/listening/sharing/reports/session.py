@@ -44,8 +44,8 @@ def _how_much(disclosed: Disclosed, options: ReportOptions) -> tuple[Block, ...]
     return (
         Heading(2, "What was heard"),
         *figures.how_much(counts, options),
-        figures.areas(disclosed),
-        *figures.codes(disclosed),
+        figures.areas(disclosed, options),
+        *figures.codes(disclosed, options),
         *figures.not_to_be_added(disclosed, options),
         *what_is_not_here(disclosed),
     )
@@ -129,7 +129,10 @@ def _promises(disclosed: Disclosed, options: ReportOptions) -> tuple[Block, ...]
     """Return the promises, and what was offered in the room but stands in no promise."""
     promises = disclosed.commitments
     noted = (
-        (*by_state(promises), *(b for p in promises for b in told(p, options, with_party=True)))
+        (
+            *by_state(promises, options),
+            *(b for p in promises for b in told(p, options, with_party=True)),
+        )
         if promises
         else sentences("No promise is noted yet.")
     )
