@@ -46,6 +46,16 @@ def test_what_one_note_taker_heard_to_be_kept_back_is_kept_back_in_both(
     assert sum(each.number for each in result.withheld) == 1
 
 
+@pytest.mark.parametrize("audience", [Audience.ROOM, Audience.PUBLIC])
+def test_what_the_wording_allows_that_was_taken_out_as_the_worse_one_still_holds(
+    file: SessionFile, audience: Audience
+) -> None:
+    ids = two(file, "One %analysis", "Two")
+    file.remove(ids[:1])
+    result = disclose(file, file.session().id, audience)
+    assert (result.contributions, result.counts.contributions) == ((), 1)
+
+
 def test_withdrawn_in_one_wording_is_withdrawn_in_both(file: SessionFile) -> None:
     ids = two(file, "One", "Two")
     file.edit(ids[1], check=Check.WITHDRAWN)

@@ -16,7 +16,8 @@ def as_strict_as_any(
     """Return contributions with what may be done with them where people joined several as one.
 
     Whoever spoke said once what may be done with it, and one note-taker may have missed it: each
-    wording has the least that any of them allows, and where one was withdrawn all were.
+    wording has the least that any of them allows, and where one was withdrawn all were. A room and
+    the public are given what those allow, too, that were taken out: often it is one of two wordings.
     """
     rows = {each.id: each for each in contributions}
     for group in groups:

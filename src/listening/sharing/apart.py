@@ -3,15 +3,18 @@
 Copies of a session are written in apart, and a session may be set up apart in several files. Where
 they differ, no program knows who is right:
 
-| said apart                         | what holds                                                    |
-|------------------------------------|---------------------------------------------------------------|
-| sharing, of one thing or a speaker | the least that any version allows                             |
-| the room's rule                    | the strictest version, and the strictest that any part has    |
-| whether it was taken back          | that it was                                                   |
-| whether it was taken out           | to all but the team, that it was                              |
-| who said it                        | the least that any of them allows; to all but the team, nobody|
-| the name as agreed                 | to all but the team, that none is agreed yet                  |
-| what a relation was heard in       | to all but the team, that nobody knows                        |
+| said apart                         | what holds                                                 |
+|------------------------------------|------------------------------------------------------------|
+| whether it was taken back          | that it was, for everybody                                 |
+| sharing, of one thing or a speaker | the least that any version allows                          |
+| the room's rule                    | the strictest version, and the strictest that any part has |
+| whether it was taken out           | that it was                                                |
+| who said it                        | the least that any of them allows, and that nobody knows   |
+| the name as agreed                 | that none is agreed yet                                    |
+| what a relation was heard in       | that nobody knows                                          |
+
+All but the first is for a room and the public. The team reads what the file says now: it is they who
+settle it, and their Markdown, brought in again, must not settle it for them.
 
 What one person allows under one handle holds under each of their handles. Of two versions of words
 or of a paraphrase the newest is shown, as everywhere: neither is stricter than the other.
@@ -50,6 +53,16 @@ class Apart:
         return self.versions.get((record.table, record.id, name), ())
 
 
+def taken_back(contributions: Iterable[Contribution], apart: Apart) -> list[Contribution]:
+    """Return contributions, those taken back of which anybody said that they were."""
+    if not apart.versions:
+        return list(contributions)
+    return [
+        replace(each, check=Check.WITHDRAWN) if Check.WITHDRAWN in apart.of(each, "check") else each
+        for each in contributions
+    ]
+
+
 def strictest(
     contributions: Sequence[Contribution], people: Sequence[Participant], apart: Apart
 ) -> list[Contribution]:
@@ -61,12 +74,14 @@ def strictest(
 
 
 def without_doubtful(contributions: Iterable[Contribution], apart: Apart) -> Iterator[Contribution]:
-    """Yield contributions without whom only one of two said them, and without what one took out."""
+    """Yield contributions without a speaker of whom there are two versions; what one took out is out."""
     for each in contributions:
         if apart.of(each, "removed"):
-            continue
-        in_doubt = apart.of(each, "participant")
-        yield replace(each, participant=None, perspectives=()) if in_doubt else each
+            yield replace(each, removed=True)
+        elif apart.of(each, "participant"):
+            yield replace(each, participant=None, perspectives=())
+        else:
+            yield each
 
 
 def without_doubtful_names(people: Iterable[Participant], apart: Apart) -> Iterator[Participant]:
@@ -111,8 +126,7 @@ class _Speakers:
 def _strict(one: Contribution, speakers: _Speakers, apart: Apart) -> Contribution:
     levels = (one.sharing, *apart.rules, *_allowed(one, speakers, apart))
     least = min(levels, key=lambda level: level.rank)
-    taken_back = Check.WITHDRAWN in apart.of(one, "check")
-    return replace(one, sharing=least, check=Check.WITHDRAWN if taken_back else one.check)
+    return one if least is one.sharing else replace(one, sharing=least)
 
 
 def _allowed(one: Contribution, speakers: _Speakers, apart: Apart) -> Iterator[Sharing]:

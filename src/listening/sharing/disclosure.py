@@ -34,7 +34,7 @@ below three is told to the team alone.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
@@ -63,6 +63,7 @@ from listening.sharing.alike import as_strict_as_any
 from listening.sharing.apart import (
     Apart,
     strictest,
+    taken_back,
     without_doubtful,
     without_doubtful_names,
     without_doubtful_places,
@@ -103,17 +104,19 @@ def disclose(session_file: SessionFile, session_id: str, audience: Audience) -> 
     session = session_file.session(session_id)
     apart = _apart(session_file, session.id)
     people = session_file.participants(session.id)
-    said = strictest(session_file.contributions(Where(session=session.id)), people, apart)
     relations = session_file.relations(session.id)
-    if audience is not Audience.TEAM:
-        said = list(without_doubtful(said, apart))
+    guests = audience is not Audience.TEAM
+    groups = session_file.same_groups(session.id, removed=guests)
+    said = taken_back(_said(session_file, session.id, removed=guests and bool(groups)), apart)
+    if guests:
+        said = list(without_doubtful(strictest(said, people, apart), apart))
         people = tuple(without_doubtful_names(people, apart))
         relations = tuple(without_doubtful_places(relations, apart))
     return disclose_records(
         session,
         session_file.prompts(session.id),
         people,
-        as_strict_as_any(said, session_file.same_groups(session.id)),
+        as_strict_as_any(said, groups),
         audience,
         repeated=session_file.repeated(),
         persons=apart.persons,
@@ -121,6 +124,13 @@ def disclose(session_file: SessionFile, session_id: str, audience: Audience) -> 
         relations=relations,
         links=session_file.links(session.id),
     )
+
+
+def _said(session_file: SessionFile, session: str, *, removed: bool) -> Iterator[Contribution]:
+    """Yield what was said in a session; what was taken out of it too, if that is asked for."""
+    yield from session_file.contributions(Where(session=session))
+    if removed:
+        yield from session_file.contributions(Where(session=session, removed=True))
 
 
 def _apart(session_file: SessionFile, session: str) -> Apart:

@@ -59,10 +59,15 @@ class Afterwards(InTheRoom):
         """
         return likeness.two_voices(self._ledger, one, other)
 
-    def same_groups(self, session: str | None = None) -> tuple[frozenset[str], ...]:
-        """Return the ids of the contributions that are one thing said, group by group."""
+    def same_groups(
+        self, session: str | None = None, *, removed: bool = False
+    ) -> tuple[frozenset[str], ...]:
+        """Return the ids of the contributions that are one thing said, group by group.
+
+        Those that were taken out are left out, unless `removed` asks for them.
+        """
         with faults.reading(self.path):
-            return likeness.groups(self._con, session)
+            return likeness.groups(self._con, session, removed=removed)
 
     def said_apart(self, session: str | None = None) -> frozenset[frozenset[str]]:
         """Return the pairs of ids that somebody has said to be two voices."""

@@ -53,14 +53,22 @@ def two_voices(ledger: Ledger, one: str, other: str) -> tuple[Contribution, ...]
         return _again(ledger.con, earlier, later)
 
 
-def groups(con: sqlite3.Connection, session: str | None) -> tuple[frozenset[str], ...]:
-    """Return the ids of those that are one thing said, group by group, removed ones left out."""
+def groups(
+    con: sqlite3.Connection, session: str | None, *, removed: bool = False
+) -> tuple[frozenset[str], ...]:
+    """Return the ids of those that are one thing said, group by group.
+
+    Args:
+        con: the file.
+        session: the session that is meant; None is all.
+        removed: whether those that were taken out are told too.
+    """
     tokens = None if session is None else set(joined.parts(con, session))
     found = (
         frozenset(
             each.id
             for each in group
-            if not each.removed and (tokens is None or each.session in tokens)
+            if (removed or not each.removed) and (tokens is None or each.session in tokens)
         )
         for group in one_thing.groups(one_thing.linked(con))
     )
