@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from listening.model.records import Contribution, Participant
-from listening.model.vocabulary import Sharing
-from listening.store import (
-    coding,
-    conflicts,
-    exports_noted,
-    faults,
-    joined,
-    likeness,
-    one_thing,
-    same_person,
-    several,
-    tombstones,
-)
-from listening.store.exports_noted import NotedExport
+from listening.store import faults, joined, one_thing
 from listening.store.in_the_room import InTheRoom
 from listening.store.reading import sharing_level
-from listening.store.views import Conflict, Erased, Erasure
+
+if TYPE_CHECKING:
+    from listening.model.records import Contribution, Participant
+    from listening.model.vocabulary import Sharing
+    from listening.store.coding import Codings
+    from listening.store.exports_noted import NotedExport
+    from listening.store.views import Conflict, Erased, Erasure
 
 
 class Afterwards(InTheRoom):
@@ -31,6 +24,8 @@ class Afterwards(InTheRoom):
 
     def conflicts(self, session: str | None = None) -> tuple[Conflict, ...]:
         """Return the fields that people set apart from each other, oldest record first."""
+        from listening.store import conflicts
+
         with faults.reading(self.path):
             return conflicts.conflicts(self._con, session)
 
@@ -41,7 +36,9 @@ class Afterwards(InTheRoom):
             NotFound, Ambiguous: the id does not name one conflict.
             WrongUse: there is no such version, or the text cannot be a value of the field.
         """
-        conflicts.settle(self._ledger, conflict, keep=keep, text=text)
+        from listening.store import settling
+
+        settling.settle(self._ledger, conflict, keep=keep, text=text)
 
     def same(self, one: str, other: str) -> tuple[Contribution, ...]:
         """Say that two contributions are one thing said: both are kept, one is counted.
@@ -49,6 +46,8 @@ class Afterwards(InTheRoom):
         Raises:
             WrongUse: they are one contribution, or of sessions that are not joined.
         """
+        from listening.store import likeness
+
         return likeness.same(self._ledger, one, other)
 
     def two_voices(self, one: str, other: str) -> tuple[Contribution, ...]:
@@ -57,6 +56,8 @@ class Afterwards(InTheRoom):
         Raises:
             WrongUse: they are one contribution, or of sessions that are not joined.
         """
+        from listening.store import likeness
+
         return likeness.two_voices(self._ledger, one, other)
 
     def same_groups(
@@ -66,11 +67,15 @@ class Afterwards(InTheRoom):
 
         Those that were taken out are left out, unless `removed` asks for them.
         """
+        from listening.store import likeness
+
         with faults.reading(self.path):
             return likeness.groups(self._con, session, removed=removed)
 
     def said_apart(self, session: str | None = None) -> frozenset[frozenset[str]]:
         """Return the pairs of ids that somebody has said to be two voices."""
+        from listening.store import likeness
+
         with faults.reading(self.path):
             return likeness.said_apart(self._con, session)
 
@@ -81,6 +86,8 @@ class Afterwards(InTheRoom):
 
     def taken_by_several(self) -> tuple[str, ...]:
         """Return the sessions in which several people wrote: only there is one thing said taken down twice."""
+        from listening.store import several
+
         with faults.reading(self.path):
             return several.taken_by_several(self._con)
 
@@ -90,10 +97,14 @@ class Afterwards(InTheRoom):
         Raises:
             WrongUse: both are one participant.
         """
+        from listening.store import same_person
+
         return same_person.same_person(self._ledger, one, other)
 
     def same_people(self) -> tuple[frozenset[str], ...]:
         """Return the ids of the handles that are one person, person by person."""
+        from listening.store import same_person
+
         with faults.reading(self.path):
             return same_person.alike(self._con)
 
@@ -111,24 +122,34 @@ class Afterwards(InTheRoom):
         Raises:
             WrongUse: a tag cannot be one, or the coder has no name.
         """
+        from listening.store import coding
+
         coding.code(self._ledger, refs, tags, coder)
 
-    def coding(self, session: str | None = None) -> coding.Codings:
+    def coding(self, session: str | None = None) -> Codings:
         """Return who has coded which contributions how; the shared tags stand under “notes”."""
+        from listening.store import coding
+
         with faults.reading(self.path):
             return coding.codings(self._con, session)
 
     def settle_coding(self, ref: str, tag: str, *, on: bool) -> Contribution:
         """Settle in the shared tags whether a tag fits, and keep for `coding` what they were before."""
+        from listening.store import coding
+
         return coding.settle(self._ledger, ref, tag, on=on)
 
     def settled_coding(self, session: str | None = None) -> frozenset[tuple[str, str]]:
         """Return the differences of codings that were settled: contribution and tag."""
+        from listening.store import coding
+
         with faults.reading(self.path):
             return coding.settled(self._con, session)
 
     def own_tags(self, session: str | None = None) -> Mapping[str, frozenset[str]]:
         """Return the tags that people gave to what they said themselves, by contribution."""
+        from listening.store import coding
+
         with faults.reading(self.path):
             return coding.own_tags(self._con, session)
 
@@ -136,10 +157,14 @@ class Afterwards(InTheRoom):
 
     def note_export(self, session: str, *, audience: str, format: str, digest: str) -> None:  # noqa: A002
         """Note that a session was exported, so that an erasure can name what it cannot reach."""
+        from listening.store import exports_noted
+
         exports_noted.note(self._ledger, session, audience=audience, format=format, digest=digest)
 
     def exports(self, session: str | None = None) -> tuple[NotedExport, ...]:
         """Return the exports that were noted, oldest first."""
+        from listening.store import exports_noted
+
         with faults.reading(self.path):
             return exports_noted.noted(self._con, session)
 
@@ -153,7 +178,6 @@ class Afterwards(InTheRoom):
             NotFound, Ambiguous: an id or a handle does not name one.
             NotSaved: nothing was erased.
         """
-        # Imported here because words are seldom erased.
         from listening.store import erase
 
         return erase.erase(self._ledger, refs, by=by, session=session)
@@ -173,5 +197,7 @@ class Afterwards(InTheRoom):
 
     def erasures(self, session: str | None = None) -> tuple[Erased, ...]:
         """Return how much was erased, by whom and when, and nothing of what it was."""
+        from listening.store import tombstones
+
         with faults.reading(self.path):
             return tombstones.erased(self._con, session)

@@ -6,12 +6,15 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from listening.model.quickline import Known
-from listening.model.records import Contribution, Participant, Prompt, Session
-from listening.store import faults, history, paging, queries, search, tallies
+from listening.store import faults, paging, queries
 from listening.store.asked import EVERYTHING, Where
-from listening.store.views import Found, HistoryEntry, Tally
+
+if TYPE_CHECKING:
+    from listening.model.quickline import Known
+    from listening.model.records import Contribution, Participant, Prompt, Session
+    from listening.store.views import Found, HistoryEntry, Tally
 
 
 class Asking:
@@ -97,6 +100,8 @@ class Asking:
 
     def tally(self, session: str | None = None) -> Tally:
         """Return the figures of a session, or of all."""
+        from listening.store import tallies
+
         with faults.reading(self.path):
             return tallies.tally(self._con, session)
 
@@ -104,6 +109,8 @@ class Asking:
         self, ref: str | None = None, session: str | None = None
     ) -> tuple[HistoryEntry, ...]:
         """Return who changed what when, oldest first: of one contribution, or of all."""
+        from listening.store import history
+
         with faults.reading(self.path):
             return history.history(self._con, ref, session)
 
@@ -123,6 +130,8 @@ class Asking:
             session: the token of a session, if not all of the file is meant.
             limit: how many, the best ones.
         """
+        from listening.store import search
+
         self.prepare_to_search()
         asked = where if session is None else replace(where, session=session)
         with faults.reading(self.path):
@@ -140,6 +149,8 @@ class Asking:
             where: among which contributions.
             newest: how many, the newest, are enough where an index can tell them at once.
         """
+        from listening.store import search
+
         with faults.reading(self.path):
             return tuple(search.numbers(self._con, words, where, newest=newest))
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from listening.model.quickline import parse
 from listening.model.text import sanitise, says_nothing
 from listening.model.vocabulary import Sharing, effective_sharing
-from listening.store import faults, names, queries
+from listening.store import faults, names, queries, sittings
 from listening.store.ledger import Ledger
 from listening.store.opening import BUSY_MS
 from listening.store.views import Draft
@@ -33,7 +33,7 @@ def keep(ledger: Ledger, line: str, prompt: str | None) -> bool:
         return drop(ledger, ledger.sitting)
     kept = sanitise(line)
     row = (ledger.sitting, ledger.author, kept, prompt, ledger.now(), _machine(), _process())
-    _typing_here.add(ledger.sitting)
+    sittings.begin(ledger.sitting)
     return _write(ledger, "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?, ?, ?, ?)", row)
 
 
@@ -61,13 +61,8 @@ def _level(ledger: Ledger, line: str, session: str) -> Sharing:
 
 def wipe(ledger: Ledger) -> None:
     """Wipe this sitting's draft as part of the change that saves its line."""
-    if ledger.sitting in _typing_here:
+    if sittings.is_typing(ledger.sitting):
         ledger.con.execute("DELETE FROM draft WHERE writer = ?", (ledger.sitting,))
-
-
-def end(ledger: Ledger) -> None:
-    """Say that this sitting is over: what it typed and did not save is offered from now on."""
-    _typing_here.discard(ledger.sitting)
 
 
 def drop(ledger: Ledger, writer: str) -> bool:
@@ -145,13 +140,9 @@ def _is_alive(writer: str, machine: str, process: str) -> bool:
     if machine != _machine():
         return False
     if process == _process():
-        return writer in _typing_here
+        return sittings.is_typing(writer)
     pid, _, created = process.partition(" ")
     try:
         return f"{psutil.Process(int(pid)).create_time():.2f}" == created
     except (psutil.Error, ValueError, OverflowError):
         return False
-
-
-_typing_here: set[str] = set()
-"""The sittings of this process that have kept a draft and go on."""

@@ -6,14 +6,16 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from listening.model.records import Commitment, Contribution, Link, Relation
 from listening.model.vocabulary import Bond, Direction, RelationKind, RelationState, Status
-from listening.store import commitments, faults, links, relations
-from listening.store.commitments import CommitmentEdit
-from listening.store.ledger import Ledger
-from listening.store.relations import RelationEdit
+from listening.store import faults
+
+if TYPE_CHECKING:
+    from listening.store.commitments import CommitmentEdit
+    from listening.store.ledger import Ledger
+    from listening.store.relations import RelationEdit
 
 
 class Following:
@@ -56,6 +58,8 @@ class Following:
             WrongUse: nobody who could be asked is named, nothing is promised, or a day is none.
             NotFound, Ambiguous: the session or a contribution is not in the file.
         """
+        from listening.store import commitments
+
         return commitments.commit(
             self._ledger,
             session,
@@ -78,6 +82,8 @@ class Following:
             WrongUse: nobody who could be asked is named, nothing is promised, or a day is none.
             NotFound, Ambiguous: an id does not name one.
         """
+        from listening.store import commitments
+
         return commitments.update(self._ledger, ref, fields)
 
     def commitment(self, ref: str) -> Commitment:
@@ -86,16 +92,22 @@ class Following:
         Raises:
             NotFound, Ambiguous: the id does not name one.
         """
+        from listening.store import commitments
+
         with faults.reading(self.path):
             return commitments.commitment(self._con, ref)
 
     def commitments(self, session: str | None = None) -> tuple[Commitment, ...]:
         """Return the commitments, the soonest first and those without a date last."""
+        from listening.store import commitments
+
         with faults.reading(self.path):
             return commitments.commitments(self._con, session)
 
     def due(self, session: str | None, today: date) -> tuple[Commitment, ...]:
         """Return the open commitments that should be kept, or reported back, by today."""
+        from listening.store import commitments
+
         with faults.reading(self.path):
             return commitments.due(self._con, session, today)
 
@@ -127,6 +139,8 @@ class Following:
             WrongUse: a party is nobody who could be asked.
             NotFound, Ambiguous: the session or the contribution is not in the file.
         """
+        from listening.store import relations
+
         return relations.relate(
             self._ledger,
             session,
@@ -147,6 +161,8 @@ class Following:
             WrongUse: a party is nobody who could be asked, or it was heard in another session.
             NotFound, Ambiguous: an id does not name one.
         """
+        from listening.store import relations
+
         return relations.update(self._ledger, ref, fields)
 
     def relation(self, ref: str) -> Relation:
@@ -155,11 +171,15 @@ class Following:
         Raises:
             NotFound, Ambiguous: the id does not name one.
         """
+        from listening.store import relations
+
         with faults.reading(self.path):
             return relations.relation(self._con, ref)
 
     def relations(self, session: str | None = None) -> tuple[Relation, ...]:
         """Return the relations, oldest first."""
+        from listening.store import relations
+
         with faults.reading(self.path):
             return relations.relations(self._con, session)
 
@@ -172,6 +192,8 @@ class Following:
             WrongUse: both are one contribution.
             NotFound, Ambiguous: an id does not name one contribution.
         """
+        from listening.store import links
+
         return links.link(self._ledger, source, bond, target)
 
     def unlink(self, ref: str) -> Link:
@@ -180,15 +202,21 @@ class Following:
         Raises:
             NotFound, Ambiguous: the id does not name one link.
         """
+        from listening.store import links
+
         return links.unlink(self._ledger, ref)
 
     def links(self, session: str | None = None) -> tuple[Link, ...]:
         """Return the links between contributions, oldest first."""
+        from listening.store import links
+
         with faults.reading(self.path):
             return links.links(self._con, session)
 
     def link_counts(self, of: Sequence[Contribution]) -> Mapping[str, int]:
         """Return how many links each of these contributions has, by id; those without are left out."""
+        from listening.store import links
+
         with faults.reading(self.path):
             return links.counts(self._con, of)
 
@@ -198,5 +226,7 @@ class Following:
         Raises:
             NotFound, Ambiguous: the id does not name one contribution.
         """
+        from listening.store import links
+
         with faults.reading(self.path):
             return links.links_of(self._con, contribution)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from listening.model.records import Contribution
-from listening.store import faults, joined, queries, room_notes
-from listening.store.ledger import Ledger
-from listening.store.room_notes import Happened, Heard, RoomNote
+from listening.store import faults, joined, queries
+
+if TYPE_CHECKING:
+    from listening.model.records import Contribution
+    from listening.store.ledger import Ledger
+    from listening.store.room_notes import Heard, RoomNote
 
 
 class InTheRoom:
@@ -25,6 +28,8 @@ class InTheRoom:
         Raises:
             NotSaved: the disk did not take it, or somebody else was saving just then.
         """
+        from listening.store import room_notes
+
         room_notes.opened(self._ledger, session, prompt, at)
 
     def note_break(self, session: str, *, begins: bool) -> None:
@@ -33,15 +38,22 @@ class InTheRoom:
         Raises:
             NotSaved: the disk did not take it.
         """
-        room_notes.pause(self._ledger, session, Happened.BEGINS if begins else Happened.ENDS)
+        from listening.store import room_notes
+
+        happened = room_notes.Happened.BEGINS if begins else room_notes.Happened.ENDS
+        room_notes.pause(self._ledger, session, happened)
 
     def room_notes(self, session: str) -> tuple[RoomNote, ...]:
         """Return which prompts were opened when, and when breaks began and ended, earliest first."""
+        from listening.store import room_notes
+
         with faults.reading(self.path):
             return room_notes.notes(self._con, session)
 
     def heard_when(self, session: str) -> tuple[Heard, ...]:
         """Return when something was said and to which prompt, earliest first."""
+        from listening.store import room_notes
+
         with faults.reading(self.path):
             return room_notes.heard(self._con, session)
 

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from listening.model.errors import FileError, ListeningError
-from listening.store import commitments, conflicts, drafts, faults, opening, queries, tallies
-from listening.store.views import Summary
+
+if TYPE_CHECKING:
+    from listening.store.views import Summary
 
 SUFFIX = ".sqlite"
 """What session files end in."""
@@ -68,6 +70,10 @@ def summary(path: Path, author: str | None = None, today: date | None = None) ->
         author: whose lines that were not saved are counted; None counts nobody's.
         today: by which day promises are due; None is today.
     """
+    # Imported here because most commands look for one file, and look into no other.
+    from listening.store import commitments, conflicts, drafts, faults, opening, queries, tallies
+    from listening.store.views import Summary
+
     try:
         with closing(opening.open_checked(path)) as con, faults.reading(path):
             there = queries.sessions(con)

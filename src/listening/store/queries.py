@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from listening.model import lenses
 from listening.model.errors import Ambiguous, NotFound
-from listening.model.quickline import Known
 from listening.model.records import Contribution, Participant, Prompt, Record, Session, columns
 from listening.model.text import fold, single_line
 from listening.model.vocabulary import Sharing
@@ -23,6 +22,9 @@ from listening.store.reading import (
     read_session,
     sharing_level,
 )
+
+if TYPE_CHECKING:
+    from listening.model.quickline import Known
 
 SHORTEST_REF = 4
 """How many characters of an id must be given."""
@@ -106,6 +108,10 @@ def participant(con: sqlite3.Connection, session: str, own: str) -> Participant:
 
 def known(con: sqlite3.Connection, session: str) -> Known:
     """Return what the session knows that changes how a quick line is read."""
+    # Imported here because lines are read where somebody captures, and nowhere else.
+    from listening.model import lenses
+    from listening.model.quickline import Known
+
     handles = con.execute(
         "SELECT handle FROM participant WHERE session = ? AND removed = 0", (session,)
     )

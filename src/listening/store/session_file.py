@@ -1,4 +1,8 @@
-"""A session file: open it, capture, tag, edit, undo, ask. What everybody else calls."""
+"""A session file: open it, capture, tag, edit, undo, ask. What everybody else calls.
+
+Here and in what it is made of, modules are imported by the methods that need them: a command needs
+few, and waits for all that are imported.
+"""
 
 from __future__ import annotations
 
@@ -9,29 +13,23 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self, Unpack
+from typing import TYPE_CHECKING, Self, Unpack
 
 from listening.model.errors import NotReadable
-from listening.model.quickline import QuickLine
-from listening.model.records import Contribution, Participant, Prompt, Session
-from listening.model.vocabulary import Sharing
-from listening.store import (
-    as_of,
-    drafts,
-    edits,
-    faults,
-    history,
-    opening,
-    participants,
-)
+from listening.store import faults, opening, sittings
 from listening.store.afterwards import Afterwards
-from listening.store.asked import Edit, PromptPlan
 from listening.store.asking import Asking
 from listening.store.clock import Milliseconds, Tokens, now_ms, random_token
 from listening.store.following import Following
 from listening.store.importing import Importing
 from listening.store.ledger import Ledger, ensure_index
-from listening.store.views import Draft, Undone
+
+if TYPE_CHECKING:
+    from listening.model.quickline import QuickLine
+    from listening.model.records import Contribution, Participant, Prompt, Session
+    from listening.model.vocabulary import Sharing
+    from listening.store.asked import Edit, PromptPlan
+    from listening.store.views import Draft, Undone
 
 
 class SessionFile(Asking, Following, Importing, Afterwards):
@@ -72,7 +70,6 @@ class SessionFile(Asking, Following, Importing, Afterwards):
             WrongUse: the title is empty, or a fact is not one of a session.
             NotSaved: the disk did not take it.
         """
-        # Imported here because a session is set up once and opened often.
         from listening.store import setup
 
         setup.create(path, facts, prompts, author=author, now=now, tokens=tokens)
@@ -101,6 +98,8 @@ class SessionFile(Asking, Following, Importing, Afterwards):
 
     def as_of(self, when: datetime) -> Self:
         """Return the file as it was before a moment, in memory, to ask of it; close it when done."""
+        from listening.store import as_of
+
         with faults.reading(self.path):
             state = as_of.as_of(self._con, when)
         ledger = Ledger(state, self.path, author="", now=now_ms, tokens=random_token)
@@ -113,7 +112,7 @@ class SessionFile(Asking, Following, Importing, Afterwards):
 
     def close(self) -> None:
         """Close the file; closing it twice does no harm."""
-        drafts.end(self._ledger)
+        sittings.end(self._ledger.sitting)
         self._con.close()
 
     def __enter__(self) -> Self:
@@ -147,10 +146,14 @@ class SessionFile(Asking, Following, Importing, Afterwards):
             EmptyWords: nothing was said.
             NotFound: the file has no such session.
         """
+        from listening.store import edits
+
         return edits.capture(self._ledger, line, session=session, prompt=prompt)
 
     def capture_unread(self, line: QuickLine, *, session: str, prompt: str | None = None) -> str:
         """Keep a contribution as `capture` does and return its id alone."""
+        from listening.store import edits
+
         return edits.capture_id(self._ledger, line, session=session, prompt=prompt)
 
     def tag(
@@ -168,10 +171,14 @@ class SessionFile(Asking, Following, Importing, Afterwards):
         `own` says that whoever spoke gave the tags themself: they stay on, whatever others take
         off or settle, until they are taken off with `own`.
         """
+        from listening.store import edits
+
         return edits.tag(self._ledger, refs, add=add, remove=remove, none=none, own=own)
 
     def seen(self, ref: str) -> frozenset[str]:
         """Return what an edit that begins now has seen of a contribution, for `edit`."""
+        from listening.store import edits
+
         with faults.reading(self.path):
             return edits.seen(self._ledger, ref)
 
@@ -187,18 +194,26 @@ class SessionFile(Asking, Following, Importing, Afterwards):
             WrongUse: words that were saved cannot be put off record by an edit, nor emptied, and
                 what is off record gets no words unless its sharing is changed too.
         """
+        from listening.store import edits
+
         return edits.edit(self._ledger, ref, fields, seen)
 
     def remove(self, refs: Sequence[str]) -> tuple[Contribution, ...]:
         """Take contributions out of every list and count; their history stays."""
+        from listening.store import edits
+
         return edits.set_removed(self._ledger, refs, removed=True)
 
     def restore(self, refs: Sequence[str]) -> tuple[Contribution, ...]:
         """Bring removed contributions back."""
+        from listening.store import edits
+
         return edits.set_removed(self._ledger, refs, removed=False)
 
     def undo(self, session: str | None = None) -> Undone | None:
         """Take the author's last action back, by a further change; None if there is nothing left."""
+        from listening.store import history
+
         return history.undo(self._ledger, session)
 
     def together(self) -> AbstractContextManager[None]:
@@ -238,6 +253,8 @@ class SessionFile(Asking, Following, Importing, Afterwards):
         agreed_name: str | None = None,
     ) -> Participant:
         """Make a participant, or set what they say of themselves; what is None stays as it is."""
+        from listening.store import participants
+
         return participants.set_participant(
             self._ledger,
             session,
@@ -255,14 +272,20 @@ class SessionFile(Asking, Following, Importing, Afterwards):
 
         An empty line, and one marked off record, wipe the draft from the file's bytes.
         """
+        from listening.store import drafts
+
         return drafts.keep(self._ledger, line, prompt)
 
     def drafts_left(self) -> tuple[Draft, ...]:
         """Return the lines that this author typed in sittings that ended without saving them."""
+        from listening.store import drafts
+
         return drafts.left(self._ledger)
 
     def drop_draft(self, draft: Draft) -> None:
         """Wipe a draft that was left, from the file's bytes."""
+        from listening.store import drafts
+
         drafts.drop(self._ledger, draft.writer)
 
     def copy(self, dest: Path) -> Path:
@@ -272,7 +295,6 @@ class SessionFile(Asking, Following, Importing, Afterwards):
             FileExists: something stands there.
             NotSaved: the disk did not take it.
         """
-        # Imported here because few sittings end with a copy.
         from listening.store import copying
 
         return copying.copy(self._con, self.path, dest)
