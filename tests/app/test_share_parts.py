@@ -16,17 +16,19 @@ from listening.app.share.choice import Choice, folder_named, out_named
 from listening.app.share.places import Places
 from listening.app.share.preview import Preview, preview
 from listening.app.share.writing import Changed, Stopped, stopping
-from listening.model.errors import NotSaved, WrongUse
+from listening.model.errors import NotFound, NotSaved, WrongUse
 from listening.model.text import sanitise
 from listening.model.vocabulary import Audience, Sharing
 from listening.sharing import privacy
 from listening.sharing.disclosure import disclose_records
 from listening.sharing.formats import FORMATS, nothing
 from listening.sharing.markdown_text import quote
+from listening.store.names import session_record
 from listening.store.session_file import SessionFile
 from tests.app.driving import HOSTILE
 from tests.app.merged_room import archive, session
 from tests.sharing.building import a_session, person, said
+from tests.store import making
 
 NOON = datetime(2026, 3, 24, 12, tzinfo=UTC)
 HINTS = "I live at 12 Mill Lane, LS6 3HN."
@@ -105,6 +107,15 @@ def test_all_sessions_of_a_file_are_shown_one_after_the_other(folder: Path) -> N
     assert shown.is_several_files
     assert shown.out == folder
     assert telling.title_of(shown.choice, shown) == "3 sessions of county"
+
+
+def test_a_file_whose_only_session_was_taken_out_has_nothing_to_share(tmp_path: Path) -> None:
+    path = tmp_path / "a.sqlite"
+    with making.new(path) as file:
+        record = session_record(file.session().id)
+    making.put(path, [(record, "removed", making.stamp(2_000_000_000_000), 1, "")])
+    with pytest.raises(NotFound):
+        read(path)
 
 
 def test_each_session_of_a_file_is_written_for_itself(folder: Path) -> None:

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 
+from listening.model.errors import WrongUse
 from listening.model.vocabulary import Check
 from listening.sharing.playback import Card
 from listening.store.session_file import SessionFile
 
 
 def mark(file: SessionFile, card: Card, check: Check) -> None:
-    """Say that it was read back, confirmed or taken back."""
+    """Say that it was read back, confirmed or taken back.
+
+    Raises:
+        WrongUse: it was taken back elsewhere while it was shown here; it stays so.
+    """
+    if file.contribution(card.id).check is Check.WITHDRAWN:
+        raise WrongUse("Somebody has just taken this back: it stays so, and goes from this screen.")
     file.edit(card.id, check=check)
 
 

@@ -102,7 +102,8 @@ def write(shown: Preview, author: str, out: Path, step: Step) -> Put:
 
 
 def _disclosed(file: SessionFile, choice: Choice, step: Step) -> tuple[Disclosed, ...]:
-    sessions = choice.sessions or tuple(session.id for session in file.sessions())
+    every = [session.id for session in file.sessions()] or [file.session().id]
+    sessions = choice.sessions or every
     found = []
     for done, session in enumerate(sessions):
         step(done, len(sessions))
