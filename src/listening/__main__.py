@@ -8,14 +8,12 @@ import sys
 from contextlib import suppress
 from typing import NoReturn
 
-_MANY = 100_000
-"""After how many new objects Python looks for those that only hold each other."""
-
 
 def main() -> NoReturn:
     """Run the command that was typed, and leave with its exit status."""
-    # A command makes far fewer that could be freed so, and looking for them is a tenth of its work.
-    gc.set_threshold(_MANY)
+    # A command ends before it leaves behind what only looking for it could free, and looking is a tenth of
+    # its work. What may go on for hours, the app and taking notes, has Python look again.
+    gc.disable()
     # Imported here so that what it imports in turn is made under that rule.
     from listening.cli.main import main as answer
 

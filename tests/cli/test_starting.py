@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import subprocess
 import sys
@@ -109,3 +110,12 @@ def test_what_a_thread_does_is_waited_for(surroundings: Path) -> None:
         [sys.executable, "-c", _A_THREAD_GOES_ON], capture_output=True, check=True, timeout=60
     )
     assert done.stdout.splitlines()[-1] == b"done to the end"
+
+
+def test_a_sitting_of_hours_gives_memory_back(run: Run, brixton: str) -> None:
+    gc.disable()
+    try:
+        assert run("note", brixton, stdin="So it is.\n").status == 0
+        assert gc.isenabled()
+    finally:
+        gc.enable()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
 
@@ -24,6 +25,7 @@ def _options(parser: parsers.Parser) -> None:
 
 
 def _run(args: Namespace) -> int:
+    gc.enable()  # A sitting may go on for hours.
     with files.open_to_write(args) as file:
         desk = Desk(file, files.one_session(file, args))
         if args.prompt is not None:
