@@ -125,7 +125,15 @@ def test_undo_says_what_stays_since_somebody_has_changed_it(run: Run, said: str)
     run("edit", "brixton", said, "--kind", "idea")
     run("edit", "brixton", said, "--kind", "barrier", "--as", "Ines")
     told = run("undo", "brixton").out
-    assert told == "Nothing was taken back: 1 field left, as somebody has changed them since.\n"
+    assert (
+        told == "Nothing was taken back: one thing was changed again since, and stays as it is.\n"
+    )
+
+
+def test_undo_names_whose_perspective_it_took_back(run: Run, said: str) -> None:
+    run("participant", "brixton", "P3", "--perspective", "carer")
+    told = run("undo", "brixton").out
+    assert told == "Taken back: the perspective unpaid carer, family or friend of P3.\n"
 
 
 def test_history_says_who_changed_what_and_what_it_was_before(run: Run, said: str) -> None:

@@ -156,6 +156,9 @@ def test_undo_remove_and_restore_name_the_promise(run: Run, brixton: str) -> Non
     own = promise(run, brixton)["id"]
     run("commitment", "update", brixton, own, "--status", "kept")
     assert run("undo", brixton).out == f"Taken back: the status of the commitment {own}.\n"
+    run("commitment", "update", brixton, own, "--felt", "no")
+    told = f"Taken back: “whether it made a difference” of the commitment {own}.\n"
+    assert run("undo", brixton).out == told
     assert run("remove", brixton, own[:6]).out == (
         f"{own}: commitment removed; “listening restore” brings it back.\n"
     )

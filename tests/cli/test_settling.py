@@ -62,7 +62,7 @@ def test_settling_keeps_one_version_or_what_somebody_writes(
     (conflict,) = run("conflicts", "all", "--json").json
     answer = run("settle", "all", conflict["id"][:4], *how)
     assert answer.status == 0, answer.err
-    assert answer.out == f"Settled: words of contribution {said} is “{words}”.\n"
+    assert answer.out == f"Settled: words of contribution {said}: “{words}”.\n"
     assert run("conflicts", "all", "--json").json == []
     assert run("list", "all", "--json").json[0]["words"] == words
 

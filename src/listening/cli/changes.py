@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from listening.cli import telling
 from listening.cli.fields import field_name, is_switch, value_name
 from listening.model.records import Commitment, Link, Relation, columns
+from listening.model.text import single_line
 
 if TYPE_CHECKING:
     from listening.store.views import HistoryEntry
@@ -136,10 +137,18 @@ def _prompt(entry: HistoryEntry, names: Mapping[str, str]) -> str:
     return f"put it under {value_name(entry.field, entry.value, names)}"
 
 
+def _same(entry: HistoryEntry, names: Mapping[str, str]) -> str:
+    if entry.value is None:
+        return "said that it is a thing of its own"
+    other = single_line(str(entry.value)).rpartition(".")[2]
+    return f"said that it is the same thing said as {names.get(other, other)}"
+
+
 _SAYING: Mapping[str, Callable[[HistoryEntry, Mapping[str, str]], str]] = {
     "words": _words,
     "participant": _speaker,
     "prompt": _prompt,
+    "same_as": _same,
 }
 """How changes are told of fields for which there is a better way than to name the field."""
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from listening.cli import as_json, files, parsers
 from listening.cli.printing import counted, say, say_exactly
 from listening.cli.table import Command
-from listening.cli.telling import listed
+from listening.cli.telling import ended, listed
 from listening.model.errors import WrongUse
 from listening.model.vocabulary import Kind, perspective_label
 
@@ -150,7 +150,7 @@ def _prompt_line(asked: Prompt, room: Room) -> str:
     here = " The room was last here." if asked.id == room.timing.prompt else ""
     heard = room.tally.prompts.get(asked.id, 0)
     return (
-        f"Prompt {asked.number}: {asked.text or ''} At least {had}{of} minutes{over}. "
+        f"Prompt {asked.number}: {ended(asked.text or '')} At least {had}{of} minutes{over}. "
         f"Heard: {heard:,}.{here}"
     )
 

@@ -58,7 +58,7 @@ def _settle(args: Namespace) -> int:
         file.settle(ref, keep=args.keep, text=args.text)
         settled = next(each for each in there if each.id.startswith(fold(single_line(ref))))
     chosen = args.text if args.keep is None else settled.versions[args.keep - 1].value
-    say(f"Settled: {_what(settled, names)} is {value_words(settled.field, chosen)}.")
+    say(f"Settled: {_what(settled, names)}: {value_words(settled.field, chosen)}.")
     return 0
 
 

@@ -110,7 +110,7 @@ def lines_of(file: SessionFile, session: Session) -> Iterator[str]:
     yield from facts_of(session)
     for asked in file.prompts(session.id):
         heard = figures.prompts.get(asked.id, 0)
-        yield f"Prompt {telling.prompt(asked)} Heard: {heard:,}."
+        yield f"Prompt {telling.ended(telling.prompt(asked))} Heard: {heard:,}."
     yield from figures_of(figures)
     yield from afterwards.lines_of(file, session.id)
 

@@ -10,7 +10,8 @@ class Stopped(ListeningError):
 
     def __init__(self, line: int, why: ListeningError | str, exit_status: int = 1) -> None:
         self.line, self.exit_status = line, exit_status
-        super().__init__(f"Stopped at line {line}, those before it are safe: {why}")
+        safe = ", those before it are safe" if line > 1 else ""
+        super().__init__(f"Stopped at line {line}{safe}: {why}")
 
 
 class NobodyReads(Stopped):

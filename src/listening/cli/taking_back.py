@@ -9,7 +9,6 @@ from listening.cli import telling
 from listening.cli.changes import is_implied
 from listening.cli.fields import field_name
 from listening.cli.noted import is_removed, kind_and_id
-from listening.cli.printing import counted
 
 if TYPE_CHECKING:
     from listening.model.records import Contribution
@@ -18,18 +17,30 @@ if TYPE_CHECKING:
 
 _FEW = 3
 """How many contributions are named before the others are counted."""
-_CLAUSES = ("participant", "none_of_three", "captured")
+_CLAUSES = ("participant", "none_of_three", "captured", "felt", "same_as")
 """Fields whose names are no nouns, and stand in quotation marks."""
 
 
 def undone_sentence(file: SessionFile, undone: Undone) -> str:
     """Return what an undo took back, and where contributions are now that it brought back or took out."""
-    left = f"{counted(undone.left, 'field')} left, as somebody has changed them since."
+    left = _left(undone.left)
     if not undone.fields:
         return f"Nothing was taken back: {left}"
     said = [file.contribution(each) for each in undone.contributions]
-    what = _what_else(file, undone) if undone.others and not said else _what(undone, said)
+    if undone.others and not said:
+        what = _what_else(file, undone)
+    elif undone.people and not said:
+        what = _of_people(file, undone)
+    else:
+        what = _what(undone, said)
     return f"Taken back: {what}{f' {telling.capital(left)}' if undone.left else ''}"
+
+
+def _left(number: int) -> str:
+    """Return that something stays as it is, since it was changed once more."""
+    if number == 1:
+        return "one thing was changed again since, and stays as it is."
+    return f"{number:,} things were changed again since, and stay as they are."
 
 
 def _what(undone: Undone, said: Sequence[Contribution]) -> str:
@@ -53,6 +64,14 @@ def _what_else(file: SessionFile, undone: Undone) -> str:
         return f"{telling.listed(fields)} of {named}."
     out = [own for own in undone.others if is_removed(file, own)]
     return f"{named}. Out of every list now." if out else f"the removal of {named}."
+
+
+def _of_people(file: SessionFile, undone: Undone) -> str:
+    """Return what was taken back of what people say of themselves."""
+    handles = {who.id: who.handle for who in file.participants()}
+    named = telling.listed([handles.get(own, "somebody") for own in undone.people])
+    fields = [_field(field) for field in undone.fields if field != "removed"]
+    return f"{telling.listed(fields)} of {named}." if fields else f"the new participant {named}."
 
 
 def _told(fields: Sequence[str]) -> list[str]:

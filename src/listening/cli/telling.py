@@ -132,6 +132,11 @@ def prompt(asked: Prompt) -> str:
     return f"{asked.number}. {asked.text or ''}{minutes}"
 
 
+def ended(text: str) -> str:
+    """Return a text after which another sentence can stand."""
+    return text if text.endswith((".", "?", "!", "…", ")", "”")) else f"{text}."
+
+
 def person(who: Participant) -> str:
     """Return somebody who spoke, with what they say of themselves."""
     parts = ["; ".join(map(perspective_label, who.perspectives)) or "perspective not said"]

@@ -28,7 +28,7 @@ _FELT = {
 def promise(one: Commitment, today: date) -> str:
     """Return a promise as a paragraph: who and when, what, and what became of it."""
     words = "\n".join(f"{_INDENT}{line}".rstrip() for line in one.what.split("\n"))
-    return f"{one.who}, {_when(one, today)}, id {one.id}\n{words}\n{_about(one)}"
+    return f"{one.who}, {_when(one, today)}, id {one.id}\n{words}\n{_about(one, today)}"
 
 
 def _when(one: Commitment, today: date) -> str:
@@ -40,13 +40,18 @@ def _when(one: Commitment, today: date) -> str:
     return "due today" if one.by_when == today.isoformat() else f"due since {day}"
 
 
-def _about(one: Commitment) -> str:
+def _hear_back(day: str, today: date) -> str:
+    were = "people were to hear back" if day < today.isoformat() else "people hear back"
+    return f"{were} on {telling.long_date(day)}"
+
+
+def _about(one: Commitment, today: date) -> str:
     parts = [
         one.status.label,
         single_line(one.reason) if one.reason else "",
         _FELT.get(one.felt, ""),
         f"for {one.whom}" if one.whom else "",
-        f"people hear back on {telling.long_date(one.report_back)}" if one.report_back else "",
+        _hear_back(one.report_back, today) if one.report_back else "",
         f"as a clause of a covenant: {one.direction.label}" if one.direction else "",
         f"answers {telling.listed(one.answers)}" if one.answers else "",
         "removed" if one.removed else "",

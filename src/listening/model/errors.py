@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from listening.model.text import single_line
@@ -46,7 +46,21 @@ class NotFound(ListeningError):
 
     def __init__(self, what: str, given: str) -> None:
         self.what, self.given = what, given
-        super().__init__(f"There is no {what} “{given}” in this file: list shows what there is.")
+        shows = _SHOWN_BY.get(what, what)
+        super().__init__(
+            f"There is no {what} “{given}” in this file: “listening {shows}” shows what there is."
+        )
+
+
+_SHOWN_BY: Mapping[str, str] = {
+    "contribution": "list",
+    "session": "show",
+    "commitment": "commitment list",
+    "relation": "relation list",
+    "link": "links",
+    "conflict": "conflicts",
+}
+"""The command that lists what there is of a kind, where it is not called like it."""
 
 
 class Ambiguous(WrongUse):

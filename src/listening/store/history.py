@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from listening.model.records import (
@@ -16,7 +16,7 @@ from listening.model.records import (
     Writer,
 )
 from listening.model.text import sanitise, single_line
-from listening.store import joined, names, noted
+from listening.store import joined, names, noted, taken_back
 from listening.store.clock import TOKEN_LENGTH, moment, writer_of
 from listening.store.ledger import Change, Ledger, Value
 from listening.store.views import HistoryEntry, Undone
@@ -45,6 +45,7 @@ class _Effect:
 
     contributions: dict[str, None] = field(default_factory=dict)
     others: dict[str, None] = field(default_factory=dict)
+    people: dict[str, None] = field(default_factory=dict)
     fields: dict[str, None] = field(default_factory=dict)
     left: int = 0
 
@@ -64,7 +65,8 @@ def history(
         condition, values = f"{here} AND {_OF_ALL}", [*tokens]
     else:
         condition, values = _OF_ALL, []
-    return tuple(_entries(con.execute(_CHANGES.format(condition=condition), values)))
+    found = con.execute(_CHANGES.format(condition=condition), values).fetchall()
+    return tuple(_without_taken_back(con, row, entry) for row, entry in _entries(found))
 
 
 def undo(ledger: Ledger, session: str | None) -> Undone | None:
@@ -87,6 +89,7 @@ def undo(ledger: Ledger, session: str | None) -> Undone | None:
         others=tuple(effect.others),
         fields=tuple(effect.fields),
         left=effect.left,
+        people=tuple(effect.people),
     )
 
 
@@ -96,6 +99,8 @@ def _take_back(ledger: Ledger, change: Change, cell: _Cell, effect: _Effect) -> 
         effect.contributions[names.own_token(cell.record)] = None
     elif letter in _NAMED:
         effect.others[names.own_token(cell.record)] = None
+    elif letter == Participant.letter:
+        effect.people[names.own_token(cell.record)] = None
     if cell.first and (letter in _NAMED or _is_unused(ledger, cell.record)):
         change.set(cell.record, "removed", 1)
         effect.fields["removed"] = None
@@ -211,13 +216,25 @@ def _former(con: sqlite3.Connection, record: str, name: str, base: str | None) -
     return value
 
 
-def _entries(rows: Iterable[Sequence[Any]]) -> Iterable[HistoryEntry]:
+def _without_taken_back(
+    con: sqlite3.Connection, row: Sequence[Any], entry: HistoryEntry
+) -> HistoryEntry:
+    """Return an entry without the words of what was taken back."""
+    if not taken_back.hidden(con, row[0], row[1]):
+        return entry
+    value, former = (each and taken_back.INSTEAD for each in (entry.value, entry.former))
+    return replace(entry, value=value, former=former)
+
+
+def _entries(rows: Iterable[Sequence[Any]]) -> Iterable[tuple[Sequence[Any], HistoryEntry]]:
+    """Yield each row with what it tells."""
     values: dict[tuple[str, str, str], Value] = {}
-    for record, name, stamp, value, base, author, offset in rows:
+    for row in rows:
+        record, name, stamp, value, base, author, offset = row
         shown = shown_value(value)
         values[record, name, stamp] = shown
         former = values.get((record, name, max((base or "").split(), default="")))
-        yield HistoryEntry(
+        entry = HistoryEntry(
             at=moment(stamp, offset),
             author=single_line(author or "") or single_line(writer_of(stamp)),
             kind=BY_LETTER[record[0]].table if record[:1] in BY_LETTER else "record",
@@ -227,6 +244,7 @@ def _entries(rows: Iterable[Sequence[Any]]) -> Iterable[HistoryEntry]:
             former=former,
             stamp=single_line(stamp),
         )
+        yield row, entry
 
 
 def shown_value(value: object) -> Value:

@@ -25,6 +25,7 @@ FACTS = {
 """The fields of a session that are facts of it, by name."""
 _DATES = ("date", "keep_until", "feedback_date")
 _LONGEST_PROMPT = 1_440
+_HOW_MANY = {"in_room": "were in the room", "spoke": "spoke"}
 _LONG = frozenset(
     {
         "purpose",
@@ -120,7 +121,7 @@ def _fact(field: str, value: str | int | None) -> Value:
 def _number(field: str, value: str | int) -> int:
     if not re.fullmatch(r"[0-9]{1,6}", str(value)):
         raise WrongUse(
-            f"“{value}” is not a number of people for {field.replace('_', ' ')}: use digits, such as 24."
+            f"“{value}” is not a number of people: use digits, such as 24, for how many {_HOW_MANY[field]}."
         )
     return int(value)
 

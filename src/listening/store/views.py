@@ -42,6 +42,8 @@ class Undone:
     """How many fields stayed, since somebody has changed them again."""
     others: tuple[str, ...] = ()
     """The ids of the commitments, relations and links that it touched."""
+    people: tuple[str, ...] = ()
+    """The ids of the participants that it touched."""
 
 
 @dataclass(frozen=True, slots=True)

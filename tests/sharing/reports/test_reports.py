@@ -289,7 +289,7 @@ def test_a_party_that_the_commission_did_not_name_is_marked() -> None:
     document = made("covenant", disclosed(commitments=promises))
     assert headings(document, 2)[:2] == ["the council", "Riverside Care (added locally)"]
     assert tables(document.blocks)[0].rows == (
-        ("the council", "named by the Commission", "1"),
+        ("the council", "of a kind that the Commission named", "1"),
         ("Riverside Care", "added locally", "1"),
     )
 
@@ -305,7 +305,9 @@ def test_a_covenant_goes_both_ways_and_says_where_one_is_empty() -> None:
 def test_one_party_in_two_spellings_is_one_party() -> None:
     promises = [promised("m1", "The Council", "A."), promised("m2", "the council", "B.")]
     document = made("covenant", disclosed(commitments=promises))
-    assert tables(document.blocks)[0].rows == (("The Council", "named by the Commission", "2"),)
+    assert tables(document.blocks)[0].rows == (
+        ("The Council", "of a kind that the Commission named", "2"),
+    )
 
 
 def test_what_was_said_about_roles_and_stands_in_no_promise_waits() -> None:

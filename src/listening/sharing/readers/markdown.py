@@ -121,7 +121,7 @@ def _about_perspectives(reading: _Reading) -> Iterator[str]:
         lines = ", ".join(map(str, other[:20])) + (" and more" if len(other) > 20 else "")
         yield (
             "What people say of themselves stands under Participants, and that holds: other perspectives "
-            f"stand beside the contributions in lines {lines}."
+            f"stand beside the {'contribution in line' if len(other) == 1 else 'contributions in lines'} {lines}."
         )
 
 

@@ -84,8 +84,12 @@ class _Reader:
         if self._wordless:
             lines = ", ".join(map(str, self._wordless[:20]))
             more = " and more" if len(self._wordless) > 20 else ""
-            yield f"Nothing was said in {len(self._wordless):,} of the rows, which were passed over: lines {lines}{more}."
-
+            one = len(self._wordless) == 1
+            yield (
+                f"Nothing was said in this row, which was passed over: line {lines}."
+                if one
+                else f"Nothing was said in {len(self._wordless):,} of the rows, which were passed over: lines {lines}{more}."
+            )
         if self._called:
             yield (
                 f"Who said it is kept as it stands there, such as “{min(self._called)}”: if these are names of "

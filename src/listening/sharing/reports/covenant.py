@@ -75,7 +75,11 @@ def _parties(promises: Iterable[Commitment]) -> tuple[str, ...]:
 
 
 def _origin(party: str) -> str:
-    return "named by the Commission" if is_named_by_the_commission(party) else ADDED_LOCALLY
+    return (
+        "of a kind that the Commission named"
+        if is_named_by_the_commission(party)
+        else ADDED_LOCALLY
+    )
 
 
 def _heading(party: str) -> str:

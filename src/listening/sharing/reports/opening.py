@@ -41,8 +41,8 @@ _WITHHELD: Mapping[Reason, tuple[str, str]] = {
         "are counted and not quoted, as agreed",
     ),
     Reason.PARAPHRASE: (
-        "may be told in other words only, not written yet",
-        "may be told in other words only, not written yet",
+        "may be told in other words only, which nobody has written yet",
+        "may be told in other words only, which nobody has written yet",
     ),
     Reason.OFF: ("was said off the record", "were said off the record"),
     Reason.WITHDRAWN: (
