@@ -119,6 +119,29 @@ async def test_what_is_due_in_all_sessions_stands_first(
             assert_golden(app, f"promises-due-{size[0]}x{size[1]}")
 
 
+async def test_what_was_not_kept_is_followed_until_those_who_raised_it_were_asked(
+    path: Path, folder: Path
+) -> None:
+    with SessionFile.open(path) as file:
+        late = promises(path)[0].id
+        file.update_commitment(late, status=Status.NOT_KEPT, reason="No money came.")
+    app = app_on(folder)
+    with app.everything_closed_at_the_end():
+        async with app.run_test(size=NARROW) as pilot:
+            await at_home(pilot, 1)
+            press_keys(app, "k")
+            await until(pilot, lambda: "No money came." in screen_text(app), "what is to be asked")
+            assert "Not yet asked whether it was felt" in screen_text(app)
+            assert "1 open · 1 not kept" in screen_text(app)
+            with SessionFile.open(path) as file:
+                file.update_commitment(late, felt=Felt.NO)
+            press_keys(app, "escape")
+            await at_home(pilot, 1)
+            press_keys(app, "k")
+            await until(pilot, lambda: "1 open" in screen_text(app), "what is open")
+            assert "No money came." not in screen_text(app)
+
+
 @SIZES
 async def test_the_board_shows_the_words_behind_a_promise(
     path: Path, folder: Path, size: tuple[int, int]
@@ -148,7 +171,10 @@ async def test_a_promise_that_is_not_kept_has_a_reason_and_is_asked_about(
             await until(pilot, lambda: isinstance(app.screen, Question), "whether it was felt")
             press_keys(app, "p")
             await until(pilot, lambda: promises(path)[0].felt is Felt.PARTLY, "the answer")
-            press_keys(app, "u", "u")
+            press_keys(app, "k")
+            await until(pilot, lambda: "So far they say partly" in screen_text(app), "as before")
+            assert "reason noted before: No money" in " ".join(screen_text(app).split())
+            press_keys(app, "u", "u", "u")
             await until(pilot, lambda: promises(path)[0].status is Status.OFFERED, "as it was")
 
 
@@ -346,6 +372,11 @@ def test_every_promise_stands_in_one_group(there: list[Commitment], order: Order
 )
 def test_how_late_a_promise_is_stands_in_words(day: str, told: str) -> None:
     assert board.about(Promised(_promise(by_when=day)), TODAY) == told
+
+
+def test_nothing_that_was_not_kept_is_counted_as_if_it_were() -> None:
+    there = [Promised(_promise(status=state)) for state in Status]
+    assert board.how_many(there, TODAY) == "3 open · 1 changed · 1 not kept · 1 kept"
 
 
 def test_what_is_finished_is_never_late() -> None:

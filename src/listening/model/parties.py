@@ -51,7 +51,7 @@ def party(text: str) -> str:
     words = [fold(word) for word in _WORDS.findall(shown)]
     if all(_VAGUE.fullmatch(word) for word in words) or _is_short_for_nobody(shown):
         raise WrongUse(
-            f"{_what_was_given(shown)}, so nobody could be asked how it went: name a party, such as "
+            f"{_what_was_given(shown)}, so nobody could be asked about it: name a party, such as "
             "“the council”, “Riverside Surgery” or “the carers' group”."
         )
     if words[0] in _SOMEONE:

@@ -90,7 +90,7 @@ AT_HOME = (
     Command(
         id="home.promises",
         title="Promises of all sessions",
-        help="List what was promised in the sessions of this folder and is still open, the due first.",
+        help="List what was promised in the sessions of this folder and is open or to be asked about, the due first.",
         action="promises",
         where=_HOME,
         keys=("k",),

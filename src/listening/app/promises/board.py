@@ -16,7 +16,9 @@ from listening.model.vocabulary import Felt, Status
 
 _SOON = timedelta(days=31)
 _DUE, _NEXT, _LATER = "Due", "Within a month", "Later"
-_NO_DAY, _FINISHED = "No day was named", "Finished"
+_NO_DAY = "No day was named"
+_TO_ASK, _ANSWERED = "Not yet asked whether it was felt", "Kept, changed or not kept"
+_HAS_A_REASON = (Status.CHANGED, Status.NOT_KEPT)
 _STATES = (
     Status.OFFERED,
     Status.AGREED,
@@ -83,7 +85,7 @@ def about(promised: Promised, today: date) -> str:
         f"report back {show_iso(one.report_back)}" if one.report_back else "",
         f"for {one.whom}" if one.whom else "",
         f"answers {counted(answers, 'contribution')}" if answers else "",
-        f"reason: {single_line(one.reason)}" if one.reason else "",
+        _reason(one),
         felt_in_words(one),
         promised.session,
     )
@@ -102,16 +104,20 @@ def felt_in_words(one: Commitment) -> str:
 
 
 def how_many(promises: Iterable[Promised], today: date) -> str:
-    """Return how many are due, open and finished, in words; those of which there are none are left out."""
+    """Return how many are due, open, kept and not, in words; those of which there are none are left out."""
     there = [promised.commitment for promised in promises]
-    due = sum(one.is_due(today) for one in there)
-    still = sum(one.status.is_open for one in there)
-    pieces = (
-        f"{due:,} due" if due else "",
-        f"{still:,} open" if still else "",
-        f"{len(there) - still:,} finished" if len(there) > still else "",
+    closed = [state for state in _STATES if not state.is_open]
+    figures = (
+        (sum(one.is_due(today) for one in there), "due"),
+        (sum(one.status.is_open for one in there), "open"),
+        *((sum(one.status is state for one in there), state.label) for state in closed),
     )
-    return " · ".join(filter(None, pieces))
+    return " · ".join(f"{number:,} {what}" for number, what in figures if number)
+
+
+def is_to_follow(one: Commitment) -> bool:
+    """Tell whether a promise is open, or nobody asked yet whether what came of it was felt."""
+    return one.status.is_open or one.felt is Felt.NOT_ASKED
 
 
 def _grouping(order: Order, today: date) -> tuple[Callable[[Commitment], str], tuple[str, ...]]:
@@ -120,19 +126,34 @@ def _grouping(order: Order, today: date) -> tuple[Callable[[Commitment], str], t
         return (lambda one: _capital(one.status.label)), tuple(
             _capital(state.label) for state in _STATES
         )
-    return (lambda one: _when(one, today)), (_DUE, _NEXT, _LATER, _NO_DAY, _FINISHED)
+    return (lambda one: _when(one, today)), (
+        _DUE,
+        _TO_ASK,
+        _NEXT,
+        _LATER,
+        _NO_DAY,
+        _ANSWERED,
+    )
 
 
 def _when(one: Commitment, today: date) -> str:
     """Return the heading of a promise among the dates."""
     if not one.status.is_open:
-        return _FINISHED
+        return _TO_ASK if is_to_follow(one) else _ANSWERED
     if one.is_due(today):
         return _DUE
     day = min(filter(None, (one.by_when, one.report_back)), default=None)
     if day is None:
         return _NO_DAY
     return _NEXT if day <= (today + _SOON).isoformat() else _LATER
+
+
+def _reason(one: Commitment) -> str:
+    """Return why it was changed or not kept; of one that is neither any more, what was noted before."""
+    if not one.reason:
+        return ""
+    since = "reason" if one.status in _HAS_A_REASON else "reason noted before"
+    return f"{since}: {single_line(one.reason)}"
 
 
 def _by_when(one: Commitment, today: date) -> str:

@@ -34,6 +34,7 @@ _FELT = tuple(
     )
 )
 _NOW_ASK = "{}. Press f once those who raised it have said whether it made a difference."
+_ASK_AGAIN = "{}. So far {}: ask them again, and press f if that has changed."
 
 
 class PromisesScreen(FollowList):
@@ -61,7 +62,7 @@ class PromisesScreen(FollowList):
         ]
 
     def how_many(self) -> str:
-        """Return how many are due, open and finished."""
+        """Return how many are due, open, kept and not."""
         return board.how_many(self._promises, self.today)
 
     def behind(self, chosen: str) -> Sequence[str]:
@@ -118,10 +119,10 @@ class PromisesScreen(FollowList):
         fields = CommitmentEdit(status=status)
         if reason is not None:
             fields["reason"] = reason
-        told = status.label.capitalize()
+        said = self.file.commitment(chosen).felt
         self.do(
             lambda: self.file.update_commitment(chosen, **fields),
-            f"{told}." if status.is_open else _NOW_ASK.format(told),
+            _told(status, said),
         )
 
     def _all(self) -> tuple[Promised, ...]:
@@ -143,6 +144,14 @@ def _reason(line: str) -> str:
     if says_nothing(line):
         raise WrongUse("Write the reason in a few words: those who asked will want to know.")
     return line
+
+
+def _told(status: Status, felt: Felt) -> str:
+    """Return that a promise has come so far, and what those who raised it are to be asked."""
+    told = status.label.capitalize()
+    if status.is_open:
+        return f"{told}."
+    return (_NOW_ASK if felt is Felt.NOT_ASKED else _ASK_AGAIN).format(told, _said(felt))
 
 
 def _said(felt: Felt) -> str:

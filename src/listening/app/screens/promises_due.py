@@ -31,7 +31,10 @@ from listening.store import library
 from listening.store.session_file import SessionFile
 
 _LOOKING = "Looking through the sessions of the folder…"
-_NOTHING = "No promise is open in the sessions of this folder."
+_NOTHING = (
+    "No promise of the sessions of this folder is open, and of none is it still to be asked whether "
+    "it was felt."
+)
 
 
 class Doors(Protocol):
@@ -46,7 +49,7 @@ class Doors(Protocol):
 
 
 class PromisesDueScreen(Screen[None]):
-    """Lists the open promises of every session in a folder, by date."""
+    """Lists the promises of every session in a folder that are open or to be asked about, by date."""
 
     CSS_PATH = "follow_list.tcss"
     BINDINGS = bindings(Place.DUE)
@@ -60,7 +63,7 @@ class PromisesDueScreen(Screen[None]):
         """The folder was read."""
 
         promises: Sequence[Promised]
-        """What is open in it."""
+        """What is open in it, or to be asked about."""
         trouble: str = ""
         """Why the folder, or some of it, could not be read."""
 
@@ -147,15 +150,15 @@ class PromisesDueScreen(Screen[None]):
 
 
 def _read(folder: Path) -> PromisesDueScreen.Read:
-    """Return the open promises of a folder's files; files that cannot be opened are left to home."""
+    """Return what is to follow in a folder's files; files that cannot be opened are left to home."""
     try:
         files = library.files(folder)
     except ListeningError as error:
         return PromisesDueScreen.Read((), str(error))
-    return PromisesDueScreen.Read([one for path in files for one in _open_in(path)])
+    return PromisesDueScreen.Read([one for path in files for one in _to_follow_in(path)])
 
 
-def _open_in(path: Path) -> Sequence[Promised]:
+def _to_follow_in(path: Path) -> Sequence[Promised]:
     try:
         with SessionFile.open(path) as file:
             titles = {one.id: one.title for one in file.sessions()}
@@ -163,7 +166,7 @@ def _open_in(path: Path) -> Sequence[Promised]:
             return [
                 told(one, titles.get(one.session, ""))
                 for one in file.commitments()
-                if one.status.is_open
+                if board.is_to_follow(one)
             ]
     except ListeningError:
         return ()
