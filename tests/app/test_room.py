@@ -12,6 +12,7 @@ from textual import on
 from textual.app import App
 from textual.pilot import Pilot
 
+from listening.app.room.figures import breaks_in_words
 from listening.app.room.gentle import Gently
 from listening.app.room.messages import ShowScreen
 from listening.app.screens.agenda import AgendaScreen
@@ -22,6 +23,7 @@ from listening.app.screens.voices import VoicesScreen
 from listening.app.widgets.entry import Entry
 from listening.app.widgets.figure_list import FigureList
 from listening.app.widgets.gentle_line import GentleLine
+from listening.insight.timing import MINUTE, Break, Timing
 from listening.model.records import Contribution
 from listening.model.vocabulary import Kind
 from listening.store.room_notes import Happened
@@ -197,6 +199,7 @@ async def test_a_figure_without_anything_behind_it_says_so(app: RoomApp) -> None
         press_keys(app, "ctrl+g", "y")
         await at(pilot, VoicesScreen)
         figures = app.screen.query_one(FigureList)
+        await until(pilot, lambda: figures.lines, "the figures")
         figures.highlighted = next(
             place for place, line in enumerate(figures.lines) if line.text == "commissioner"
         )
@@ -348,6 +351,22 @@ async def test_one_perspective_with_most_of_the_last_twenty_is_told_gently(app: 
         type_keys(app, "\r".join(["P1: but"] * 11) + "\r")
         await until(pilot, lambda: app.file.count() == 35, "other voices")
         await until(pilot, lambda: "draws on care" in app.gentle, "the other perspective")
+
+
+@pytest.mark.parametrize(
+    ("timing", "told"),
+    [
+        (Timing(), "No break noted yet."),
+        (Timing(breaks=(Break(0, None),), break_since=0), "On a break now."),
+        (Timing(breaks=(Break(0, 5 * MINUTE),)), "1 break, 5 min."),
+        (
+            Timing(breaks=(Break(0, 5 * MINUTE), Break(6 * MINUTE, None)), break_since=6 * MINUTE),
+            "1 break, 5 min, on a break now.",
+        ),
+    ],
+)
+def test_breaks_are_told_without_contradicting_themselves(timing: Timing, told: str) -> None:
+    assert breaks_in_words(timing) == told
 
 
 def test_the_gentle_line_says_one_thing_at_a_time() -> None:

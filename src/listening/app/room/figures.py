@@ -53,9 +53,10 @@ def breaks_in_words(timing: Timing) -> str:
     """Return how many breaks there were, and how long; that one goes on."""
     ended = [each for each in timing.breaks if each.ended is not None]
     minutes = sum((each.ended or 0) - each.began for each in ended) // MINUTE
-    told = [f"{counted(len(ended), 'break')}, {minutes} min"] if ended else ["No break noted yet"]
-    told += ["on a break now"] if timing.break_since is not None else []
-    return f"{', '.join(told)}."
+    goes_on = timing.break_since is not None
+    if not ended:
+        return "On a break now." if goes_on else "No break noted yet."
+    return f"{counted(len(ended), 'break')}, {minutes} min{', on a break now' if goes_on else ''}."
 
 
 def minutes_of(prompt: Prompt, timing: Timing) -> str:

@@ -15,7 +15,7 @@ from listening.app.widgets.gentle_line import GentleLine
 from listening.insight.voices import RECENT, leading
 from listening.model.vocabulary import Kind
 
-_BREAK_BEGINS = "A break begins; its key again ends it."
+_BREAK_BEGINS = "A break begins: the minutes of the prompt stand still until it ends."
 _BREAK_ENDS = "The break is over."
 
 
