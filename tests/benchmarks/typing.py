@@ -71,7 +71,7 @@ def measure(folder: Path, rounds: int) -> Iterator[Ratio]:
     with ExitStack() as ends:
         rooms = [_room(ends, path) for path in (archive, empty)]
         name = f"a key in a line of an archive of {there:,}"
-        yield from _beside(name, rooms, cycle(_LETTERS), rounds * 4, saves=True)
+        yield from _beside(name, rooms, cycle(_LETTERS), rounds * 6, saves=True)
         for room in rooms:
             room.child.send(
                 "\x15" + "\x7f" * 9 + "\x06"
@@ -82,7 +82,7 @@ def measure(folder: Path, rounds: int) -> Iterator[Ratio]:
             room.child.send("care")
             room.rest()
         name = f"a key while finding in {there:,}"
-        yield from _beside(name, rooms, cycle(_WHILE_FINDING), rounds)
+        yield from _beside(name, rooms, cycle(_WHILE_FINDING), rounds * 3)
     yield _first_results(archive, rounds)
 
 
@@ -96,6 +96,7 @@ def _beside(
         if saves and nth % _LINE == _LINE - 1:
             for room in rooms:
                 room.child.send("\r")
+                room.rest()
         for room, times in zip(rooms, took, strict=True):
             times.append(room.typed(letter))
             room.rest()

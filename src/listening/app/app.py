@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from pathlib import Path
 
 from listening.app import environment
 from listening.model.errors import ListeningError, WrongUse
+
+
+_SWITCH_S = 0.001
+"""How long a thread that counts or searches may keep Python to itself while a key waits, in seconds."""
 
 
 class Unforeseen(ListeningError):
@@ -48,6 +53,7 @@ def run(path: Path | None, *, sessions: Path, author: str, demo: bool = False) -
     if settings.dumb_terminal:
         raise NoScreenHere
     gc.disable()  # Until the first screen is painted.
+    sys.setswitchinterval(_SWITCH_S)
     try:
         return _shown(path, sessions, author, demo=demo, no_color=settings.no_color)
     finally:
