@@ -6,13 +6,12 @@ guard that keeps words from being calculated. `plain` leaves both out, and every
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Sequence
-from io import SEEK_END, StringIO
+from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
 
 from listening.model.vocabulary import Audience
 from listening.sharing.disclosed import Disclosed
-from listening.sharing.formats.columns import Value, as_text, columns_for, reader, rows_of
+from listening.sharing.formats.columns import Column, Row, Value, as_text, columns_for, rows_of
 from listening.sharing.formats.datapackage import SUFFIX, datapackage
 from listening.sharing.formats.options import Options, Written
 from listening.sharing.guard import guard
@@ -30,15 +29,28 @@ def render(sessions: Sequence[Disclosed], options: Options) -> Written:
 
 def _table(sessions: Sequence[Disclosed], options: Options) -> str:
     columns = columns_for(sessions[0].audience if sessions else Audience.PUBLIC)
-    read = reader(columns)
+    rows = list(rows_of(sessions, options.step))
     cell = as_text if options.plain else _guarded
-    out = StringIO("" if options.plain else _MARK, newline="")
-    out.seek(0, SEEK_END)
-    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow([column.key for column in columns])
-    writer.writerows(map(cell, read(row)) for row in rows_of(sessions, options.step))
-    return out.getvalue()
+    lines = zip(*(_cells(column, rows, cell) for column in columns), strict=True)
+    head = _line(_quoted(column.key) for column in columns)
+    return "".join(("" if options.plain else _MARK, head, *map(_line, lines)))
+
+
+def _cells(column: Column, rows: Sequence[Row], cell: Callable[[Value], str]) -> list[str]:
+    """Return the cells of a column; each value is written once, however many rows have it."""
+    values = list(map(attrgetter(column.path), rows))
+    written = {value: _quoted(cell(value)) for value in set(values)}
+    return [written[value] for value in values]
 
 
 def _guarded(value: Value) -> str:
     return guard(as_text(value))
+
+
+def _quoted(text: str) -> str:
+    """Return a text between quotation marks, as RFC 4180 has it: those within it are doubled."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _line(cells: Iterable[str]) -> str:
+    return ",".join(cells) + "\r\n"
