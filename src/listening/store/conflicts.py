@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from listening.model.records import BY_LETTER, Contribution, Participant, Prompt
 from listening.model.text import single_line
-from listening.store import joined, names
+from listening.store import joined, names, taken_back
 from listening.store.clock import moment, writer_of
 from listening.store.ledger import Leaf, Value, leaves_of
 
@@ -83,6 +83,8 @@ def _version(
 
 def _as_read(con: sqlite3.Connection, record: str, field: str, value: Value) -> Value:
     """Return a value as people read it: a speaker by handle, a prompt by its text."""
+    if taken_back.hidden(con, record, field):
+        return value and taken_back.INSTEAD
     kind = _NAMED.get(field) if record[:1] == Contribution.letter else None
     if kind is None or value is None:
         return value

@@ -227,16 +227,26 @@ def _speaker(change: Change, session: str, handle: str | None) -> str | None:
     return participants.ensure(change, session, shown)
 
 
+_NOT_OF_TAKEN_BACK = frozenset({"words", "paraphrase", "sharing"})
+
+
 def check_edit(one: Contribution, fields: Edit) -> None:
     """Raise for what no edit may do to a contribution.
 
     Raises:
         EmptyWords: the new words say nothing.
-        WrongUse: words that were saved cannot be put off record, nor words put to what is.
+        WrongUse: words that were saved cannot be put off record, nor words put to what is, and
+            what was taken back is not changed while it stays so.
     """
     if "words" in fields and says_nothing(fields["words"]):
         raise EmptyWords
-    said = one.words is not None or one.paraphrase is not None
+    was_taken_back = one.check is Check.WITHDRAWN
+    if was_taken_back and "check" not in fields and _NOT_OF_TAKEN_BACK & fields.keys():
+        raise WrongUse(
+            "This was taken back by those who said it: where they say it again, choose another "
+            "check state in the same edit."
+        )
+    said = was_taken_back or one.words is not None or one.paraphrase is not None
     if fields.get("sharing") is Sharing.OFF and said:
         raise WrongUse(
             "These words are saved already, so they cannot be put off record by an edit: "

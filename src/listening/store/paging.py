@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from listening.model.text import search_key
 from listening.store.asked import Where
 from listening.store.conditions import UNTAGGED, condition
+from listening.store.taken_back import IS_SO
 
 _IN_ORDER = "ORDER BY c.first, c.id"
 
@@ -84,7 +85,8 @@ def matching(con: sqlite3.Connection, where: Where) -> list[tuple[int, str]]:
     wanted = search_key(where.match or "").split()
     sql, values = condition(con, where)
     rows = con.execute(
-        f"SELECT c.n, c.id, c.words FROM contribution c WHERE {sql} {_IN_ORDER}", values
+        f"SELECT c.n, c.id, c.words FROM contribution c WHERE {sql} AND NOT {IS_SO} {_IN_ORDER}",
+        values,
     )
     keyed = ((number, own, search_key(words or "")) for number, own, words in rows)
     return [(number, own) for number, own, key in keyed if all(word in key for word in wanted)]

@@ -142,18 +142,20 @@ def read_contribution(joined: sqlite3.Row) -> Contribution:
     row = dict(zip(joined.keys(), joined, strict=True))
     own = sharing_level(row["own_sharing"])
     tags = _list(row["tags"])
+    check = check_state(row["check"])
+    is_shown = check is not Check.WITHDRAWN
     return Contribution(
         id=row["id"],
         session=row["session"],
-        words=_text(row["words"]),
+        words=_text(row["words"]) if is_shown else None,
         participant=_line(row["participant"]),
         prompt=_line(row["prompt"]),
         kind=_term(Kind, row["kind"]),
         captured=_term(Captured, row["captured"]) or Captured.VERBATIM,
         own_sharing=own,
         consent_asked=bool(row["consent_asked"]),
-        check=check_state(row["check"]),
-        paraphrase=_text(row["paraphrase"]),
+        check=check,
+        paraphrase=_text(row["paraphrase"]) if is_shown else None,
         attitudes=bool(row["attitudes"]),
         roles=bool(row["roles"]),
         system=bool(row["system"]),

@@ -11,6 +11,7 @@ from listening.model.text import search_key
 from listening.store import fulltext, paging, queries
 from listening.store.asked import Where
 from listening.store.conditions import condition
+from listening.store.taken_back import IS_SO
 from listening.store.views import Found
 
 WEIGHED = 100
@@ -109,7 +110,8 @@ def _candidates(con: sqlite3.Connection, wanted: Sequence[str], where: Where) ->
         return con.execute(f"SELECT c.n, c.words {sql}", values)
     sql, values = condition(con, where)
     return con.execute(
-        f"SELECT c.n, c.words FROM contribution c WHERE c.words IS NOT NULL AND {sql}", values
+        f"SELECT c.n, c.words FROM contribution c WHERE c.words IS NOT NULL AND NOT {IS_SO} AND {sql}",
+        values,
     )
 
 
@@ -121,7 +123,7 @@ def _of_index(
     match = " ".join(f'"{word}"*' for word in wanted)
     return (
         "FROM contribution_fts f CROSS JOIN contribution c ON c.n = f.rowid "
-        f"WHERE contribution_fts MATCH ? AND c.words IS NOT NULL AND {sql}"
+        f"WHERE contribution_fts MATCH ? AND c.words IS NOT NULL AND NOT {IS_SO} AND {sql}"
     ), [match, *values]
 
 
