@@ -47,7 +47,7 @@ def test_every_command_about_a_file_takes_the_sessions_folder(run: Run, name: st
     "name",
     [
         "new", "add", "note", "tag", "edit", "remove", "restore", "undo", "participant", "settle",
-        "duplicates", "agreement", "merge", "erase", "export", "import", "commitment", "relation", "link",
+        "duplicates", "agreement", "setup", "merge", "erase", "export", "import", "commitment", "relation", "link",
         "unlink",
     ],
 )  # fmt: skip
@@ -58,7 +58,7 @@ def test_every_command_that_writes_takes_the_note_takers_name(run: Run, name: st
 @pytest.mark.parametrize(
     "name",
     [
-        "list", "show", "tag", "edit", "history", "playback", "agenda", "voices", "participant", "lenses", "search", "check",
+        "list", "show", "setup", "tag", "edit", "history", "playback", "agenda", "voices", "participant", "lenses", "search", "check",
         "conflicts", "duplicates", "agreement", "merge", "erase", "import", "commitment", "relation", "link",
         "unlink", "links",
     ],

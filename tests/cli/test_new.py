@@ -15,6 +15,13 @@ def test_a_title_is_enough_and_the_path_alone_is_printed(run: Run, surroundings:
     assert run("check", answer.out.strip()).status == 0
 
 
+def test_everybody_who_facilitates_and_takes_notes_is_kept(run: Run) -> None:
+    people = ("--note-taker", "Sam", "--note-taker", "Ana Ríos", "--facilitator", "Inés O'Neill")
+    path = run("new", "--title", "T", *people).out.strip()
+    session = run("show", path, "--json").json
+    assert (session["note_taker"], session["facilitator"]) == ("Sam, Ana Ríos", "Inés O'Neill")
+
+
 def test_the_day_is_today_unless_told(run: Run) -> None:
     today = datetime.now().astimezone().date().isoformat()
     path = Path(run("new", "--title", "T").out.strip())

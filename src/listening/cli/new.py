@@ -51,8 +51,8 @@ FACTS = (
     Fact("--access", "TEXT", "access arrangements"),
     Fact("--in-room", "N", "how many people were in the room"),
     Fact("--spoke", "N", "how many of them spoke"),
-    Fact("--facilitator", "F", "who facilitates"),
-    Fact("--note-taker", "N", "who takes notes"),
+    Fact("--facilitator", "F", "who facilitates, once for each"),
+    Fact("--note-taker", "N", "who takes notes, once for each"),
     Fact("--responsible", "TEXT", "who is responsible for the data"),
     Fact("--basis", "TEXT", "on what basis the data is kept, in your own words"),
     Fact("--privacy-notice", "TEXT", "the privacy notice, or where it is"),
@@ -63,6 +63,31 @@ FACTS = (
 """Everything that can be said of a session when it is made."""
 
 
+_SEVERAL = ("--facilitator", "--note-taker")
+"""The options that may be given several times, once for each person."""
+
+
+def add_fact(
+    parser: parsers.Parser, fact: Fact, *, parse: Callable[[str], str], required: bool = False
+) -> None:
+    """Let a command be told a fact of a session.
+
+    Args:
+        parser: the command's parser.
+        fact: which fact.
+        parse: how its value is read.
+        required: whether it cannot be left out.
+    """
+    parser.add_argument(
+        fact.option,
+        metavar=fact.metavar,
+        type=parse,
+        help=fact.help,
+        required=required,
+        action="append" if fact.option in _SEVERAL else "store",
+    )
+
+
 def _options(parser: parsers.Parser) -> None:
     parser.add_argument(
         "file",
@@ -71,13 +96,7 @@ def _options(parser: parsers.Parser) -> None:
         help="where it shall be; a folder, or nothing for the sessions folder, names it by date and title",
     )
     for fact in FACTS:
-        parser.add_argument(
-            fact.option,
-            metavar=fact.metavar,
-            type=fact.parse,
-            help=fact.help,
-            required=fact.field == "title",
-        )
+        add_fact(parser, fact, parse=fact.parse, required=fact.field == "title")
     parser.add_argument(
         "--prompt",
         metavar="TEXT",
@@ -101,7 +120,7 @@ def _run(args: Namespace) -> int:
     from listening.store.session_file import SessionFile
 
     facts = _facts(args)
-    plan = [_planned(text) for text in args.prompt]
+    plan = [planned(text) for text in args.prompt]
     path = _path(args, facts["title"], facts["date"])
     with SessionFile.create(path, facts, plan, author=who.author(args)):
         say_path(path)
@@ -109,16 +128,29 @@ def _run(args: Namespace) -> int:
 
 
 def _facts(args: Namespace) -> dict[str, str]:
+    return {"date": _today(), "lenses": " ".join(args.lens), **stated(args)}
+
+
+def stated(args: Namespace) -> dict[str, str]:
+    """Return the facts that were given; several people or names in one field stand side by side."""
     said = {fact.field: getattr(args, fact.field) for fact in FACTS}
-    facts = {field: value for field, value in said.items() if value is not None}
-    return {"date": _today(), "lenses": " ".join(args.lens), **facts}
+    return {
+        field: value if isinstance(value, str) else ", ".join(value)
+        for field, value in said.items()
+        if value is not None
+    }
 
 
 def _today() -> str:
     return datetime.now().astimezone().date().isoformat()
 
 
-def _planned(text: str) -> PromptPlan:
+def planned(text: str) -> PromptPlan:
+    """Return a prompt as it is written: `20 min: What gets in the way?`.
+
+    Raises:
+        WrongUse: it has no words.
+    """
     from listening.store.asked import PromptPlan
 
     said = parsers.words(text)

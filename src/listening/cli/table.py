@@ -37,6 +37,7 @@ class Entry(NamedTuple):
 
 COMMANDS: Mapping[str, Entry] = {
     "new": Entry("new", "make a session file and print its path"),
+    "setup": Entry("setting_up", "see or change what a session was set up with"),
     "add": Entry("add", "capture quick lines, from the command or from standard input"),
     "note": Entry("note.command", "take notes line by line, in plain text"),
     "list": Entry("listing", "list contributions, oldest first; options narrow"),
