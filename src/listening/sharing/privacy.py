@@ -52,9 +52,15 @@ class Found:
 
 def hints(text: str) -> tuple[Hint, ...]:
     """Return what in a text may give somebody away, in the order in which it stands there."""
+    patterns = may_stand_in(text)
+    return _told_once(text, patterns) if patterns else ()
+
+
+def _told_once(text: str, patterns: Iterable[Pattern]) -> tuple[Hint, ...]:
+    """Return what the patterns find in a text; of what overlaps, the first pattern's."""
     kept: list[Hint] = []
     taken: set[int] = set()
-    for one in (one for pattern in may_stand_in(text) for one in _matches(pattern, text)):
+    for one in (one for pattern in patterns for one in _matches(pattern, text)):
         places = range(one.start, one.end)
         if taken.isdisjoint(places):
             taken.update(places)
@@ -87,12 +93,14 @@ def _texts(disclosed: Disclosed) -> Iterator[tuple[str, str, str, str]]:
         ("commitment", ("what", "whom", "reason"), disclosed.commitments),
         ("relation", ("about",), disclosed.relations),
     ):
-        for record in records:
-            yield from _of(what, record, fields)
+        yield from _of(what, records, fields)
 
 
-def _of(what: str, record: Any, fields: Iterable[str]) -> Iterator[tuple[str, str, str, str]]:
-    """Yield the texts of one record, those that are empty left out."""
-    for field in fields:
-        if text := getattr(record, field):
-            yield what, record.id, field, text
+def _of(
+    what: str, records: Iterable[Any], fields: Iterable[str]
+) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the texts of records, those that are empty left out."""
+    for record in records:
+        for field in fields:
+            if text := getattr(record, field):
+                yield what, record.id, field, text

@@ -42,6 +42,8 @@ class Pattern:
     """Tells whether what looks so also is so, as by a check digit."""
     digits: int = 0
     """How many digits it has at least."""
+    in_words: Callable[[str], object] | None = None
+    """The sign in a text without any digit; None where it is the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,11 +255,15 @@ _placed = re.compile(
 _titled = re.compile(_TITLES).search
 
 
-def _may_be_address(text: str) -> object:
+def _may_be_placed(text: str) -> object:
     # To look for a few letters is far quicker than any expression.
     if "liv" in text or "oom " in text or "lat " in text or "nit " in text or "partment " in text:
-        return _placed(text) or _numbered(text)
-    return _numbered(text)
+        return _placed(text)
+    return None
+
+
+def _may_be_address(text: str) -> object:
+    return _may_be_placed(text) or _numbered(text)
 
 
 def _may_be_name(text: str) -> object:
@@ -273,11 +279,15 @@ PATTERNS = (
     Pattern(HintKind.PHONE, _LOCAL_PHONE, _may_be_local, _is_local_phone, digits=6),
     Pattern(HintKind.PHONE, _SAID_PHONE, _may_be_said),
     Pattern(HintKind.BIRTH, _BIRTH, _may_be_birth, digits=1),
-    Pattern(HintKind.ADDRESS, _ADDRESS, _may_be_address),
+    Pattern(HintKind.ADDRESS, _ADDRESS, _may_be_address, in_words=_may_be_placed),
     Pattern(HintKind.NAME, _NAME, _may_be_name),
 )
 """What is looked for; where two overlap, the one that stands earlier here is told."""
 
 # Asked of every text, and so laid out for speed.
 _SIGNS = tuple((each.digits, each.look.any_case, each.sign, each) for each in PATTERNS)
-_SIGNS_WITHOUT_DIGITS = tuple(sign for sign in _SIGNS if not sign[0])
+_SIGNS_WITHOUT_DIGITS = tuple(
+    (0, each.look.any_case, each.in_words or each.sign, each)
+    for each in PATTERNS
+    if not each.digits
+)
