@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -150,6 +151,28 @@ def test_a_promise_is_told_with_its_history(run: Run, brixton: str, said: list[s
     assert named in run("history", brixton).out
     shown = run("commitment", "list", brixton, own, "--json").json
     assert [entry["field"] for entry in shown["history"]].count("status") == 1
+
+
+def test_without_a_file_the_promises_of_the_whole_folder_are_listed_once(
+    run: Run, surroundings: Path
+) -> None:
+    folder = surroundings / "sessions"
+    folder.mkdir(exist_ok=True)
+    for number, title in enumerate(("Norwood", "Clapham"), 1):
+        run("new", folder / f"{title}.sqlite", "--title", title)
+        run("commitment", "add", folder / f"{title}.sqlite", "--who", "The council", "--what",
+            f"Promise {number}", "--by-when", f"20{4 - number}0-01-01")  # fmt: skip
+    run("merge", folder / "both.sqlite", folder / "Norwood.sqlite", folder / "Clapham.sqlite")
+    (folder / "odd.sqlite").write_bytes(b"no session")
+    answer = run("commitment", "list")
+    assert answer.status == 0
+    assert answer.err.splitlines()[-1] == "2 commitments."
+    assert "Left out: odd.sqlite." in answer.err
+    assert answer.out.index("Promise 2") < answer.out.index("Promise 1")
+    assert [one["what"] for one in run("commitment", "list", "--due", "--json").json] == [
+        "Promise 2"
+    ]
+    assert run("commitment", "add", "--who", "The council", "--what", "x").status == 2
 
 
 def test_undo_remove_and_restore_name_the_promise(run: Run, brixton: str) -> None:

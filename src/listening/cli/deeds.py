@@ -11,16 +11,17 @@ DEEDS = ("add", "update", "list")
 """What can be done."""
 
 
-def add_deed(parser: parsers.Parser, what: str, by_id: str) -> None:
+def add_deed(parser: parsers.Parser, what: str, by_id: str, *, or_all: str = "") -> None:
     """Let a command take what shall be done, the file, and an id.
 
     Args:
         parser: the command's parser.
         what: of what kind the record is, with its article.
         by_id: for what the id is.
+        or_all: what is done for all files of the folder where none is named, if anything.
     """
     parser.add_argument("deed", metavar="add|update|list", type=_deed, help="what to do")
-    parsers.add_file(parser)
+    parsers.add_file(parser, or_all=or_all)
     parser.add_argument("id", metavar="ID", nargs="?", type=parsers.line, help=f"{what} to {by_id}")
 
 

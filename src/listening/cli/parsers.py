@@ -82,10 +82,19 @@ def example(line: str) -> str:
     return f"Example:\n  {line}"
 
 
-def add_file(parser: Parser) -> None:
-    """Let a command take a session file, by path or by its name in the sessions folder."""
+def add_file(parser: Parser, *, or_all: str = "") -> None:
+    """Let a command take a session file, by path or by its name in the sessions folder.
+
+    Args:
+        parser: the command's parser.
+        or_all: what it does for all files of the folder where none is named; empty if it needs one.
+    """
     parser.add_argument(
-        "file", metavar="FILE", help="a session file: its path, or its name in the sessions folder"
+        "file",
+        metavar="FILE",
+        nargs="?" if or_all else None,
+        help="a session file: its path, or its name in the sessions folder"
+        + (f"; {or_all}" if or_all else ""),
     )
     add_sessions(parser)
 

@@ -25,7 +25,12 @@ _ENDED = (Status.CHANGED, Status.NOT_KEPT)
 
 
 def _options(parser: parsers.Parser) -> None:
-    deeds.add_deed(parser, "a commitment", "update; list: one with its history")
+    deeds.add_deed(
+        parser,
+        "a commitment",
+        "update; list: one with its history",
+        or_all="list: without it, of all files of that folder",
+    )
     add = parser.add_argument
     add("--who", metavar="W", type=parsers.line, help="the party that does it, never “someone”")
     add("--what", metavar="T", type=parsers.words, help="what will be done")
@@ -77,7 +82,9 @@ def _listed(terms: type[Status | Felt]) -> str:
 
 def _run(args: Namespace) -> int:
     if args.deed == "list":
-        return _list(args)
+        return _list(args) if args.file is not None else _list_everywhere(args)
+    if args.file is None:
+        raise WrongUse("Say in which session file: its path, or its name in the sessions folder.")
     if args.due:
         raise WrongUse("--due narrows a list: use it with “listening commitment list”.")
     with files.open_to_write(args) as file:
@@ -186,7 +193,17 @@ def _list(args: Namespace) -> int:
         return 0
     for one in found:
         say(f"{promise(one, today())}\n")
-    tell(_sentence(found, due=args.due))
+    tell(_sentence(len(found), due=args.due))
+    return 0
+
+
+def _list_everywhere(args: Namespace) -> int:
+    # Imported here because most commands are about one file.
+    from listening.cli.promised_everywhere import list_everywhere
+
+    number = list_everywhere(args)
+    if not args.json:
+        tell(_sentence(number, due=args.due))
     return 0
 
 
@@ -204,9 +221,9 @@ def _show(file: SessionFile, args: Namespace) -> None:
         say(sentence)
 
 
-def _sentence(found: Sequence[Commitment], *, due: bool) -> str:
-    if found:
-        return f"{counted(len(found), 'commitment')}{' due' if due else ''}."
+def _sentence(number: int, *, due: bool) -> str:
+    if number:
+        return f"{counted(number, 'commitment')}{' due' if due else ''}."
     if due:
         return "No commitment is due today."
     return "Nothing has been promised yet: “listening commitment add” notes what somebody will do."
