@@ -127,6 +127,13 @@ def test_the_table_needs_no_screen_library() -> None:
     assert found.stdout.strip() == "[]"
 
 
+def test_a_footer_in_short_words_tells_what_f1_does_where_there_is_room() -> None:
+    offered = wanted(belonging_to(Place.PLAYBACK, Place.EVERYWHERE))
+    told = [f"{entry.key_text} {entry.word}".rstrip() for entry in fitting(offered, 78)]
+    assert told[0] == "y yes"
+    assert told[-1] == "F1 help"
+
+
 def test_a_narrow_footer_keeps_every_key_of_the_line_in_short() -> None:
     offered = wanted(belonging_to(Place.CAPTURE, Place.EVERYWHERE))
     told = [f"{entry.key_text} {entry.word}".rstrip() for entry in fitting(offered, 38)]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from textual.containers import VerticalScroll
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from listening.app.listening_app import ListeningApp
 from listening.app.review.items import Twice
@@ -309,6 +310,27 @@ async def test_it_survives_small_terminals(app: ListeningApp, size: tuple[int, i
         press_keys(app, "p", "right", "p", "a")
         await stable(pilot)
         assert isinstance(app.screen, PlaybackScreen)
+
+
+async def test_a_small_terminal_breaks_no_line_twice(app: ListeningApp) -> None:
+    async with app.run_test(size=(40, 12)) as pilot:
+        screen = await from_home(pilot)
+        await stable(pilot)
+        card = screen.reading.card
+        assert card is not None
+        drawn = [line.strip() for line in screen_text(app).splitlines()]
+        for line in screen.query_one("#words", Static).content.plain.splitlines():
+            assert line.strip() in drawn
+
+
+async def test_what_would_be_taken_back_is_seen_while_that_is_asked(app: ListeningApp) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await from_home(pilot)
+        press_keys(app, "w")
+        await until(pilot, lambda: isinstance(app.screen, Question), "the question")
+        await stable(pilot)
+        assert "Take this back?" in screen_text(app)
+        assert "Mum's carers change every week" in screen_text(app)
 
 
 async def test_a_session_with_nothing_to_read_says_so(folder: Path) -> None:

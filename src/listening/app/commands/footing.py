@@ -22,12 +22,25 @@ def wanted(commands: Sequence[Command]) -> tuple[Command, ...]:
 def fitting(commands: Sequence[Command], width: int) -> tuple[Command, ...]:
     """Return as many as fit into so many cells: the lowest rank goes first, of equals the last.
 
-    Where one that nobody can do without would go, all have their short words.
+    Where one that nobody can do without would go, all have their short words; a key that would
+    then stand alone keeps its word where there is room for it.
     """
     kept = _fitting(commands, width)
     if all(entry in kept for entry in commands if entry.rank >= NEEDED):
         return kept
-    return _fitting([_in_short(entry) for entry in commands], width)
+    return _with_words(_fitting([_in_short(entry) for entry in commands], width), commands, width)
+
+
+def _with_words(
+    kept: tuple[Command, ...], commands: Sequence[Command], width: int
+) -> tuple[Command, ...]:
+    """Return the same commands, bare keys with their words, as far as these fit."""
+    words = {entry.id: entry.word for entry in commands}
+    for place, entry in enumerate(kept):
+        told = (*kept[:place], replace(entry, word=words[entry.id]), *kept[place + 1 :])
+        if not entry.word and width_of(told) <= width:
+            kept = told
+    return kept
 
 
 def _in_short(entry: Command) -> Command:

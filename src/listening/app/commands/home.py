@@ -90,7 +90,7 @@ AT_HOME = (
     Command(
         id="home.promises",
         title="Promises of all sessions",
-        help="List what was promised in the sessions of this folder and is open or to be asked about, the due first.",
+        help="List the promises of this folder that are open or still to be asked about, the due first.",
         action="promises",
         where=_HOME,
         keys=("k",),

@@ -31,7 +31,7 @@ def whether_to_take_back(app: App[object], then: Callable[[], object]) -> None:
         if answer == "take":
             then()
 
-    app.push_screen(Question(_TAKE_BACK, _TAKE_OR_NOT), answered)
+    app.push_screen(Question(_TAKE_BACK, _TAKE_OR_NOT, is_low=True), answered)
 
 
 def whether_to_leave_a_correction(app: App[object], then: Callable[[], object]) -> None:

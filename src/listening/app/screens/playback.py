@@ -35,6 +35,7 @@ _UNDONE = "What you did last here was taken back."
 _GONE = "Taken back: no screen and no export shows it any more. u brings it back."
 _LOOK_EVERY = 0.25
 _AROUND = 9  # Lines of the page that are not words.
+_BESIDE = 6  # Cells beside the words: the card's edges, and a scroll bar where there is one.
 
 
 class PlaybackScreen(Screen[None]):
@@ -132,6 +133,7 @@ class PlaybackScreen(Screen[None]):
         wanted = self.reading.at + by
         if wanted in page:
             self.reading = self.reading.stepped(by)
+            self._tell("")
             self._show()
 
     def action_order(self) -> None:
@@ -143,6 +145,7 @@ class PlaybackScreen(Screen[None]):
     def action_together(self) -> None:
         """Show one contribution, or a prompt's together."""
         self.is_together = not self.is_together
+        self._tell("")
         self._show()
 
     def action_leave(self) -> None:
@@ -333,7 +336,7 @@ class PlaybackScreen(Screen[None]):
     def _room(self) -> tuple[int, int]:
         """Return how many cells and lines there are for words."""
         width, height = self.size
-        return max(1, width - 4), max(1, height - _AROUND)
+        return max(1, width - _BESIDE), max(1, height - _AROUND)
 
     def _show_place(self) -> None:
         self.query_one("#words").display = self.place is Place.PLAYBACK

@@ -42,8 +42,17 @@ class Question(ModalScreen[T | None]):
         )
     ]
 
-    def __init__(self, sentence: str, answers: Sequence[Answer[T]]) -> None:
-        super().__init__()
+    def __init__(
+        self, sentence: str, answers: Sequence[Answer[T]], *, is_low: bool = False
+    ) -> None:
+        """Ask.
+
+        Args:
+            sentence: the question.
+            answers: what can be answered, the safest first.
+            is_low: whether it stands at the bottom, where what it is about stands in the middle.
+        """
+        super().__init__(classes="-low" if is_low else None)
         self._sentence = sentence
         self._answers = tuple(answers)
 
