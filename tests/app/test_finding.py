@@ -11,11 +11,13 @@ from listening.app.finding import figures
 from listening.app.screens.capture import CaptureScreen
 from listening.app.screens.figures import FiguresScreen
 from listening.app.screens.find import FindScreen
+from listening.app.widgets.entry import Entry
 from listening.app.widgets.find_line import FindLine
 from listening.app.widgets.heard import HeardRows
 from listening.app.widgets.marked_list import MarkedList
 from listening.app.widgets.notice import Notice
 from listening.model.quickline import parse
+from listening.model.vocabulary import Sharing
 from listening.sample.build import build
 from listening.store.session_file import SessionFile
 from tests.app.driving import HOSTILE, HOSTILE_SHOWN, app_on, at_capture, at_home, make
@@ -96,6 +98,20 @@ async def test_filters_narrow_and_what_cannot_be_read_is_told(folder: Path) -> N
                 pilot, lambda: "is not one area" in screen.query_one(Notice).sentence, "why"
             )
             assert "area" in screen_text(app)
+
+
+async def test_where_nothing_is_found_that_is_said_until_something_is(folder: Path) -> None:
+    rooms(folder)
+    app = app_on(folder)
+    with app.everything_closed_at_the_end():
+        async with app.run_test(size=NARROW) as pilot:
+            screen = await from_home(pilot, "zebra", 0)
+            notice = screen.query_one(Notice)
+            await until(pilot, lambda: notice.sentence.startswith("Nothing here"), "the sentence")
+            assert notice.is_kindly
+            assert "from:  to:  is:" in screen_text(app)
+            press_keys(app, "ctrl+u")
+            await until(pilot, lambda: notice.sentence == "", "its end")
 
 
 async def at_its_row(pilot: Pilot[None]) -> CaptureScreen:
@@ -188,6 +204,55 @@ async def test_keys_tag_the_chosen_one_and_words_typed_in_the_list_go_to_the_lin
             await to_the_line(pilot)
             type_keys(app, " x")
             await finding(pilot, 0)
+
+
+async def to_the_readers(pilot: Pilot[None]) -> None:
+    """Press the key that exports, and wait for the question for whom."""
+    press_keys(pilot.app, "x")
+    await until(pilot, lambda: isinstance(pilot.app.focused, Entry), "the question")
+    await stable(pilot)
+    assert "Who will read it?" in screen_text(pilot.app)
+
+
+async def test_what_is_found_is_exported_for_an_audience_and_no_more(folder: Path) -> None:
+    paths = rooms(folder)
+    with SessionFile.open(paths["Norwood"], author="Sam") as file:
+        file.edit(file.contributions()[0].id, sharing=Sharing.ANALYSIS)
+    app = app_on(folder)
+    with app.everything_closed_at_the_end():
+        async with app.run_test(size=WIDE) as pilot:
+            screen = await from_home(pilot, "rota", 3)
+            press_keys(app, "tab")
+            await to_the_readers(pilot)
+            type_keys(app, "\r")
+            told = screen.query_one(Notice)
+            await until(pilot, lambda: "2 of 3 written" in told.sentence, "two of them written")
+            table = (folder / "brixton-found-public.csv").read_text(encoding="utf-8")
+            assert "The rota changes every week." in table
+            assert "I ring and ring." not in table
+            assert "P3" not in table
+            assert "nobody keeps" not in (folder / "norwood-found-public.csv").read_text(
+                encoding="utf-8"
+            )
+            with SessionFile.open(paths["Brixton"]) as file:
+                assert [each.format for each in file.exports()] == ["found csv"]
+
+
+async def test_what_one_person_said_is_not_exported_together_for_others(folder: Path) -> None:
+    rooms(folder)
+    app = app_on(folder)
+    with app.everything_closed_at_the_end():
+        async with app.run_test(size=WIDE) as pilot:
+            screen = await from_home(pilot, "by:P3", 1)
+            press_keys(app, "tab")
+            await to_the_readers(pilot)
+            type_keys(app, "room\r")
+            told = screen.query_one(Notice)
+            await until(pilot, lambda: "for the team alone" in told.sentence, "why not")
+            assert not list(folder.glob("*.csv"))
+            await to_the_readers(pilot)
+            type_keys(app, "team\r")
+            await until(pilot, lambda: "1 of 1 written" in told.sentence, "it written")
 
 
 async def test_hostile_words_are_found_and_shown_letter_by_letter(folder: Path) -> None:

@@ -123,6 +123,12 @@ def write(where: Where, prompts: Mapping[str, int] | None = None) -> str:
     return f"{line} " if line else ""
 
 
+def by_whom(where: Where) -> tuple[str, ...]:
+    """Return the filters that narrow by who said something, or by who wrote it down."""
+    said = {"by": where.by, "perspective": where.perspective, "author": where.author}
+    return tuple(name for name, value in said.items() if value is not None)
+
+
 def hints(line: str, codes: Iterable[str]) -> tuple[str, ...]:
     """Return what may be typed next: the filters, or the values of the one that is being typed."""
     last = line.rpartition(" ")[2]

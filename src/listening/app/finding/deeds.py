@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from listening.app.finding.answers import Said
-from listening.model.vocabulary import Area
+from listening.model.vocabulary import Area, Audience
 from listening.store.session_file import SessionFile
 
 NONE = "none"
@@ -59,6 +60,42 @@ def undo(files: Iterable[Path], author: str) -> None:
     for path in files:
         with SessionFile.open(path, author=author) as file:
             file.undo()
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was written of what was found."""
+
+    number: int
+    """How many contributions the audience may read something of."""
+    of: int
+    """How many were found."""
+    files: tuple[Path, ...]
+    """The tables, one beside each session file."""
+
+
+def export(found: Sequence[Said], audience: Audience, author: str, now: datetime) -> Exported:
+    """Write what an audience may read of what was found, a table beside each session file.
+
+    Raises:
+        ListeningError: a file cannot be opened, or a table cannot be written.
+    """
+    from listening.sharing import leaving
+    from listening.sharing.found import KIND, prepare_found
+
+    number, written = 0, list[Path]()
+    for path, ids in by_file(found).items():
+        with SessionFile.open(path, author=author) as file:
+            left = prepare_found(file, frozenset(ids), audience, now)
+            if left is None:
+                continue
+            sessions = [one.session.id for one in left.sessions]
+            target = leaving.place(file, sessions, audience, left.format, path.parent, KIND)
+            leaving.put(file, left, target)
+            leaving.note(file, left)
+            number += sum(len(one.contributions) for one in left.sessions)
+            written.append(target)
+    return Exported(number, len(found), tuple(written))
 
 
 def _in_each(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import count
 from typing import Protocol
 
@@ -14,7 +15,7 @@ from textual.screen import Screen
 
 from listening.app.capture.choices import matching_codes
 from listening.app.counting import counted
-from listening.app.finding import deeds
+from listening.app.finding import asked, deeds
 from listening.app.finding.answers import FoundRows, Said
 from listening.app.finding.answers import read as read_rows
 from listening.app.finding.asked import Context
@@ -23,7 +24,9 @@ from listening.app.finding.sources import Source
 from listening.app.screens.line_question import LineQuestion, keep_keys_for
 from listening.app.widgets.heard import HeardRows
 from listening.app.widgets.notice import Notice
-from listening.model.vocabulary import Area
+from listening.model.vocabulary import Area, Audience
+
+_WHO_READS = "Who will read it? What its sharing keeps from them is left out."
 
 
 class Doors(Protocol):
@@ -60,6 +63,12 @@ class FindDeeds(Screen[None]):
     @dataclass
     class Undone(Message):
         """A deed was taken back."""
+
+    @dataclass
+    class Exported(Message):
+        """What was found was written."""
+
+        exported: deeds.Exported
 
     def __init__(self, asker: Asker[Source], doors: Doors, context: Context) -> None:
         """Be ready.
@@ -111,6 +120,36 @@ class FindDeeds(Screen[None]):
             )
 
         self._ask_for_tag(f"Which area or code for all {how_many} together?", take, areas=True)
+
+    def action_export_found(self) -> None:
+        """Write what was found as a table, for an audience."""
+
+        def chosen(key: str | None) -> None:
+            if key:
+                self._export(Audience(key))
+
+        keep_keys_for(self.app)
+        self.app.push_screen(LineQuestion(_WHO_READS, offers=_audiences, takes_first=True), chosen)
+
+    def _export(self, audience: Audience) -> None:
+        numbers, author = self.found.answer.numbers, self.doors.author
+        narrowed = asked.by_whom(self.found.answer.asked.where)
+
+        def write(source: Source) -> None:
+            from listening.sharing.found import refuse_one_voice  # only where something is exported
+
+            refuse_one_voice(audience, narrowed)
+            found = tuple(read_rows(source, numbers).values())
+            now = datetime.now(UTC).astimezone()
+            self.post_message(self.Exported(deeds.export(found, audience, author, now)))
+
+        self.asker.ask(f"deed {next(self._lanes)}", write, self.say_failed)
+
+    @on(Exported)
+    def exported(self, event: Exported) -> None:
+        """Say what was written, and where."""
+        event.stop()
+        self.query_one(Notice).tell(_written(event.exported))
 
     def action_undo(self) -> None:
         """Take back what was done last here."""
@@ -181,3 +220,18 @@ class FindDeeds(Screen[None]):
         self.done.append(event.done)
         self.query_one(Notice).tell(f"{event.sentence} u takes it back.")
         self.look_again()
+
+
+def _audiences(typed: str) -> list[tuple[str, str]]:
+    """Return who may read it, everybody first: the least is shown to them."""
+    readers = (Audience.PUBLIC, Audience.ROOM, Audience.TEAM)
+    wanted = typed.strip().lower()
+    named = [(each.value, f"{each.value}: {each.label}") for each in readers]
+    return [each for each in named if wanted in each[1].lower()]
+
+
+def _written(exported: deeds.Exported) -> str:
+    if not exported.files:
+        return "Nothing was written: of what was found, these readers may read nothing."
+    names = ", ".join(path.name for path in exported.files)
+    return f"{exported.number:,} of {exported.of:,} written to {names}."

@@ -50,6 +50,7 @@ class LineQuestion(ModalScreen[str | None]):
         line: str = "",
         offers: Offers = _nothing_offered,
         read: Callable[[str], str] = _taken_as_it_is,
+        takes_first: bool = False,
     ) -> None:
         """Ask.
 
@@ -57,11 +58,12 @@ class LineQuestion(ModalScreen[str | None]):
             sentence: what is asked.
             line: what stands in the line to begin with.
             offers: what the letters typed so far may mean; Enter takes the chosen one.
+            takes_first: whether Enter in the empty line takes what is offered first.
             read: makes the answer of a line, or raises a `ListeningError` that says why it is none.
         """
         super().__init__()
         self._sentence, self._line = sentence, line
-        self._offers, self._read = offers, read
+        self._offers, self._read, self._takes_first = offers, read, takes_first
         self._at = 0
         self._refused: str | None = None
 
@@ -96,7 +98,10 @@ class LineQuestion(ModalScreen[str | None]):
         return False
 
     def press(self, line: str, key: str) -> str | None:
-        """Go up and down among what is offered."""
+        """Go up and down among what is offered; Enter may take the chosen one from an empty line."""
+        if key == "enter" and self._takes_first and not line.strip():
+            self.save_line(line)
+            return line
         step = {"up": -1, "down": 1}.get(key, 0)
         found = self._offers(line) if step else ()
         if not found:
