@@ -10,7 +10,6 @@ from pathlib import Path
 from listening.app import environment
 from listening.model.errors import ListeningError, WrongUse
 
-
 _SWITCH_S = 0.001
 """How long a thread that counts or searches may keep Python to itself while a key waits, in seconds."""
 
