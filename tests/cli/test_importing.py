@@ -101,6 +101,18 @@ def test_what_was_edited_by_hand_is_told_apart_from_what_was_changed_here(
     assert {each["value"] for each in conflict["versions"]} == {"Changed here.", "Changed by hand."}
 
 
+def test_an_export_read_back_unedited_changes_nothing_where_a_speakers_own_tag_held(
+    run: Run, brixton: str
+) -> None:
+    said = run("add", brixton, "P3: It is ours to say.").ids[0]
+    run("tag", brixton, said, "--own", "--add", "system")
+    run("tag", brixton, said, "--remove", "system", "--as", "Ines")
+    path = run("export", brixton, "--audience", "team").out.strip()
+    before = run("history", brixton, "--json").json
+    assert run("import", brixton, path).status == 0
+    assert run("history", brixton, "--json").json == before
+
+
 def test_a_code_taken_out_by_hand_comes_off_and_one_put_on_meanwhile_stays(
     run: Run, brixton: str, export: Path
 ) -> None:

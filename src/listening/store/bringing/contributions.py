@@ -131,6 +131,9 @@ class Contributions:
             every_tag=cells.members(record, names.TAG),
             short=self._there.short(one.session, then.codes),
         )
+        told = {
+            name: value for name, value in told.items() if not _is_shown(name, value, then, one)
+        }
         told = as_shown(said, told, then.own_sharing, self._there.levels(then))
         if told.get("check") == Check.WITHDRAWN and self._there.is_taken_back(then):
             del told["check"]
@@ -174,6 +177,16 @@ class Contributions:
 
 
 _STRANGE = "The id {} is none of this session: leave ids as they were exported, and write “#### new” above what you add."
+
+
+def _is_shown(cell: str, value: Value, then: Contribution, now: Contribution) -> bool:
+    """Tell whether a contribution showed and shows a tag as a source has it, whatever its cell holds.
+
+    A tag that its speaker gave stays on also where somebody took it off.
+    """
+    tag = cell.removeprefix(names.TAG)
+    shown = {tag in {*one.areas, *one.codes} for one in (then, now)}
+    return cell.startswith(names.TAG) and shown == {bool(value)}
 
 
 def _kept(said: Said, one: Contribution) -> Iterator[Cell]:
