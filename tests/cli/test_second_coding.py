@@ -83,6 +83,13 @@ def test_agreement_is_told_by_area_and_code_with_where_they_differ(
     assert f"{coded[1]}: System: notes says yes, priya says no.\n    Two." in told.out
 
 
+def test_what_was_taken_back_is_compared_by_nobody(run: Run, coded: list[str]) -> None:
+    run("edit", "brixton", coded[1], "--check", "withdrawn")
+    result = run("agreement", "brixton", "--json").json
+    assert coded[1] not in {own for each in result["tags"] for own in each["differ"]}
+    assert {each["tag"]: each["n"] for each in result["tags"]}["system"] == 3
+
+
 @pytest.mark.parametrize(("how", "there"), [("--on", True), ("--off", False)])
 def test_a_difference_is_settled_into_the_shared_tags(
     run: Run, coded: list[str], how: str, there: bool

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from listening.cli.telling import words_of
 from listening.model.errors import ListeningError, WrongUse
 from listening.model.records import Contribution
 from listening.model.text import single_line
-from listening.model.vocabulary import Area
+from listening.model.vocabulary import Area, Check
 
 if TYPE_CHECKING:
     from listening.cli.coding import Coding
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from listening.store.asked import Where
     from listening.store.session_file import SessionFile
 
+Codings: TypeAlias = Mapping[str, Mapping[str, AbstractSet[str]]]
+"""What each coder has given which contributions."""
 _AREAS = frozenset(area.value for area in Area)
 
 
@@ -57,9 +59,8 @@ class Compared:
         from listening.insight.agreement import agreement
         from listening.store.asked import Where
 
-        codings = file.coding(session)
+        codings, heard = _coded(file, session), file.contributions(Where(session=session))
         chosen = _chosen(coders, tuple(codings))
-        heard = file.contributions(Where(session=session))
         agreements = agreement(codings, chosen, order=[said.id for said in heard])
         settled = file.settled_coding(session)
         differ = {own for each in agreements for own in each.differ}
@@ -69,6 +70,17 @@ class Compared:
             differences=tuple(_differences(agreements, chosen, codings, settled)),
             words={said.id: single_line(words_of(said)) for said in heard if said.id in differ},
         )
+
+
+def _coded(file: SessionFile, session: str | None) -> Codings:
+    """Return who gave what, without what was taken back: that is nobody's to compare."""
+    from listening.store.asked import Where
+
+    gone = {said.id for said in file.contributions(Where(session=session, check=Check.WITHDRAWN))}
+    return {
+        coder: {own: tags for own, tags in given.items() if own not in gone}
+        for coder, given in file.coding(session).items()
+    }
 
 
 def coding_of(file: SessionFile, coder: str, session: str | None) -> Mapping[str, AbstractSet[str]]:
@@ -150,7 +162,7 @@ def _chosen(coders: Sequence[str] | None, there: Sequence[str]) -> tuple[str, ..
 def _differences(
     agreements: Sequence[Agreement],
     coders: Sequence[str],
-    codings: Mapping[str, Mapping[str, AbstractSet[str]]],
+    codings: Codings,
     settled: AbstractSet[tuple[str, str]],
 ) -> Iterator[Difference]:
     for each in agreements:
