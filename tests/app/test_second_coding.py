@@ -15,6 +15,7 @@ from listening.app.screens.line_question import LineQuestion
 from listening.app.screens.question import Question
 from listening.app.screens.second_coding import SecondCodingScreen, given
 from listening.app.widgets.entry import Entry
+from listening.app.widgets.find_line import FindLine
 from listening.app.widgets.marked_list import MarkedList
 from listening.app.widgets.notice import Notice
 from listening.model.vocabulary import Area
@@ -305,3 +306,26 @@ def test_what_was_given_is_told_with_marks_and_words() -> None:
     assert given(None).endswith("not coded yet ○")
     assert "[x] none of the three" in given(frozenset())
     assert given(frozenset({"roles", "rota"})).endswith("· rota")
+
+
+async def test_what_has_the_tag_of_a_difference_is_read_and_the_comparison_gone_back_to(
+    path: Path, folder: Path
+) -> None:
+    app = app_on(folder)
+    with app.everything_closed_at_the_end():
+        async with app.run_test(size=WIDE) as pilot:
+            screen = await at_coding(pilot)
+            await code_as_kim(pilot, screen)
+            press_keys(app, "r", "right", "0", "right", "a")
+            await until(pilot, lambda: screen.coding.left == 0, "all coded")
+            press_keys(app, "f")
+            comparing = await at_comparison(pilot)
+            await until(pilot, lambda: comparing.comparison.apart, "a difference")
+            press_keys(app, "o")
+            await until(pilot, lambda: isinstance(app.focused, FindLine), "what has the tag")
+            await until(pilot, lambda: "area:" in screen_text(app), "the filter")
+            await until(pilot, lambda: app.screen.found.count(), "what was found")
+            press_keys(app, "enter")
+            await until(pilot, lambda: bool(app._notifications), "why it is not opened")
+            press_keys(app, "escape")
+            assert await at_comparison(pilot) is comparing

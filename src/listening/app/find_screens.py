@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 
 _A_MOMENT = 0.01
+_IN_USE = "Go back first: another screen is at work in a file, and only one is open at a time."
 
 
 class FindScreens(FileScreens):
@@ -118,6 +119,12 @@ class FindScreens(FileScreens):
                     self.pop_screen()
                 screen.call_after_refresh(screen.list_desk.go_to, said.one.id)
                 return
+        if self.open_file and any(
+            getattr(one, "file", None) is self.open_file for one in self.screen_stack
+        ):
+            # Another file would take the place of the one that a screen under this one works on.
+            tell(self, _IN_USE)
+            return
         try:
             self._open_at(said)
         except ListeningError as error:

@@ -141,6 +141,16 @@ COMPARING = (
         rank=60,
     ),
     Command(
+        id="compare.behind",
+        title="Read what has the tag",
+        help="Show the contributions that have the tag of the chosen difference in the notes.",
+        action="behind",
+        where=_COMPARING,
+        keys=("o",),
+        word="read them",
+        rank=50,
+    ),
+    Command(
         id="compare.leave",
         title="Back to coding",
         help="Go back to your coding; what was settled stays settled.",

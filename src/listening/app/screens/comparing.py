@@ -15,6 +15,7 @@ from textual.widgets import OptionList, Static
 from listening.app.bindings import bindings
 from listening.app.capture.contribution_row import OFF_RECORD, THE_ROOM
 from listening.app.commands import Place
+from listening.app.messages import OpenFound
 from listening.app.second.coding import OwnCoding
 from listening.app.second.comparison import Apart, compared, name_of
 from listening.app.text import parts, plain
@@ -23,6 +24,8 @@ from listening.app.widgets.marked_list import MarkedList
 from listening.app.widgets.notice import Notice
 from listening.model.errors import ListeningError
 from listening.model.text import single_line
+from listening.model.vocabulary import Area
+from listening.store.asked import Where
 from listening.store.session_file import SessionFile
 
 _AGREED = "Nowhere do you and the notes differ. Escape goes back."
@@ -76,7 +79,7 @@ class ComparingScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Tell what is possible."""
-        if action == "settle":
+        if action in ("settle", "behind"):
             return bool(self.comparison.apart)
         if action == "undo":
             return bool(self._settled_here)
@@ -114,6 +117,15 @@ class ComparingScreen(Screen[None]):
         self._look_again()
         self.query_one(MarkedList).highlighted = place
         self._tell("Taken back.")
+
+    def action_behind(self) -> None:
+        """Show the contributions that have the tag of the chosen difference."""
+        place = self.query_one(MarkedList).highlighted
+        if place is not None:
+            tag = self.comparison.apart[place].tag
+            area = Area.named(tag)
+            code = None if area else tag
+            self.post_message(OpenFound(Where(session=self._session, area=area, code=code)))
 
     def action_leave(self) -> None:
         """Go back."""
