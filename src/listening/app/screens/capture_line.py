@@ -241,7 +241,8 @@ class LineDesk:
         building = self.building_on
         if building is not None:
             self.build_on(None)
-            self._screen.attempt(lambda: building.link(self._screen.file, saved))
+            if self._screen.attempt(lambda: building.link(self._screen.file, saved)):
+                self._screen.list_desk.refresh_rows()
 
     def _save_edit(self, editing: _Editing, line: str) -> bool:
         edit = changes(editing.one, parse(line, self._screen.picture.known))
