@@ -24,7 +24,8 @@ from listening.app.widgets.footer import CommandFooter
 from listening.app.widgets.notice import Notice
 from listening.model.errors import ListeningError
 
-_LEAVING: tuple[Answer[Literal["save", "leave"]], ...] = (
+_LEAVING: tuple[Answer[Literal["save", "leave"] | None], ...] = (
+    Answer("k", "Keep writing", None),
     Answer("s", "Save it, then go", "save"),
     Answer("l", "Leave it unsaved", "leave"),
 )
