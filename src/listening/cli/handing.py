@@ -1,15 +1,13 @@
-"""`export` and `copy`: handing a session over."""
+"""`export`: what an audience may read of a session, in a format of theirs."""
 
 from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from listening.cli import delivering, files, parsers
-from listening.cli.printing import counted, say_path, tell
 from listening.cli.table import Command
 from listening.sharing import formats
 from listening.sharing.formats import Options
@@ -58,21 +56,7 @@ def _export_one(file: SessionFile, sessions: Sequence[str], args: Namespace) -> 
     delivering.deliver(file, ready, path, args)
 
 
-def _copy_options(parser: parsers.Parser) -> None:
-    parsers.add_file(parser)
-    parser.add_argument("dest", metavar="DEST", type=Path, help="the new file, or a folder for it")
-
-
-def _copy(args: Namespace) -> int:
-    with files.open_to_read(args) as file:
-        dest = args.dest if args.dest.is_dir() else files.with_suffix(args.dest)
-        say_path(file.copy(dest))
-        tell(f"A whole, verified copy with {counted(file.count(), 'contribution')}.")
-    return 0
-
-
 COMMANDS: Mapping[str, Command] = {
     "export": Command(_export_options, _export, "listening export brixton --audience room"),
-    "copy": Command(_copy_options, _copy, "listening copy brixton /media/stick"),
 }
-"""The commands of this module."""
+"""The command of this module."""

@@ -71,7 +71,10 @@ COMMANDS: Mapping[str, Entry] = {
     "export": Entry("handing", "write the session for an audience: text, page, document, table …"),
     "report": Entry("reporting", "write a report: what was heard, what came of it, what did not"),
     "import": Entry("importing", "bring in a table, or an export that was edited by hand"),
-    "copy": Entry("handing", "make a whole, verified copy for handing over"),
+    "copy": Entry(
+        "copying",
+        "make a whole, verified copy for handing over: plain, encrypted, or for an audience",
+    ),
     "check": Entry(
         "checking", "say whether session files are whole, or what in them may give somebody away"
     ),

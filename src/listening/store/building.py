@@ -13,11 +13,20 @@ from listening.model.errors import FileExists
 from listening.store import faults, schema
 from listening.store.fold import TOUCHED
 from listening.store.opening import AS_TEXT, connect
+from listening.store.opening import in_memory as connect_in_memory
 
 
 def new_file(path: Path) -> sqlite3.Connection:
     """Make an empty session file and open it."""
-    con = connect(path, "rwc")
+    return _made(connect(path, "rwc"))
+
+
+def new_in_memory() -> sqlite3.Connection:
+    """Make an empty session file that is never on a disk, and whose bytes are those of a file."""
+    return _made(connect_in_memory())
+
+
+def _made(con: sqlite3.Connection) -> sqlite3.Connection:
     try:
         con.execute("PRAGMA journal_mode = DELETE")
         con.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
@@ -28,6 +37,23 @@ def new_file(path: Path) -> sqlite3.Connection:
         con.close()
         raise
     return con
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write a file, whole or not at all, where nothing stands.
+
+    Raises:
+        FileExists: something stands at the path, or came there meanwhile.
+        NotSaved: the disk did not take it.
+    """
+    with aside(path) as beside:
+        beside.write_bytes(content)
+
+
+def refuse_taken(path: Path) -> None:
+    """Raise `FileExists` where something stands at a path, be it a link that leads nowhere."""
+    if path.exists() or path.is_symlink():
+        raise FileExists(path)
 
 
 @contextmanager
@@ -42,8 +68,7 @@ def aside(path: Path) -> Iterator[Path]:
     """
     beside = path.with_name(f".{secrets.token_hex(8)}.part")
     try:
-        if path.exists() or path.is_symlink():
-            raise FileExists(path)
+        refuse_taken(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         yield beside
         _put_in_place(beside, path)

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from listening.model.errors import Damaged
-from listening.store import building, fulltext
+from listening.store import building, faults, fulltext
 from listening.store.fold import refold_all
 
 _CHANGES = """SELECT CAST(record AS BLOB), CAST(field AS BLOB), CAST(stamp AS BLOB), typeof(value),
@@ -35,19 +35,36 @@ def copy(con: sqlite3.Connection, path: Path, dest: Path) -> Path:
     """
     target = dest / path.name if dest.is_dir() else dest
     with building.aside(target) as aside, closing(building.new_file(aside)) as copied:
-        copied.execute("BEGIN IMMEDIATE")
-        con.execute("BEGIN")
-        try:
-            counts = copy_ledger(con, copied)
-        finally:
-            if con.in_transaction:
-                con.execute("COMMIT")
-        refold_all(copied)
-        if fulltext.is_due(copied):
-            fulltext.create(copied)
-        copied.execute("COMMIT")
-        _verify(copied, target, counts)
+        _fill(con, copied, target)
     return target
+
+
+def content(con: sqlite3.Connection, path: Path) -> bytes:
+    """Return the bytes of such a copy, which is built in memory and touches no disk.
+
+    Raises:
+        Damaged: what was written is not what was read.
+        NotReadable: the file could not be read, or the machine has too little memory for it.
+    """
+    with faults.reading(path), closing(building.new_in_memory()) as copied:
+        _fill(con, copied, path)
+        return copied.serialize()
+
+
+def _fill(con: sqlite3.Connection, copied: sqlite3.Connection, target: Path) -> None:
+    """Copy the ledger into an empty file, make its state, and hold it against what was read."""
+    copied.execute("BEGIN IMMEDIATE")
+    con.execute("BEGIN")
+    try:
+        counts = copy_ledger(con, copied)
+    finally:
+        if con.in_transaction:
+            con.execute("COMMIT")
+    refold_all(copied)
+    if fulltext.is_due(copied):
+        fulltext.create(copied)
+    copied.execute("COMMIT")
+    _verify(copied, target, counts)
 
 
 def _verify(copied: sqlite3.Connection, target: Path, counts: tuple[int, int]) -> None:

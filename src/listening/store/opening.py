@@ -23,6 +23,7 @@ from listening.model.errors import (
 from listening.model.records import RECORDS, Record
 from listening.store import conditions, faults, fulltext, schema
 from listening.store.fold import TOUCHED, refold_kinds
+from listening.store.sealing import is_sealed
 
 BUSY_MS = 5_000
 """How long a save waits for somebody else's, in milliseconds."""
@@ -33,6 +34,8 @@ AS_TEXT = partial(str, encoding="utf-8", errors="replace")
 _END_OF_JOURNAL_OF_SEVERAL = bytes.fromhex("d9d505f920a163d7")
 """What the journal of a transaction over several files ends with, after the name of another journal."""
 _HEADER = b"SQLite format 3\x00"
+_ROLLBACK_JOURNAL = b"\x01\x01"
+"""What the header says of files that need no log beside them; bytes in memory can have none."""
 _UTF_8 = (0, 1)
 """What the header says of UTF-8 text; 0 before anything was written."""
 _SETTINGS = (
@@ -104,6 +107,31 @@ def open_checked(path: Path, *, thorough: bool = True) -> sqlite3.Connection:
         return _opened(path, "ro", thorough=thorough)
     except sqlite3.Error as error:
         raise faults.not_opened(path, error) from error
+
+
+def open_content(content: bytes, path: Path) -> sqlite3.Connection:
+    """Open the bytes of a session file in memory, once they have shown that they are one, and whole.
+
+    Args:
+        content: the bytes of the file.
+        path: what it is called for whoever reads an error.
+
+    Raises:
+        NotASession, NewerVersion, Damaged, NotReadable: they are not one that can be opened.
+    """
+    _check_head(content[:100], path)
+    _refuse_cut(len(content), _length(content[:100]), path)
+    con = in_memory()
+    try:
+        con.deserialize(content[:18] + _ROLLBACK_JOURNAL + content[20:])
+        check_trust(con, path)
+        _upgrade(con)
+    except (sqlite3.Error, ListeningError) as error:
+        con.close()
+        if isinstance(error, sqlite3.Error):
+            raise faults.not_opened(path, error) from error
+        raise
+    return con
 
 
 def refuse_journal_of_several(file: Path, path: Path) -> None:
@@ -227,24 +255,40 @@ def check_header(path: Path) -> None:
         raise NoSuchFile(path) from error
     except OSError as error:
         raise NotReadable(path, error.strerror or "the disk does not allow it") from error
+    _check_head(head, path)
+    _check_length(path, head)
+
+
+def _check_head(head: bytes, path: Path) -> None:
+    """Tell an empty and a foreign file from a session file by its first 100 bytes."""
     if not head:
         raise NotASession(path, "it is empty")
+    if is_sealed(head):
+        raise NotASession(
+            path, "it is encrypted, and “listening copy FILE DEST” makes a session file of it"
+        )
     if len(head) < 100 or not head.startswith(_HEADER):
         raise NotASession(path)
     if int.from_bytes(head[56:60], "big") not in _UTF_8:
         raise NotASession(path, "its text is not UTF-8")
-    _check_length(path, head)
 
 
 def _check_length(path: Path, head: bytes) -> None:
     """Refuse a file that is shorter than its own header says, unless a journal can mend it."""
-    page = int.from_bytes(head[16:18], "big")
-    pages = int.from_bytes(head[28:32], "big")
-    whole = pages * (65_536 if page == 1 else page)
+    whole = _length(head)
     if path.with_name(path.name + "-journal").exists():
         return
     # Asked for last: a save that grew the file meanwhile has ended, for its journal is gone.
-    size = path.stat().st_size
+    _refuse_cut(path.stat().st_size, whole, path)
+
+
+def _length(head: bytes) -> int:
+    """Return how many bytes a file has, as its own header says."""
+    page = int.from_bytes(head[16:18], "big")
+    return int.from_bytes(head[28:32], "big") * (65_536 if page == 1 else page)
+
+
+def _refuse_cut(size: int, whole: int, path: Path) -> None:
     if size < whole:
         raise Damaged(path, f"it was cut short: {size} of {whole} bytes are there")
 

@@ -96,6 +96,20 @@ class SessionFile(Asking, Following, Importing, Afterwards):
             con.close()
             raise
 
+    @classmethod
+    def of_content(cls, content: bytes, path: Path) -> Self:
+        """Open the bytes of a session file in memory, to ask of it and to copy it.
+
+        Args:
+            content: the bytes of the file.
+            path: what it is called.
+
+        Raises:
+            NotASession, NewerVersion, Damaged, NotReadable: they are not one that can be opened.
+        """
+        con = opening.open_content(content, path)
+        return cls(con, path, Ledger(con, path, author="", now=now_ms, tokens=random_token))
+
     def as_of(self, when: datetime) -> Self:
         """Return the file as it was before a moment, in memory, to ask of it; close it when done."""
         from listening.store import as_of
@@ -298,3 +312,13 @@ class SessionFile(Asking, Following, Importing, Afterwards):
         from listening.store import copying
 
         return copying.copy(self._con, self.path, dest)
+
+    def content(self) -> bytes:
+        """Return the bytes of such a copy, which is made in memory alone.
+
+        Raises:
+            NotReadable: the file could not be read, or the machine has too little memory for it.
+        """
+        from listening.store import copying
+
+        return copying.content(self._con, self.path)
