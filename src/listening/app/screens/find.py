@@ -29,6 +29,7 @@ from listening.app.widgets.notice import Notice
 
 _IN_LINE, _IN_LIST = keys_in(Place.ASKING), keys_in(Place.FOUND)
 _LOOKING = "looking…"
+_NOTHING = "Nothing here is like this. Fewer words or filters find more; Escape goes back."
 _OF_THE_CHOSEN = {"open_found", "tag_one", "code_one", "tag_all", "export_found", "to_rows"}
 
 
@@ -81,7 +82,7 @@ class FindScreen(FindDeeds):
         """
         super().__init__(asker, doors, context)
         self._title, self._first_line = title, line
-        self._owns_asker, self._goes, self._trouble = owns_asker, False, ""
+        self._owns_asker, self._goes, self._told = owns_asker, False, ""
         self._found = FoundRows(Answer(Asked("", context.base)), self._read)
         self._asked: Asked | None = None
         self._keeps_place = False
@@ -261,9 +262,10 @@ class FindScreen(FindDeeds):
         names = sorted(found.troubles)
         left_out = f"Left out, since it cannot be read: {', '.join(names)}." if names else ""
         sentence, notice = found.asked.unread or left_out, self.query_one(Notice)
-        if sentence or notice.sentence == self._trouble:
-            notice.say(sentence)
-        self._trouble = sentence
+        nothing = "" if found.numbers or sentence or not found.is_all else _NOTHING
+        if sentence or nothing or notice.sentence == self._told:
+            (notice.tell if nothing else notice.say)(nothing or sentence)
+        self._told = nothing or sentence
 
     def _hint(self, line: str) -> None:
         told = asked.hints(line, self.read_against.codes)
