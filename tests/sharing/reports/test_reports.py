@@ -230,6 +230,18 @@ def test_a_promise_whose_day_has_passed_is_told_as_such() -> None:
     assert values(today.blocks, "How far") == ["offered"]
 
 
+@pytest.mark.parametrize("answers", [("rota1",), ("held9",), ()])
+def test_a_briefing_denies_no_promise_that_may_answer_what_is_not_quoted(
+    answers: tuple[str, ...],
+) -> None:
+    promise = promised("m1", RIVERSIDE, "Send a text by noon.", *answers)
+    text = paragraphs(made("briefing", disclosed(commitments=[promise])).blocks)
+    assert ("Nobody has promised anything about System yet." in text) is (answers == ("rota1",))
+    assert ("No promise answers what can be quoted here about System." in text) is (
+        answers != ("rota1",)
+    )
+
+
 def test_what_nobody_has_answered_yet_is_told() -> None:
     unanswered = under(made("said-did", disclosed()), "You said, and nobody has answered yet")
     assert quotes(unanswered) == [SAID[0].words]

@@ -94,12 +94,23 @@ def _short(text: str | None) -> str | None:
 
 
 def _open_ends(disclosed: Disclosed) -> Iterator[str]:
-    """Yield, area by area, where something was said and no promise answers any of it."""
+    """Yield, area by area, where something was said and no promise answers any of it.
+
+    A promise that answers nothing quoted here may answer what may not be quoted: then nobody is
+    told to have promised nothing.
+    """
     rows = heard(disclosed)
+    own = {row.id for row in rows}
+    loose = any(not own.intersection(each.answers) for each in disclosed.commitments)
+    nobody = (
+        "No promise answers what can be quoted here about {}."
+        if loose
+        else "Nobody has promised anything about {} yet."
+    )
     for area in Area:
         said = [row for row in rows if area in row.areas]
         if said and not any(answered(each, said) for each in disclosed.commitments):
-            yield f"Nobody has promised anything about {area.label} yet."
+            yield nobody.format(area.label)
 
 
 def _own_words(disclosed: Disclosed, options: ReportOptions) -> tuple[Block, ...]:
