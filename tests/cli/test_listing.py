@@ -92,6 +92,27 @@ def test_those_of_which_none_of_the_three_was_said_are_listed(run: Run) -> None:
     assert listed["id"] == own[0]
 
 
+def test_nothing_at_most_is_wrong_use(run: Run, ids: list[str]) -> None:
+    assert run("search", "brixton", "rota", "--limit", "0").status == 2
+    assert run("find", "rota", "--limit", "0").status == 2
+
+
+def test_what_was_taken_back_is_told_beside_how_much_was_heard(run: Run, ids: list[str]) -> None:
+    run("edit", "brixton", ids[0], "--check", "withdrawn")
+    told = run("show", "brixton").out
+    assert "contributions heard. 1 of them was taken back, which exports do not count.\n" in told
+
+
+def test_participants_of_several_sessions_stand_under_their_sessions(run: Run) -> None:
+    for title in ("Norwood", "Clapham"):
+        run("new", f"{title}.sqlite", "--title", title)
+        run("add", title, f"P1: Said in {title}.")
+    run("merge", "both", "Norwood", "Clapham")
+    told = run("participant", "both").out.splitlines()
+    assert [line.split(" (")[0] for line in told[::2]] == ["Norwood", "Clapham"]
+    assert all(line.startswith("P1: ") for line in told[1::2])
+
+
 def test_a_list_is_one_paragraph_a_contribution(run: Run, ids: list[str]) -> None:
     _day, *paragraphs = run("list", "brixton").out.strip().split("\n\n")
     assert len(paragraphs) == 4

@@ -29,7 +29,10 @@ def _find_options(parser: parsers.Parser) -> None:
     )
     parsers.add_sessions(parser)
     parser.add_argument(
-        "--limit", metavar="N", type=parsers.number, help="print at most so many, the best ones"
+        "--limit",
+        metavar="N",
+        type=parsers.at_least_one,
+        help="print at most so many, the best ones",
     )
     add_filters(parser, removed=False)
     parsers.add_session(parser)

@@ -55,7 +55,10 @@ def _search_options(parser: parsers.Parser) -> None:
         help="words, or beginnings of words, that must all occur",
     )
     parser.add_argument(
-        "--limit", metavar="N", type=parsers.number, help="print at most so many, the best ones"
+        "--limit",
+        metavar="N",
+        type=parsers.at_least_one,
+        help="print at most so many, the best ones",
     )
     add_filters(parser)
     parsers.add_session(parser)

@@ -211,3 +211,15 @@ def number(text: str) -> int:
     if not re.fullmatch(r"[0-9]{1,9}", said):
         raise WrongUse(f"“{said}” is not a whole number: write it in figures, as in 12.")
     return int(said)
+
+
+def at_least_one(text: str) -> int:
+    """Return a whole number from one.
+
+    Raises:
+        WrongUse: it is not one.
+    """
+    found = number(text)
+    if not found:
+        raise WrongUse("Nothing can be printed of 0 at most: write a number from 1.")
+    return found

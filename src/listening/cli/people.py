@@ -18,8 +18,8 @@ from listening.model.vocabulary import Sharing, perspective_key
 if TYPE_CHECKING:
     from listening.store.session_file import SessionFile
 
-Told: TypeAlias = tuple[Sequence[Participant], Mapping[str, str]]
-"""Participants, and by their ids what there is to say of their other handles."""
+Told: TypeAlias = tuple[Sequence[Participant], Mapping[str, str], Mapping[str, str]]
+"""Participants, by their ids what there is to say of their other handles, and the titles of several sessions."""
 
 
 def _options(parser: parsers.Parser) -> None:
@@ -56,11 +56,15 @@ def _options(parser: parsers.Parser) -> None:
 
 
 def _run(args: Namespace) -> int:
-    people, others = _set(args) if _says_something(args) else _ask(args)
+    people, others, titles = _set(args) if _says_something(args) else _ask(args)
     if args.json:
         say_exactly(as_json.rows(as_json.participant(who) for who in people))
         return 0
+    begun = ""
     for who in people:
+        if (title := titles.get(who.session, "")) != begun:
+            begun = title
+            say(f"{title}:")
         say(f"{telling.person(who)}{others.get(who.id, '')}")
     if not people:
         tell("Nobody has a handle yet: “P3: …” at the start of a line makes one.")
@@ -80,8 +84,12 @@ def _ask(args: Namespace) -> Told:
     with files.open_to_read(args) as file:
         session = files.narrowing(file, args)
         if args.handle is None:
-            return file.participants(session), under_which_too(file)
-        return named(file, args.handle, session), under_which_too(file)
+            people: Sequence[Participant] = file.participants(session)
+        else:
+            people = named(file, args.handle, session)
+        there = file.sessions()
+        titles = {one.id: f"{one.title} ({one.id})" for one in there} if len(there) > 1 else {}
+        return people, under_which_too(file), titles
 
 
 def _set(args: Namespace) -> Told:
@@ -95,7 +103,7 @@ def _set(args: Namespace) -> Told:
         )
         if args.same_as is not None:
             who = file.same_person(who, one(file, args.same_as))
-        return (who,), under_which_too(file)
+        return (who,), under_which_too(file), {}
 
 
 def _describe(file: SessionFile, args: Namespace) -> Participant:

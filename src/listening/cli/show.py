@@ -13,7 +13,7 @@ from listening.cli.recounting import actions, recounted
 from listening.cli.table import Command
 from listening.model.lenses import label_of
 from listening.model.records import Session
-from listening.model.vocabulary import perspective_label
+from listening.model.vocabulary import Check, perspective_label
 
 if TYPE_CHECKING:
     from listening.store.session_file import SessionFile
@@ -135,7 +135,7 @@ def facts_of(session: Session) -> Iterator[str]:
 
 def figures_of(figures: Tally) -> Iterator[str]:
     """Yield the figures of a session as sentences."""
-    yield f"At least {counted(figures.heard, 'contribution')} heard."
+    yield f"At least {counted(figures.heard, 'contribution')} heard.{_taken_back(figures)}"
     areas = ", ".join(f"{area.label} {number:,}" for area, number in figures.areas.items())
     yield f"Areas: {areas}. None of the three: {figures.none_of_three:,}. Not yet tagged: {figures.untagged:,}."
     yield from _line("Kinds", {kind.label: number for kind, number in figures.kinds.items()})
@@ -148,6 +148,13 @@ def figures_of(figures: Tally) -> Iterator[str]:
     )
     if figures.removed:
         yield f"Removed, and not counted: {figures.removed:,}."
+
+
+def _taken_back(figures: Tally) -> str:
+    """Return how many of those heard were taken back: no export and no report counts them."""
+    number = figures.checks.get(Check.WITHDRAWN, 0)
+    was = "was" if number == 1 else "were"
+    return f" {number:,} of them {was} taken back, which exports do not count." if number else ""
 
 
 def _line(label: str, figures: Mapping[str, int]) -> Iterator[str]:
