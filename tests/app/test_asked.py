@@ -34,6 +34,8 @@ HERE = Context(date(2026, 3, 20), codes=("rota", "self-directed/peer-support"))
         ("from:1/3 to:2026-03-19", "", Where(since="2026-03-01", until="2026-03-19")),
         ("is:unt prompt:2", "", Where(untagged=True, prompt_number=2)),
         ("is:none", "", Where(none_of_three=True)),
+        ("area:none", "", Where(none_of_three=True)),
+        ("area:untag", "", Where(untagged=True)),
         ("10:30 http://x note:this", "10:30 http://x note:this", Where()),
     ],
 )
@@ -86,6 +88,7 @@ def test_every_line_is_read(line: str) -> None:
 def test_hints_name_the_filters_or_the_values_of_the_one_being_typed() -> None:
     assert hints("rota ", ())[:2] == ("area:", "code:")
     assert hints("rota area:r", ()) == ("roles",)
+    assert hints("area:", ()) == ("attitudes", "roles", "system", "none", "untagged")
     assert hints("code:self", HERE.codes) == ("self-directed/peer-support",)
 
 

@@ -141,7 +141,8 @@ def hints(line: str, codes: Iterable[str]) -> tuple[str, ...]:
 
 def _values(name: str, codes: Iterable[str]) -> tuple[str, ...]:
     if name in _TERMS:
-        return tuple(term.value for term in _TERMS[name])
+        states = (_NONE, _UNTAGGED) if name == "area" else ()
+        return (*(term.value for term in _TERMS[name]), *states)
     told = {
         "code": tuple(codes),
         "is": (_UNTAGGED, _NONE),
@@ -157,6 +158,8 @@ def _fields(name: str, value: str, context: Context) -> dict[str, Any]:
     if name == "perspective":
         found = _beginning(Perspective, value, none_fits=True)
         return {"perspective": found.value if found else perspective_key(value)}
+    if name == "area" and _is_state(value):
+        return _state(value)
     if name in _TERMS:
         return {name: _beginning(_TERMS[name], value)}
     if name in ("by", "author"):
@@ -188,7 +191,15 @@ def _beginning(terms: type[Term], value: str, *, none_fits: bool = False) -> Ter
     if none_fits and not found:
         return None
     known = ", ".join(term.value for term in found or terms)
-    raise _Unread(f"“{single_line(value)}” is not one {terms.noun()}: {known}.")
+    raise _Unread(
+        f"“{single_line(value)}” is not one {terms.noun()}, so it narrows nothing: {known}."
+    )
+
+
+def _is_state(value: str) -> bool:
+    """Tell whether it says in place of an area that nobody decided, or that none of the three fits."""
+    wanted = fold(value)
+    return bool(wanted) and any(state.startswith(wanted) for state in (_UNTAGGED, _NONE))
 
 
 def _state(value: str) -> dict[str, Any]:
