@@ -17,6 +17,7 @@ from listening.store.opening import AS_TEXT
 from listening.store.reading import (
     natural,
     read_contribution,
+    read_contributions,
     read_participant,
     read_prompt,
     read_session,
@@ -138,7 +139,7 @@ def contributions(
         )
     sql, values = condition(con, where)
     rows = _rows(con, f"{_CONTRIBUTIONS} WHERE {sql} ORDER BY c.first, c.id", values)
-    return tuple(read_contribution(row) for row in rows)
+    return tuple(read_contributions(rows))
 
 
 def count(con: sqlite3.Connection, where: Where) -> int:
@@ -211,7 +212,8 @@ def by_numbers(con: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, Con
     for start in range(0, len(numbers), _AT_ONCE):
         listed = ", ".join(f"{number:d}" for number in numbers[start : start + _AT_ONCE])
         rows |= {row["n"]: row for row in _rows(con, f"{_CONTRIBUTIONS} WHERE c.n IN ({listed})")}
-    return {number: read_contribution(rows[number]) for number in numbers if number in rows}
+    there = [number for number in numbers if number in rows]
+    return dict(zip(there, read_contributions([rows[n] for n in there]), strict=True))
 
 
 def _kept(record: type[Record], alias: str = "") -> str:

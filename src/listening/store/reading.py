@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Any, TypeVar
 
@@ -44,7 +45,9 @@ def _text(value: Any) -> str | None:
     return None if value is None else sanitise(str(value))
 
 
+@lru_cache(maxsize=4096, typed=True)
 def _line(value: Any) -> str | None:
+    """Return a value on one line; a handle, a name, the token of a prompt stand in many rows."""
     return None if value is None else single_line(str(value))
 
 
@@ -136,12 +139,17 @@ def read_participant(row: sqlite3.Row) -> Participant:
     )
 
 
-def read_contribution(joined: sqlite3.Row) -> Contribution:
+def read_contributions(rows: Sequence[sqlite3.Row]) -> Iterator[Contribution]:
+    """Yield contributions from the rows of a query."""
+    # A row looks through its columns for each name, and these have many of both.
+    names = rows[0].keys() if rows else ()
+    for row in rows:
+        yield read_contribution(dict(zip(names, row, strict=True)))
+
+
+def read_contribution(row: sqlite3.Row | dict[str, Any]) -> Contribution:
     """Return a contribution from its row and what was joined to it."""
-    # A row looks through its columns for each name, and this one has many of both.
-    row = dict(zip(joined.keys(), joined, strict=True))
-    own = sharing_level(row["own_sharing"])
-    tags = _list(row["tags"])
+    own, sharing = _levels(row["own_sharing"], row["speakers_sharing"], row["room_rule"])
     check = check_state(row["check"])
     is_shown = check is not Check.WITHDRAWN
     return Contribution(
@@ -166,13 +174,24 @@ def read_contribution(joined: sqlite3.Row) -> Contribution:
         author=_noted_by(row),
         by=_line(row["handle"]),
         perspectives=_list(row["perspectives"]),
-        sharing=effective_sharing(
-            own, sharing_level(row["speakers_sharing"]), sharing_level(row["room_rule"])
-        ),
-        codes=tuple(tag for tag in tags if tag not in _AREA_KEYS),
+        sharing=sharing,
+        codes=_codes(row["tags"]),
         prompt_number=row["prompt_number"] or None,
         conflicts=row["conflicts"],
     )
+
+
+@lru_cache(maxsize=256, typed=True)
+def _levels(own: Any, speakers: Any, rule: Any) -> tuple[Sharing | None, Sharing]:
+    """Return what was said of the sharing of a contribution alone, and what may be done with it."""
+    said = sharing_level(own)
+    return said, effective_sharing(said, sharing_level(speakers), sharing_level(rule))
+
+
+@lru_cache(maxsize=4096)
+def _codes(tags: Any) -> tuple[str, ...]:
+    """Return the tags of a JSON list that are no areas."""
+    return tuple(tag for tag in _list(tags) if tag not in _AREA_KEYS)
 
 
 _AREA_KEYS = frozenset(area.value for area in Area)
