@@ -54,8 +54,8 @@ MEANINGS: Mapping[str, str] = {
     "advocate": "Somebody who helps a person to be heard.",
     "barrier": "Something that gets in the way.",
     "tension": "Two things that pull against each other.",
-    "i statement": "What good care and support means for me.",
-    "we statement": "What those who give support will do.",
+    "I statement": "What good care and support means for me.",
+    "We statement": "What those who give support will do.",
     "verbatim": "Word for word.",
     "confirmed": "People heard their words again and said: yes, that is right.",
     "corrected": "People heard their words again and put them right.",
@@ -78,7 +78,7 @@ def _words_used(document: Document) -> tuple[Block, ...]:
     items = tuple(
         Value(word, meaning)
         for word, meaning in MEANINGS.items()
-        if re.search(rf"\b{re.escape(word)}s?\b", used)
+        if re.search(rf"\b{re.escape(word.casefold())}s?\b", used)
     )
     return (Heading(2, "What some words mean"), Values(items)) if items else ()
 
