@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from platformdirs import user_config_path
 
 from listening.store import settings
 
@@ -62,3 +63,18 @@ def test_a_name_that_is_no_text_changes_nothing(kept: Path) -> None:
     settings.remember_author("\udcff")
     assert settings.last_author() == "Sam"
     assert [one.name for one in kept.parent.iterdir()] == [kept.name]
+
+
+@pytest.mark.parametrize("xdg", [None, "", "relative", "own"])
+def test_settings_are_where_the_system_wants_them(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, xdg: str | None
+) -> None:
+    monkeypatch.delenv("LISTENING_SETTINGS")
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    if xdg is not None:
+        monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / xdg) if xdg == "own" else xdg)
+    settings.remember_author("Sam")
+    kept = user_config_path("listening", appauthor=False) / "settings.json"
+    assert kept.is_relative_to(tmp_path)
+    assert "Sam" in kept.read_text()

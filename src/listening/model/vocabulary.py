@@ -131,6 +131,7 @@ class Sharing(Term):
         """How much it allows: 0 is nothing, 4 the words and the name."""
         return _RANKS[self]
 
+    @cache
     def capped(self, rule: Sharing) -> Sharing:
         """Return the lesser of this level and the room's rule."""
         return self if self.rank <= rule.rank else rule

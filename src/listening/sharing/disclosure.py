@@ -86,6 +86,9 @@ from listening.store.asked import Where
 if TYPE_CHECKING:
     from listening.store.session_file import SessionFile
 
+Why: TypeAlias = Mapping[str, Reason | None]
+"""Why nothing of a contribution is seen, by its id; None where something is."""
+
 Beside: TypeAlias = Callable[[tuple[str, ...]], tuple[str, ...]]
 """Says which of the perspectives that somebody holds may stand beside what they said."""
 
@@ -175,9 +178,10 @@ def disclose_records(
     live = [each for each in contributions if not each.removed]
     once = [each for each in live if each.id not in repeated]
     people = [each for each in participants if not each.removed]
+    why = {each.id: why_withheld(each, audience) for each in live}
     show = _show_to_team if audience is Audience.TEAM else _show_to_guests
     leads = {own: min(person) for person in persons for own in person}
-    shown, counts = show(live, once, _People(people, leads), audience)
+    shown, counts = show(live, once, why, _People(people, leads), audience)
     seen = Seen.of(shown, contributions, audience)
     return Disclosed(
         audience=audience,
@@ -186,7 +190,7 @@ def disclose_records(
         people=tuple(people) if audience is Audience.TEAM else (),
         contributions=shown,
         counts=counts,
-        withheld=_withheld(once, audience),
+        withheld=_withheld(once, why),
         commitments=promises_for(commitments, seen),
         relations=relations_for(relations, seen),
         links=links_for(links, seen),
@@ -216,20 +220,21 @@ class _People:
         }
 
 
-def _withheld(live: Iterable[Contribution], audience: Audience) -> tuple[Withheld, ...]:
+def _withheld(once: Iterable[Contribution], why: Why) -> tuple[Withheld, ...]:
     """Return how many contributions the audience does not see, by reason."""
-    found = Counter(why_withheld(each, audience) for each in live)
+    found = Counter(why[each.id] for each in once)
     return tuple(Withheld(reason, found[reason]) for reason in Reason if found[reason])
 
 
 def _show_to_team(
     live: Sequence[Contribution],
     once: Sequence[Contribution],
+    why: Why,
     people: _People,
-    audience: Audience,
+    _: Audience,
 ) -> tuple[tuple[Shown, ...], Counts]:
     """Return every contribution, and figures in which nothing is folded."""
-    counted = _without(once, audience, Reason.WITHDRAWN)
+    counted = _without(once, why, Reason.WITHDRAWN)
     everyone = Folding(people.holders(counted), frozenset())
     counts = _counts(len(counted), counted, people.heard(counted), by_code(counted), everyone)
     return tuple(map(for_team, live)), counts
@@ -238,13 +243,14 @@ def _show_to_team(
 def _show_to_guests(
     live: Sequence[Contribution],
     once: Sequence[Contribution],
+    why: Why,
     people: _People,
     audience: Audience,
 ) -> tuple[tuple[Shown, ...], Counts]:
     """Return the contributions that the room or the public may see, and folded figures."""
-    said = _without(once, audience, Reason.WITHDRAWN)
-    counted = _without(said, audience, Reason.OFF)
-    seen = _without(live, audience, *Reason)
+    said = _without(once, why, Reason.WITHDRAWN)
+    counted = _without(said, why, Reason.OFF)
+    seen = _without(live, why, *Reason)
     names = _agreed_names(seen, people.handles)
     unnamed = [each for each in seen if each.id not in names]
     folding = fold_small(people.holders(counted), _nameable(unnamed, audience))
@@ -263,10 +269,10 @@ def _show_to_guests(
 
 
 def _without(
-    contributions: Iterable[Contribution], audience: Audience, *reasons: Reason
+    contributions: Iterable[Contribution], why: Why, *reasons: Reason
 ) -> list[Contribution]:
     """Return the contributions that are not withheld for any of these reasons."""
-    return [each for each in contributions if why_withheld(each, audience) not in reasons]
+    return [each for each in contributions if why[each.id] not in reasons]
 
 
 def _agreed_names(seen: Iterable[Contribution], people: Iterable[Participant]) -> Mapping[str, str]:

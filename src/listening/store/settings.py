@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -32,12 +33,20 @@ def remember_theme(name: str) -> None:
 
 
 def _file() -> Path:
-    from platformdirs import user_config_path  # only where something is remembered
-
     named = os.environ.get("LISTENING_SETTINGS")
-    return (
-        Path(named) if named else user_config_path("listening", appauthor=False) / "settings.json"
-    )
+    return Path(named) if named else _folder() / "settings.json"
+
+
+def _folder() -> Path:
+    """Return the folder for what this program remembers, where its system wants it."""
+    home = Path(os.environ.get("HOME", ""))
+    base = Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config")
+    if sys.platform == "linux" and base.is_absolute():
+        # As platformdirs has it, which imports more for this than many a command for its work.
+        return base / "listening"
+    from platformdirs import user_config_path
+
+    return user_config_path("listening", appauthor=False)
 
 
 def _read() -> dict[str, str]:
