@@ -15,8 +15,8 @@ from listening.model.errors import WrongUse
 
 if TYPE_CHECKING:
     from listening.model.records import Prompt
-    from listening.store.session_file import SessionFile
     from listening.store.asked import PromptPlan
+    from listening.store.session_file import SessionFile
 
 
 def _options(parser: parsers.Parser) -> None:
