@@ -12,7 +12,7 @@ from listening.app.commands import Place
 from listening.model.vocabulary import Area, Bond
 from tests.app.capture_room import CaptureApp, fill, make, open_file
 from tests.app.goldens import assert_golden
-from tests.app.waiting import NARROW, WIDE, press_keys, screen_text, stable, until
+from tests.app.waiting import NARROW, WIDE, press_keys, screen_text, stable, type_keys, until
 
 Shown = list[tuple[str, Bond, str]]
 
@@ -112,6 +112,19 @@ async def test_letters_do_nothing_while_the_other_one_is_chosen(app: CaptureApp)
         press_keys(app, "d", "up", "enter")
         await until(pilot, lambda: links(app) == [("four", Bond.ECHOES, "three")], "the link")
         assert app.file.count() == 4
+
+
+async def test_the_other_one_can_be_found_by_its_words(app: CaptureApp) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await into_list(pilot, app)
+        press_keys(app, "l", "e", "/")
+        await until(pilot, lambda: app.room.place is Place.FIND, "the line to find with")
+        type_keys(app, "two")
+        await until(pilot, lambda: "1 found" in screen_text(app), "what was looked for")
+        press_keys(app, "enter")
+        await until(pilot, lambda: "echoes which?" in screen_text(app), "the question again")
+        press_keys(app, "enter")
+        await until(pilot, lambda: links(app) == [("four", Bond.ECHOES, "two")], "the link")
 
 
 async def test_a_contribution_is_not_linked_with_itself(app: CaptureApp) -> None:

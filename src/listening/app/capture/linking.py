@@ -26,6 +26,8 @@ GO = "g"
 TAKE_AWAY = "-"
 """The key that takes the newest link away."""
 
+_HOW = "Arrows or / find it, Enter links, Escape leaves it."
+
 
 @dataclass(frozen=True, slots=True)
 class Linking:
@@ -43,12 +45,10 @@ class Linking:
         """
         name = name_of(self.source)
         if self.bond is not None:
-            return (
-                f"{name} {self.bond.label} which? Arrows choose it, Enter links, Escape leaves it."
-            )
+            return f"{name} {self.bond.label} which? {_HOW}"
         bonds = "  ".join(f"{key} {bond.label}" for key, bond in BONDS.items())
         along = f"  {GO} go along its {counted(there, 'link')}  {TAKE_AWAY} take the newest away"
-        return f"{name}: {bonds}{along if there else ''}"
+        return f"What is {name} to another?{along if there else ''}\n{bonds}"
 
 
 def told(source: Contribution, bond: Bond, target: Contribution) -> str:

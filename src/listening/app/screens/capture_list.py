@@ -17,6 +17,7 @@ from listening.store.views import Undone
 
 _FIND_KEYS = keys_in(Place.FIND)
 _MOVES = frozenset({"up", "down", "pageup", "pagedown", "home", "end"})
+_TO_FIND = frozenset({"/", "ctrl+f"})
 _YES = {"d", "y"}
 _OUT_OR_NOT = (
     "Take this out of every list? Its history stays, and u brings it back. "
@@ -51,6 +52,9 @@ class ListDesk:
         action = self._keys.get(key)
         if self._asked_out is not None:
             return self._answered(key) or action is not None
+        if self._links.is_choosing and key in _TO_FIND:
+            self.find()
+            return True
         if self._links.is_asking and (self._links.press(key) or self._links.is_asking):
             return key not in _MOVES
         if action:
@@ -227,10 +231,10 @@ class ListDesk:
         row = self._screen.rows.cursor_row
         self._stop_finding()
         if row is None:
-            self._screen.action_to_entry()
+            self.leave_downwards()
             return
-        self._go_to(row.key)
-        self._screen.set_focus(self._screen.rows)
+        self.go_to(row.key)
+        self._links.ask()
 
     def leave_finding(self) -> None:
         """Show all again, and go back to where the person was."""
@@ -238,8 +242,8 @@ class ListDesk:
         if self._came_from_list is None:
             self._screen.action_to_entry()
             return
-        self._go_to(self._came_from_list)
-        self._screen.set_focus(self._screen.rows)
+        self.go_to(self._came_from_list)
+        self._links.ask()
 
     # ------------------------------------------------------------------------------------------
 

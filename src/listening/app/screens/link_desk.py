@@ -40,10 +40,21 @@ class LinkDesk:
         """Whether the next keys answer what is asked here."""
         return self._linking is not None
 
+    @property
+    def is_choosing(self) -> bool:
+        """Whether the other contribution is being chosen, and may be looked for."""
+        return self._linking is not None and self._linking.bond is not None
+
     def begin(self, source: Contribution) -> None:
         """Ask what this contribution is to another."""
         self._linking = Linking(source)
-        self._ask()
+        self.ask()
+
+    def ask(self) -> None:
+        """Say what is asked now, if anything is."""
+        if self._linking is not None:
+            there = len(self._screen.file.links_of(self._linking.source.id))
+            self._screen.say(self._linking.asks(there))
 
     def stop(self) -> None:
         """Leave the link unmade."""
@@ -65,7 +76,7 @@ class LinkDesk:
         """Take the letter of a bond, or of what is there already; any other key leaves it unmade."""
         if key in BONDS:
             self._linking = replace(linking, bond=BONDS[key])
-            self._ask()
+            self.ask()
             return True
         self.stop()
         if key == GO:
@@ -77,7 +88,7 @@ class LinkDesk:
     def _choose(self, linking: Linking, key: str) -> bool:
         """Link with the chosen one; letters do nothing until then."""
         if key != "enter":
-            self._ask()
+            self.ask()
             return len(key) == 1
         other = self._rows.shown_chosen()
         if other is not None and other.id == linking.source.id:
@@ -110,8 +121,3 @@ class LinkDesk:
             self._screen.say(_NONE_THERE)
         elif self._rows.do(lambda: self._screen.file.unlink(links[-1].id)):
             self._screen.say("The newest link is taken away. u brings it back.")
-
-    def _ask(self) -> None:
-        if self._linking is not None:
-            there = len(self._screen.file.links_of(self._linking.source.id))
-            self._screen.say(self._linking.asks(there))
