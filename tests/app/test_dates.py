@@ -57,6 +57,43 @@ def test_days_have_names_too() -> None:
     assert read_date("Tomorrow", TODAY) == date(2026, 3, 21)
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Friday", date(2026, 3, 27)),
+        ("by Saturday", date(2026, 3, 21)),
+        ("this Tues", date(2026, 3, 24)),
+        ("next Friday", date(2026, 3, 27)),
+        ("next Sat.", date(2026, 3, 28)),
+        ("in two weeks", date(2026, 4, 3)),
+        ("within 10 days", date(2026, 3, 30)),
+        ("in a fortnight", date(2026, 4, 3)),
+        ("in 11 months", date(2027, 2, 20)),
+        ("end of June", date(2026, 6, 30)),
+        ("by the end of Feb", date(2027, 2, 28)),
+        ("end of february 2028", date(2028, 2, 29)),
+        ("end of the month", date(2026, 3, 31)),
+        ("the end of the year", date(2026, 12, 31)),
+    ],
+)
+def test_what_is_promised_may_be_named_as_people_say_it(text: str, day: date) -> None:
+    assert read_date(text, TODAY, to_come=True) == day
+    with pytest.raises(WrongUse):
+        read_date(text, TODAY)
+
+
+def test_a_month_later_is_the_last_day_of_a_shorter_month() -> None:
+    assert read_date("in a month", date(2026, 1, 31), to_come=True) == date(2026, 2, 28)
+
+
+@pytest.mark.parametrize(
+    "text", ["in many weeks", "end of nothing", "end of may 0000", "in 0 days"]
+)
+def test_what_names_no_day_to_come_is_told_kindly(text: str) -> None:
+    with pytest.raises(WrongUse, match="cannot be read as a date"):
+        read_date(text, TODAY, to_come=True)
+
+
 def test_nothing_written_is_no_day() -> None:
     assert read_date("  ", TODAY) is None
 
@@ -72,11 +109,14 @@ def test_any_text_is_a_day_or_a_sentence(text: str) -> None:
     with suppress(WrongUse):
         day = read_date(text, TODAY)
         assert day is None or isinstance(day, date)
+    with suppress(WrongUse):
+        day = read_date(text, date.max, to_come=True)
+        assert day is None or isinstance(day, date)
 
 
 @given(st.dates(min_value=date(1000, 1, 1)))
 def test_a_day_that_is_shown_is_read_as_the_same_day(day: date) -> None:
-    assert read_date(show_date(day), TODAY) == day
+    assert read_date(show_date(day), TODAY) == read_date(show_date(day), TODAY, to_come=True) == day
     assert show_iso(day.isoformat()) == show_date(day)
 
 

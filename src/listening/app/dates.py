@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta
 
+from listening.app.days_to_come import day_to_come
 from listening.model.errors import WrongUse
 from listening.model.text import fold, single_line
 
@@ -47,13 +48,17 @@ def read_date(text: str, today: date, *, to_come: bool = False) -> date | None:
     """Return the day that somebody wrote, None where nothing was written.
 
     The day comes before the month, as in Britain. Without a year it is the next such day where it is
-    `to_come`. Else it is the last one, since sessions are written up afterwards, unless the next
+    `to_come`, which may also be named as in “next Friday” or “in two weeks”. Else it is the last one, since sessions are written up afterwards, unless the next
     comes within three months, as a session does that is being planned.
 
     Raises:
         WrongUse: it cannot be read as a day.
     """
-    written = _WEEKDAY.sub("", fold(single_line(text)))
+    named = fold(single_line(text)).strip(" .")
+    meant = day_to_come(named, today, _month) if to_come else None
+    if meant is not None:
+        return meant
+    written = _WEEKDAY.sub("", named)
     if not written:
         return None
     if written in _NEAR:

@@ -26,7 +26,7 @@ def _choices(terms: type[Term]) -> tuple[Choice, ...]:
 _PROMISE: tuple[Field, ...] = (
     Field("who", "Who", hint="a party that can be asked, such as the council"),
     Field("what", "Will do what", Shape.TEXT, "such as publish the rota every Friday"),
-    Field("by_when", "By when", Shape.DATE, "such as 30 June"),
+    Field("by_when", "By when", Shape.DATE, "such as 30 June, next Friday or in two weeks"),
     Field("whom", "For whom", hint="such as family carers in Norwood"),
     Field("report_back", "Report back", Shape.DATE, "the day on which those who asked hear of it"),
     Field("direction", "In a covenant", Shape.ONE_OF, choices=_choices(Direction)),
