@@ -28,6 +28,11 @@ HEAVY = {"sqlite_utils", "slugify", "markdown_it", "psutil", "platformdirs"}
 
 def loaded(*words: str) -> set[str]:
     """Return the outermost modules that a fresh process has loaded once the command has answered."""
+    return {name.partition(".")[0] for name in modules(*words)}
+
+
+def modules(*words: str) -> set[str]:
+    """Return all modules that a fresh process has loaded once the command has answered."""
     done = subprocess.run(
         [sys.executable, "-c", _SAY_MODULES, *words],
         stdin=subprocess.DEVNULL,
@@ -36,7 +41,7 @@ def loaded(*words: str) -> set[str]:
         check=True,
         timeout=60,
     )
-    return {name.partition(".")[0] for name in json.loads(done.stderr.splitlines()[-1])}
+    return set(json.loads(done.stderr.splitlines()[-1]))
 
 
 @pytest.mark.parametrize("words", [("--help",), ("--version",), ("add", "--help"), ("lenses",)])
@@ -64,6 +69,17 @@ def test_everyday_commands_load_no_screen_and_nothing_heavy(
     brixton: str, words: tuple[str, ...]
 ) -> None:
     assert not loaded(*words) & (SCREEN | HEAVY)
+
+
+@pytest.mark.parametrize(
+    "words", [("list", "brixton.sqlite"), ("export", "brixton.sqlite", "--to", "csv", "-o", "-")]
+)
+def test_who_only_asks_loads_nothing_that_changes_a_file(
+    brixton: str, words: tuple[str, ...]
+) -> None:
+    changing = {"drafts", "edits", "erase", "history", "merge", "participants", "settling", "setup"}
+    answers = {"search", "tallies", "views"}
+    assert not modules(*words) & {f"listening.store.{name}" for name in changing | answers}
 
 
 def test_a_command_loads_no_other_commands_modules(run: Run, surroundings: Path) -> None:

@@ -19,7 +19,8 @@ import re
 from listening.model.errors import WrongUse
 from listening.model.text import fold, single_line
 
-_VAGUE = re.compile(
+# Kept as texts, and compiled when they are first used: most starts of the program need none.
+_VAGUE = (
     "someone|somebody|anyone|anybody|nobody|everyone|everybody|whoever|one|people|others?|they|them|we|us|"
     "i|me|you|he|she|it|all|both|several|some|various|none|nil|unknown|unnamed|undecided|pending|tb[acd]|na|"
     "an?|the|of|or|and|no|not|to|be|by|else|any|yet|known|sure"
@@ -27,8 +28,8 @@ _VAGUE = re.compile(
 """Words that name no party, alone or together."""
 _SOMEONE = frozenset({"someone", "somebody", "anyone", "anybody", "nobody"})
 """With what follows these, the party is in what follows: “someone at the council”."""
-_WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_NAMED = re.compile(
+_WORDS = r"[^\W_]+(?:['’][^\W_]+)*"
+_NAMED = (
     r"\b(?:citizens?|individuals?|residents?|famil(?:y|ies)|relatives|unpaid carers?|carers?|"
     r"communit(?:y|ies)|neighbou?rs?|neighbou?rhoods?|volunt(?:eers?|ary)|charit(?:y|ies)|"
     r"user-led|disabled people['’]s organisations?|"
@@ -48,8 +49,8 @@ def party(text: str) -> str:
         WrongUse: it names nobody who could be asked about it.
     """
     shown = single_line(text).strip(" ,;:")
-    words = [fold(word) for word in _WORDS.findall(shown)]
-    if all(_VAGUE.fullmatch(word) for word in words) or _is_short_for_nobody(shown):
+    words = [fold(word) for word in re.findall(_WORDS, shown)]
+    if all(re.fullmatch(_VAGUE, word) for word in words) or _is_short_for_nobody(shown):
         raise WrongUse(
             f"{_what_was_given(shown)}, so nobody could be asked about it: name a party, such as "
             "“the council”, “Riverside Surgery” or “the carers' group”."
@@ -64,12 +65,12 @@ def party(text: str) -> str:
 
 def is_named_by_the_commission(party: str) -> bool:
     """Tell whether a party is one that the Commission named, by the words it is called with."""
-    return _NAMED.search(fold(single_line(party))) is not None
+    return re.search(_NAMED, fold(single_line(party))) is not None
 
 
 def _is_short_for_nobody(shown: str) -> bool:
     """Tell whether it is “t.b.c.” or “n/a”, however it is spaced."""
-    return "".join(_WORDS.findall(fold(shown))) in {"na", "tbc", "tba", "tbd"}
+    return "".join(re.findall(_WORDS, fold(shown))) in {"na", "tbc", "tba", "tbd"}
 
 
 def _what_was_given(shown: str) -> str:
