@@ -78,7 +78,7 @@ def test_a_copy_encrypted_to_a_key_is_opened_by_that_key(
     made = run("copy", "brixton", "out", "--to-age", PUBLIC)
     assert made.out == "out.sqlite.age\n"
     assert made.err == (
-        "A whole, verified copy with 2 contributions, encrypted. “listening copy out.sqlite.age DEST --identity "
+        "A whole, verified copy with 2 contributions, encrypted.\n“listening copy out.sqlite.age DEST --identity "
         "KEYFILE” opens it, and so does the program age.\n"
     )
     assert b"Zebras" not in (surroundings / "out.sqlite.age").read_bytes()

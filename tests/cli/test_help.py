@@ -47,7 +47,7 @@ def test_every_command_about_a_file_takes_the_sessions_folder(run: Run, name: st
     "name",
     [
         "new", "add", "note", "tag", "edit", "remove", "restore", "undo", "participant", "settle",
-        "duplicates", "agreement", "setup", "merge", "erase", "export", "import", "commitment", "relation", "link",
+        "duplicates", "agreement", "setup", "merge", "erase", "export", "copy", "import", "commitment", "relation", "link",
         "unlink",
     ],
 )  # fmt: skip

@@ -130,14 +130,22 @@ def deliver(file: SessionFile, ready: Leaving, path: Path | None, args: Namespac
         path: where it goes; None for standard output.
         args: what the command was told.
     """
-    from listening.sharing import in_words, leaving
+    from listening.sharing import leaving
 
     if path is None:
         _print(ready)
     else:
         for each in leaving.put(file, ready, path):
             say_path(each)
-    tell(in_words.what_leaves(ready.sessions, as_report=bool(ready.kind)))
+    account_for(file, ready, args)
+
+
+def account_for(file: SessionFile, ready: Leaving, args: Namespace) -> None:
+    """Say what can be read in what was written, and note in the file that it left."""
+    from listening.sharing import in_words, leaving
+
+    as_copy = ready.format is leaving.COPY
+    tell(in_words.what_leaves(ready.sessions, as_report=bool(ready.kind), as_copy=as_copy))
     if hinted := _hinted(ready.sessions, args.file):
         tell(hinted)
     _note(file, ready)

@@ -7,20 +7,24 @@ from collections.abc import Mapping, Sequence
 
 from listening.sharing.disclosed import Disclosed, Reason
 
-_REASONS: Mapping[Reason, str] = {
-    Reason.ANALYSIS: "counted only (for analysis only)",
-    Reason.PARAPHRASE: "counted only (paraphrase only, and none is written yet)",
-    Reason.OFF: "counted only (off record)",
-    Reason.WITHDRAWN: "left out (taken back)",
+_REASONS: Mapping[Reason, tuple[str, str]] = {
+    Reason.ANALYSIS: ("counted only", "for analysis only"),
+    Reason.PARAPHRASE: ("counted only", "paraphrase only, and none is written yet"),
+    Reason.OFF: ("counted only", "off record"),
+    Reason.WITHDRAWN: ("left out", "taken back"),
 }
+"""What becomes of what is withheld, and why."""
 
 
-def what_leaves(sessions: Sequence[Disclosed], *, as_report: bool = False) -> str:
+def what_leaves(
+    sessions: Sequence[Disclosed], *, as_report: bool = False, as_copy: bool = False
+) -> str:
     """Return what can be read of these sessions, by whom, and how much is withheld and why.
 
     Args:
         sessions: what the one door gave to one audience; at least one.
         as_report: whether it is a report, which need not quote all that it is made from.
+        as_copy: whether it is a session file, which holds no figures of what is not in it.
     """
     shown = sum(
         bool(row.words or row.paraphrase) for each in sessions for row in each.contributions
@@ -28,8 +32,9 @@ def what_leaves(sessions: Sequence[Disclosed], *, as_report: bool = False) -> st
     things = "1 contribution" if shown == 1 else f"{shown:,} contributions"
     numbers = _withheld(sessions)
     withheld = [
-        f"{numbers[reason]:,} {'is' if numbers[reason] == 1 else 'are'} {why}"
-        for reason, why in _REASONS.items()
+        f"{numbers[reason]:,} {'is' if numbers[reason] == 1 else 'are'} "
+        f"{'left out' if as_copy else becomes} ({why})"
+        for reason, (becomes, why) in _REASONS.items()
         if numbers[reason]
     ]
     how = "may be told in it, to be read by" if as_report else "can be read in it, by"

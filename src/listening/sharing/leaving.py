@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from listening.store.session_file import SessionFile
 
 
+COPY = Format("copy", "Session file", suffix=".sqlite", module="", takes="rows", binary=True)
+"""What a session file made for an audience is noted as; it is written by the store."""
+
+
 @dataclass(frozen=True, slots=True)
 class Leaving:
     """An export or a report that is finished, and not yet anywhere."""
