@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from listening.model.errors import Ambiguous, NotFound
@@ -16,7 +17,6 @@ from listening.store.conditions import PROMPT_ORDER, condition
 from listening.store.opening import AS_TEXT
 from listening.store.reading import (
     natural,
-    read_contribution,
     read_contributions,
     read_participant,
     read_prompt,
@@ -139,7 +139,7 @@ def contributions(
         )
     sql, values = condition(con, where)
     rows = _rows(con, f"{_CONTRIBUTIONS} WHERE {sql} ORDER BY c.first, c.id", values)
-    return tuple(read_contributions(rows))
+    return tuple(_read(con, rows))
 
 
 def count(con: sqlite3.Connection, where: Where) -> int:
@@ -169,7 +169,7 @@ def contribution(con: sqlite3.Connection, ref: str) -> Contribution:
         raise NotFound("contribution", ref)
     if len(rows) > 1:
         raise Ambiguous("contribution", ref, [row["id"] for row in rows])
-    return read_contribution(rows[0])
+    return next(_read(con, rows))
 
 
 def contribution_in(con: sqlite3.Connection, session: str, own: str) -> Contribution:
@@ -183,7 +183,7 @@ def contribution_in(con: sqlite3.Connection, session: str, own: str) -> Contribu
     )
     if not rows:
         raise NotFound("contribution", own)
-    return read_contribution(rows[0])
+    return next(_read(con, rows))
 
 
 def levels(
@@ -213,7 +213,7 @@ def by_numbers(con: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, Con
         listed = ", ".join(f"{number:d}" for number in numbers[start : start + _AT_ONCE])
         rows |= {row["n"]: row for row in _rows(con, f"{_CONTRIBUTIONS} WHERE c.n IN ({listed})")}
     there = [number for number in numbers if number in rows]
-    return dict(zip(there, read_contributions([rows[n] for n in there]), strict=True))
+    return dict(zip(there, _read(con, [rows[n] for n in there]), strict=True))
 
 
 def _kept(record: type[Record], alias: str = "") -> str:
@@ -233,14 +233,31 @@ _CONTRIBUTIONS = f"""SELECT {_kept(Contribution, "c")}, c.n, c.first, p.handle, 
   s.room_rule, w.name AS author, w.utc_offset,
   (SELECT json_group_array(perspective) FROM perspective WHERE participant = p.record) AS perspectives,
   (SELECT json_group_array(tag) FROM tagging WHERE contribution = c.record) AS tags,
-  (SELECT count(*) FROM conflict WHERE record = c.record) AS conflicts,
-  (SELECT count(*) FROM prompt q JOIN prompt o ON o.session = q.session AND o.removed = 0
-    AND ({PROMPT_ORDER.format("o")}) <= ({PROMPT_ORDER.format("q")})
-    WHERE q.record = 'q.' || c.session || '.' || c.prompt AND q.removed = 0) AS prompt_number
+  (SELECT count(*) FROM conflict WHERE record = c.record) AS conflicts
   FROM contribution c
   LEFT JOIN session s ON s.record = 's.' || c.session
   LEFT JOIN participant p ON p.record = 'p.' || c.session || '.' || c.participant
   LEFT JOIN writer w ON w.record = 'w.' || c.session || '.' || substr(c.first, 19)"""
+
+
+def _read(con: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> Iterator[Contribution]:
+    """Yield contributions from their rows; the numbers of prompts are asked once for each session."""
+
+    @cache
+    def numbers(session: str) -> dict[str, int]:
+        return _prompt_numbers(con, session)
+
+    return read_contributions(rows, lambda session, prompt: numbers(session).get(prompt))
+
+
+def _prompt_numbers(con: sqlite3.Connection, session: str) -> dict[str, int]:
+    """Return the numbers of a session's prompts, from 1, by their tokens."""
+    rows = con.execute(
+        "SELECT id FROM prompt q WHERE session = ? AND removed = 0 "
+        f"ORDER BY {PROMPT_ORDER.format('q')}",
+        (session,),
+    )
+    return {own: number for number, (own,) in enumerate(rows, 1)}
 
 
 def _rows(con: sqlite3.Connection, sql: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Any, TypeVar
 
@@ -139,16 +139,24 @@ def read_participant(row: sqlite3.Row) -> Participant:
     )
 
 
-def read_contributions(rows: Sequence[sqlite3.Row]) -> Iterator[Contribution]:
-    """Yield contributions from the rows of a query."""
+def read_contributions(
+    rows: Sequence[sqlite3.Row], number: Callable[[str, str], int | None]
+) -> Iterator[Contribution]:
+    """Yield contributions from the rows of a query.
+
+    Args:
+        rows: what was found, with what was joined to it.
+        number: tells the number of a prompt, by the tokens of its session and its own.
+    """
     # A row looks through its columns for each name, and these have many of both.
     names = rows[0].keys() if rows else ()
     for row in rows:
-        yield read_contribution(dict(zip(names, row, strict=True)))
+        found = dict(zip(names, row, strict=True))
+        prompt = found["prompt"]
+        yield _contribution(found, number(found["session"], prompt) if prompt else None)
 
 
-def read_contribution(row: sqlite3.Row | dict[str, Any]) -> Contribution:
-    """Return a contribution from its row and what was joined to it."""
+def _contribution(row: dict[str, Any], prompt_number: int | None) -> Contribution:
     own, sharing = _levels(row["own_sharing"], row["speakers_sharing"], row["room_rule"])
     check = check_state(row["check"])
     is_shown = check is not Check.WITHDRAWN
@@ -176,7 +184,7 @@ def read_contribution(row: sqlite3.Row | dict[str, Any]) -> Contribution:
         perspectives=_list(row["perspectives"]),
         sharing=sharing,
         codes=_codes(row["tags"]),
-        prompt_number=row["prompt_number"] or None,
+        prompt_number=prompt_number,
         conflicts=row["conflicts"],
     )
 
