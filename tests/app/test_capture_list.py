@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from listening.app.capture import undone
+from listening.app.capture.contribution_row import name_of
 from listening.app.commands import Place
 from listening.app.paste import KeyOfWords
 from listening.model.records import Contribution
@@ -378,6 +380,26 @@ async def test_from_where_the_speaker_of_the_line_speaks_is_noted_beside_it(
         assert app.room.entry.line == ""
 
 
+async def test_undo_names_what_it_took_back(app: CaptureApp) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await into_list(pilot, app)
+        press_keys(app, "s", "home", "u")
+        name = name_of(app.file.contributions()[-1])
+        sentence = f"Taken back: your last change to {name}."
+        await until(pilot, lambda: sentence in screen_text(app), "what was taken back")
+
+
+def test_every_undo_says_what_is_so_now(app: CaptureApp) -> None:
+    file, ids = app.file, [one.id for one in app.file.contributions()]
+    file.tag(ids, add=["rota"])
+    assert undone.told(file, file.undo()) == "Taken back: your last change to 3 contributions."
+    newest = name_of(nth(app, 3))
+    assert undone.told(file, file.undo()) == f"Taken back: {newest}, out of every list now."
+    while (last := file.undo()) is not None:
+        assert undone.told(file, last)
+    assert undone.told(file, None) == "There is nothing left that you could take back."
+
+
 async def test_undo_from_the_line_takes_back_the_last_save_and_keeps_what_is_typed(
     app: CaptureApp,
 ) -> None:
@@ -386,7 +408,7 @@ async def test_undo_from_the_line_takes_back_the_last_save_and_keeps_what_is_typ
         type_keys(app, "five\rsix")
         press_keys(app, "ctrl+g", "u")
         await until(pilot, lambda: app.file.count() == 4, "five is taken back")
-        await until(pilot, lambda: "was taken back" in screen_text(app), "the sentence")
+        await until(pilot, lambda: "out of every list now" in screen_text(app), "the sentence")
         assert app.room.entry.line == "six"
         assert is_in_line(app)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from listening.app.capture.keys import keys_in
+from listening.app.capture.undone import told
 from listening.app.commands import Place
 from listening.app.commands.command import brief_key
 from listening.app.screens.link_desk import LinkDesk
@@ -165,13 +166,12 @@ class ListDesk:
         if not screen.attempt(lambda: done.append(screen.file.undo(screen.session_id))):
             return
         undone = done[0]
-        if undone is None:
-            screen.say("There is nothing left that you could take back.")
-            return
-        screen.kept()
-        screen.say("Your last change was taken back.")
-        if undone.contributions and screen.focused is screen.rows:
-            self._go_to(undone.contributions[0])
+        touched = undone.contributions if undone else ()
+        if undone is not None:
+            screen.kept()
+        screen.attempt(lambda: screen.say(told(screen.file, undone)))
+        if touched and screen.focused is screen.rows:
+            self._go_to(touched[0])
         self._leave_if_empty()
 
     def next_untagged(self) -> None:

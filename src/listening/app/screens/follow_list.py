@@ -14,6 +14,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
+from listening.app.capture import undone
 from listening.app.capture.contribution_row import name_of, words_of
 from listening.app.commands import Place
 from listening.app.messages import LeaveSession
@@ -143,13 +144,9 @@ class FollowList(Screen[None]):
 
     def action_undo(self) -> None:
         """Take the last saved change of this note-taker back."""
-        taken: list[object] = []
-        if self.do(lambda: taken.append(self.file.undo(self.session)), ""):
-            self.tell(
-                "Your last change was taken back."
-                if taken[0]
-                else "There is nothing left that you could take back."
-            )
+        said: list[str] = []
+        if self.do(lambda: said.append(undone.told(self.file, self.file.undo(self.session))), ""):
+            self.tell(said[0])
 
     def action_leave(self) -> None:
         """Go back."""
