@@ -31,9 +31,9 @@ from listening.app.screens.setup import SetupScreen
 from listening.app.screens.share import ShareScreen
 from listening.model.quickline import raw
 from listening.model.vocabulary import Bond, RelationKind
+from listening.store.asked import EVERYTHING, PromptPlan
 from listening.store.merge import merge
 from listening.store.session_file import SessionFile
-from listening.store.asked import EVERYTHING, PromptPlan
 from tests.app.driving import app_on, at_home
 from tests.app.waiting import WIDE, screen_text, stable, until
 
