@@ -72,6 +72,14 @@ def test_figures_in_columns_are_whole_and_the_title_gives_way(width: int) -> Non
     assert "1234 heard" in rows[0]
 
 
+def test_in_large_print_no_figure_of_a_session_is_cut() -> None:
+    busy = Summary("b", "Brixton", "2026-03-24", "Brixton Library", heard=47, untagged=33, due=2)
+    row = session_row(busy, Columns.of([busy], 38), 38, chosen=True).plain
+    assert all(cell_len(line.rstrip()) <= 38 for line in row.split("\n"))
+    told = "Tue 24 Mar 2026 · 47 heard · 33 not yet tagged · 2 promises due · Brixton Library"
+    assert told in " ".join(row.split())
+
+
 async def test_home_tells_of_a_line_that_was_not_saved_and_only_its_author(folder: Path) -> None:
     path = make(folder, "a", "Brixton Library")
     with SessionFile.open(path, author="Sam") as file:

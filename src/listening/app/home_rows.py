@@ -1,4 +1,4 @@
-"""How a session stands in the list of the home screen: in columns, or on two lines."""
+"""How a session stands in the list of the home screen: in columns, or on lines of its own."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def session_row(summary: Summary, columns: Columns, width: int, *, chosen: bool)
         return Content.assemble(mark, _wrapped(f"! {single_line(summary.trouble)}", width))
     turned = _runs_right_to_left(summary.title) or _runs_right_to_left(summary.place or "")
     if width < max(ROOM_FOR_COLUMNS, columns.width) or turned:
-        return _on_two_lines(summary, mark, width)
+        return _on_lines(summary, mark, width)
     return _in_columns(summary, mark, columns)
 
 
@@ -82,12 +82,13 @@ def tagged(summary: Summary) -> str:
 
 
 def left(summary: Summary) -> str:
-    """Return what is left to do: differences to settle, else what is not yet tagged; lines not saved."""
+    """Return what is left to do: differences to settle, else what is not yet tagged; promises; lines not saved."""
     to_do = tagged(summary)
     if summary.conflicts:
         to_do = f"{counted(summary.conflicts, 'difference')} to settle"
     unsaved = f"{counted(summary.drafts, 'line')} not saved" if summary.drafts else ""
-    return " · ".join(filter(None, (to_do, unsaved)))
+    promises = f"{counted(summary.due, 'promise')} due" if summary.due else ""
+    return " · ".join(filter(None, (to_do, promises, unsaved)))
 
 
 def place_or_merged(summary: Summary) -> str:
@@ -104,13 +105,13 @@ def _wrapped(sentence: str, width: int) -> Content:
     return Content(f"\n{_NO_MARK}").join(lines)
 
 
-def _on_two_lines(summary: Summary, mark: Content, width: int) -> Content:
+def _on_lines(summary: Summary, mark: Content, width: int) -> Content:
     title = plain(single_line(summary.title), "bold").truncate(width - len(_MARK), ellipsis=True)
     facts = [date_or_sessions(summary), _heard(summary), left(summary)]
     place = place_or_merged(summary)
     under = parts(*((fact, _QUIET) for fact in (*facts, place)), between=" · ")
-    under = under.truncate(width - len(_MARK), ellipsis=True)
-    return Content.assemble(mark, title, "\n", _NO_MARK, under)
+    lines = under.wrap(max(1, width - len(_MARK)))
+    return Content(f"\n{_NO_MARK}").join([Content.assemble(mark, title), *lines])
 
 
 def _in_columns(summary: Summary, mark: Content, columns: Columns) -> Content:
