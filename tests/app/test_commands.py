@@ -134,6 +134,13 @@ def test_a_footer_in_short_words_tells_what_f1_does_where_there_is_room() -> Non
     assert told[-1] == "F1 help"
 
 
+def test_a_narrow_footer_says_how_to_go_on_coding() -> None:
+    offered = wanted(belonging_to(Place.CODING, Place.EVERYWHERE))
+    told = [f"{entry.key_text} {entry.word}".rstrip() for entry in fitting(offered, 38)]
+    assert told[:3] == ["a", "r", "s"]
+    assert {"→ next", "F1 help"} <= set(told)
+
+
 def test_a_narrow_footer_keeps_every_key_of_the_line_in_short() -> None:
     offered = wanted(belonging_to(Place.CAPTURE, Place.EVERYWHERE))
     told = [f"{entry.key_text} {entry.word}".rstrip() for entry in fitting(offered, 38)]

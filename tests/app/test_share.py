@@ -255,6 +255,20 @@ async def test_who_reads_it_and_as_what_are_chosen_and_shown_at_once(folder: Pat
         assert screen.choice.audience.value == "team"
 
 
+async def test_a_question_with_many_answers_is_whole_in_large_print(folder: Path) -> None:
+    session(folder, "leeds", *LINES)
+    app = app_on(folder)
+    with app.everything_closed_at_the_end():
+        async with app.run_test(size=(40, 12)) as pilot:
+            await from_home(pilot)
+            press_keys(app, "a")
+            await at_question(pilot)
+            await until(pilot, lambda: "Who will read it?" in screen_text(app), "the question")
+            press_keys(app, "up")
+            await until(pilot, lambda: "Organisers" in screen_text(app), "the last answer")
+            assert "Who will read it?" in screen_text(app)
+
+
 async def test_a_report_is_chosen_and_shown_in_plain_words(folder: Path) -> None:
     session(folder, "leeds", *LINES)
     app = app_on(folder)

@@ -17,6 +17,7 @@ def _area(key: str, letter: str, name: str) -> Command:
         where=_CODING,
         keys=(letter,),
         word=name,
+        short="",
         rank=90,
     )
 
@@ -33,6 +34,7 @@ CODING_AGAIN = (
         where=_CODING,
         keys=("0",),
         word="none",
+        short="",
         rank=85,
     ),
     Command(

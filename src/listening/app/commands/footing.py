@@ -34,12 +34,13 @@ def fitting(commands: Sequence[Command], width: int) -> tuple[Command, ...]:
 def _with_words(
     kept: tuple[Command, ...], commands: Sequence[Command], width: int
 ) -> tuple[Command, ...]:
-    """Return the same commands, bare keys with their words, as far as these fit."""
+    """Return the same commands, bare keys with their words as far as these fit: all of a rank or none."""
     words = {entry.id: entry.word for entry in commands}
-    for place, entry in enumerate(kept):
-        told = (*kept[:place], replace(entry, word=words[entry.id]), *kept[place + 1 :])
-        if not entry.word and width_of(told) <= width:
-            kept = told
+    for rank in sorted({entry.rank for entry in kept if not entry.word}):
+        told = tuple(
+            replace(entry, word=words[entry.id]) if entry.rank == rank else entry for entry in kept
+        )
+        kept = told if width_of(told) <= width else kept
     return kept
 
 

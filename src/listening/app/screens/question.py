@@ -18,6 +18,8 @@ from listening.app.text import plain
 
 T = TypeVar("T")
 
+_LEAST_LINES = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Answer(Generic[T]):
@@ -42,6 +44,8 @@ class Question(ModalScreen[T | None]):
         )
     ]
 
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (16, "-tall")]  # noqa: RUF012
+
     def __init__(
         self, sentence: str, answers: Sequence[Answer[T]], *, is_low: bool = False
     ) -> None:
@@ -61,6 +65,15 @@ class Question(ModalScreen[T | None]):
         with VerticalScroll(id="asked", can_focus=False):
             yield Static(plain(self._sentence), id="sentence")
             yield OptionList(*(self._option(answer) for answer in self._answers), id="answers")
+
+    def on_resize(self) -> None:
+        """Leave the answers the room under the question; where it is too little they scroll."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        asked, sentence = self.query_one("#asked"), self.query_one("#sentence")
+        above = sentence.size.height + sentence.styles.margin.height + asked.gutter.height
+        self.query_one("#answers").styles.max_height = max(_LEAST_LINES, self.size.height - above)
 
     def on_key(self, event: events.Key) -> None:
         """Take an answer by its letter."""
