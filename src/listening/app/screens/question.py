@@ -67,13 +67,15 @@ class Question(ModalScreen[T | None]):
             yield OptionList(*(self._option(answer) for answer in self._answers), id="answers")
 
     def on_resize(self) -> None:
-        """Leave the answers the room under the question; where it is too little they scroll."""
+        """Leave the answers the room under the question, in which they scroll; a long one scrolls itself."""
         self.call_after_refresh(self._fit)
 
     def _fit(self) -> None:
         asked, sentence = self.query_one("#asked"), self.query_one("#sentence")
         above = sentence.size.height + sentence.styles.margin.height + asked.gutter.height
-        self.query_one("#answers").styles.max_height = max(_LEAST_LINES, self.size.height - above)
+        room = self.size.height - above
+        self.query_one("#answers").styles.max_height = max(_LEAST_LINES, room)
+        asked.styles.overflow_y = "hidden" if room > _LEAST_LINES else "auto"
 
     def on_key(self, event: events.Key) -> None:
         """Take an answer by its letter."""
