@@ -106,6 +106,17 @@ def fill(form: object, **values: str) -> None:
 
 
 @SIZES
+async def test_home_says_how_many_promises_of_a_session_are_due(
+    path: Path, folder: Path, size: tuple[int, int]
+) -> None:
+    app = app_on(folder)
+    with app.everything_closed_at_the_end():
+        async with app.run_test(size=size) as pilot:
+            await at_home(pilot, 1)
+            await until(pilot, lambda: "1 promise due" in screen_text(app), "what is due")
+
+
+@SIZES
 async def test_what_is_due_in_all_sessions_stands_first(
     path: Path, folder: Path, size: tuple[int, int]
 ) -> None:

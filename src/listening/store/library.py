@@ -30,17 +30,20 @@ def folder(option: Path | None, environ: Mapping[str, str]) -> Path:
     return here if here.is_dir() else _documents() / "Listening sessions"
 
 
-def summaries(folder: Path, author: str | None = None) -> tuple[Summary, ...]:
+def summaries(
+    folder: Path, author: str | None = None, today: date | None = None
+) -> tuple[Summary, ...]:
     """Return the files of a folder, newest session first, those that cannot be opened last.
 
     Args:
         folder: where the files are.
         author: whose lines that were not saved are counted; None counts nobody's.
+        today: by which day promises are due; None is today.
 
     Raises:
         FileError: the folder cannot be read.
     """
-    found = [summary(file, author) for file in files(folder)]
+    found = [summary(file, author, today) for file in files(folder)]
     good = [one for one in found if one.trouble is None]
     good.sort(key=lambda one: (one.date or "", one.file), reverse=True)
     return (*good, *(one for one in found if one.trouble is not None))

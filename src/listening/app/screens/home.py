@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
@@ -39,6 +40,9 @@ class Doors(Protocol):
     @property
     def author(self) -> str:
         """The note-taker, whose lines that were not saved are told of."""
+
+    def today(self) -> date:
+        """Return the day that it is, by which promises are due."""
 
     def open_session(self, path: Path) -> None:
         """Go to the session in a file, or to a list of its sessions.
@@ -256,7 +260,8 @@ class HomeScreen(Screen[None]):
     def _read_folder(self, folder: Path) -> None:
         worker = get_current_worker()
         try:
-            read = self.Read(folder, library.summaries(folder, self._doors.author))
+            found = library.summaries(folder, self._doors.author, self._doors.today())
+            read = self.Read(folder, found)
         except ListeningError as error:
             read = self.Read(folder, (), str(error))
         if not worker.is_cancelled:
