@@ -137,3 +137,18 @@ def test_the_arrow_up_brings_back_a_line_that_could_not_be_saved(run: Run, brixt
         child.sendline("")
         child.expect("Saved. The room. Attitudes.")
     assert said(run) == ["Words at last."]
+
+
+def test_a_passphrase_is_typed_unseen_and_a_slip_makes_no_copy(
+    brixton: str, surroundings: Path
+) -> None:
+    with at_a_terminal("copy", brixton, "out", "--passphrase") as child:
+        child.expect("Passphrase: ")
+        child.sendline("zebras in pyjamas")
+        child.expect("The same again: ")
+        assert "zebras" not in child.before
+        child.sendline("zebras in pijamas")
+        child.expect("The second passphrase was not the first: begin again, nothing was done.")
+        assert "zebras" not in child.before
+        child.expect(pexpect.EOF)
+    assert not (surroundings / "out.sqlite.age").exists()
