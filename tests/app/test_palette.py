@@ -13,6 +13,7 @@ from listening.app.commands import TABLE, Command, Place
 from listening.app.listening_app import ListeningApp
 from listening.app.palette import CommandProvider
 from listening.app.screens.agenda import AgendaScreen
+from listening.app.screens.alike import AlikeScreen
 from listening.app.screens.all_sessions import AllSessionsScreen
 from listening.app.screens.archive import ArchiveScreen
 from listening.app.screens.capture import CaptureScreen
@@ -56,6 +57,7 @@ SCREENS = {
     Place.RELATIONS: RelationsScreen,
     Place.FOLLOWING: FollowForm,
     Place.DUE: PromisesDueScreen,
+    Place.ALIKE: AlikeScreen,
     Place.AGENDA: AgendaScreen,
     Place.VOICES: VoicesScreen,
     Place.PLAYBACK: PlaybackScreen,

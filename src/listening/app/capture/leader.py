@@ -57,6 +57,7 @@ _OF_THE_ROOM = (
 )
 _TO_GO_TO = (
     "open_find",
+    "alike",
     "open_figures",
     "playback",
     "promises",
