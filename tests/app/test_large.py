@@ -73,14 +73,15 @@ async def test_figures_are_counted_in_a_thread_after_a_save(app: CaptureApp) -> 
 async def test_a_file_that_cannot_be_asked_is_told_in_a_sentence(
     app: CaptureApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    gone = app.file.path.with_name("gone.sqlite")
+
+    def refuse(_: Path) -> SessionFile:
+        raise NoSuchFile(gone)
+
+    # Before the screen is there: what asks in a thread opens the file when it is first needed.
+    monkeypatch.setattr(SessionFile, "open", refuse)
     async with app.run_test(size=NARROW) as pilot:
         await until(pilot, lambda: app.is_up, "the room")
-        gone = app.file.path.with_name("gone.sqlite")
-
-        def refuse(_: Path) -> SessionFile:
-            raise NoSuchFile(gone)
-
-        monkeypatch.setattr(SessionFile, "open", refuse)
         press_keys(app, "ctrl+f")
         await until(pilot, lambda: app.room.place is Place.FIND, "finding")
         type_keys(app, "bus")
