@@ -273,6 +273,13 @@ def test_where_nobody_has_promised_anything_the_gap_says_so_in_words() -> None:
     assert "Nobody has promised anything here yet." in paragraphs(system)
 
 
+def test_the_gap_denies_no_promise_that_may_answer_what_is_not_quoted() -> None:
+    promise = promised("m1", RIVERSIDE, "Send a text by noon.", "withheld1")
+    system = under(made("gap", disclosed(commitments=[promise])), "System")
+    assert "No promise answers what can be quoted here." in paragraphs(system)
+    assert "Nobody has promised" not in paragraphs(system)
+
+
 def test_what_was_offered_aloud_is_told_where_no_promise_is_noted() -> None:
     roles = under(made("gap", disclosed()), "Roles")
     assert "Nobody has promised anything here yet." in paragraphs(roles)

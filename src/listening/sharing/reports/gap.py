@@ -22,6 +22,9 @@ NO_THEME = "No theme"
 NOBODY = "Nobody has promised anything here yet."
 """What stands in the last column where nothing does."""
 
+NONE_SEEN = "No promise answers what can be quoted here."
+"""The same where a promise answers nothing quoted, and so may answer what may not be quoted."""
+
 
 class Column(NamedTuple):
     """A column of people's words."""
@@ -54,6 +57,8 @@ class Place:
     theme: str
     rows: tuple[Shown, ...]
     promises: tuple[Commitment, ...]
+    nobody: str
+    """What is said where nobody has promised anything."""
 
     def of(self, kinds: Iterable[Kind | None]) -> list[Shown]:
         """Return what was said here of some kinds."""
@@ -90,6 +95,7 @@ def _what_it_shows(options: ReportOptions) -> tuple[Block, ...]:
 
 def _places(rows: Sequence[Shown], promises: Sequence[Commitment]) -> Iterator[Place]:
     """Yield every area and theme about which something was said, in the order of the areas."""
+    nobody = NONE_SEEN if _loose(rows, promises) else NOBODY
     for area in (*Area, None):
         here = [row for row in rows if (area in row.areas if area else not row.areas)]
         for theme in _themes(here):
@@ -99,6 +105,7 @@ def _places(rows: Sequence[Shown], promises: Sequence[Commitment]) -> Iterator[P
                 label_of(theme) if theme else NO_THEME,
                 said,
                 _answering(said, promises),
+                nobody,
             )
 
 
@@ -171,15 +178,18 @@ def _last(place: Place, options: ReportOptions) -> tuple[Block, ...]:
     taken = ids_answered(place.promises)
     offers = [row for row in place.of(_LAST.kinds) if row.id not in taken]
     aloud = (Paragraph("Offered aloud, and not yet noted as a promise:"), *all_spoken(offers))
-    return (*(promised or (Paragraph(NOBODY),)), *(aloud if offers else ()))
+    return (*(promised or (Paragraph(place.nobody),)), *(aloud if offers else ()))
 
 
 def _loose_promises(
     rows: Iterable[Shown], promises: Iterable[Commitment], options: ReportOptions
 ) -> tuple[Block, ...]:
     """Return the promises that answer nothing that can be read here."""
-    seen = {row.id for row in rows}
-    loose = (
-        briefly(each, options.today) for each in promises if not seen.intersection(each.answers)
-    )
+    loose = (briefly(each, options.today) for each in _loose(rows, promises))
     return part(2, "Promises that answer nothing quoted here", listed("Promise", loose))
+
+
+def _loose(rows: Iterable[Shown], promises: Iterable[Commitment]) -> tuple[Commitment, ...]:
+    """Return the promises that answer nothing that can be read here."""
+    seen = {row.id for row in rows}
+    return tuple(each for each in promises if not seen.intersection(each.answers))
