@@ -137,10 +137,21 @@ def test_what_this_version_does_not_know_is_kept_and_not_shown(file: SessionFile
 
 def test_links_are_counted_for_the_contributions_that_are_shown(file: SessionFile) -> None:
     one, two, three = (say(file, f"P1: {word}") for word in ("one", "two", "three"))
-    assert file.link_counts([one, two]) == {}
+    assert file.follows([one, two]) == {}
     file.link(one.id, Bond.ECHOES, two.id)
     gone = file.link(three.id, Bond.DISAGREES, one.id)
-    assert file.link_counts([one, two, three]) == {one.id: 2, two.id: 1, three.id: 1}
+    follows = file.follows([one, two, three])
+    assert {own: each.links for own, each in follows.items()} == {one.id: 2, two.id: 1, three.id: 1}
     file.unlink(gone.id)
     file.remove([two.id])
-    assert file.link_counts([one, two, three]) == {}
+    assert file.follows([one, two, three]) == {}
+
+
+def test_promises_are_counted_for_the_contributions_that_they_answer(file: SessionFile) -> None:
+    one, two, three = (say(file, f"P1: {word}") for word in ("one", "two", "three"))
+    made = file.commit(file.session().id, who="The council", what="Ring.", answers=[one.id, two.id])
+    file.commit(file.session().id, who="The library", what="Open.", answers=[one.id])
+    counts = {own: each.promises for own, each in file.follows([one, two, three]).items()}
+    assert counts == {one.id: 2, two.id: 1}
+    file.remove([made.id])
+    assert {own: each.promises for own, each in file.follows([one, two]).items()} == {one.id: 1}

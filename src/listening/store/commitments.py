@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypedDict
@@ -10,7 +11,7 @@ from typing import Any, TypedDict
 from listening.model.days import iso_day
 from listening.model.errors import WrongUse
 from listening.model.parties import party
-from listening.model.records import Commitment
+from listening.model.records import Commitment, Contribution
 from listening.model.text import sanitise, says_nothing, single_line
 from listening.model.vocabulary import Direction, Felt, Status
 from listening.store import joined, names, noted, queries
@@ -38,6 +39,8 @@ class CommitmentEdit(TypedDict, total=False):
 _ANSWERS = """(SELECT json_group_array(id) FROM (
     SELECT c.id FROM answer a CROSS JOIN contribution c ON c.record = 'c.' || a.contribution
     WHERE a.commitment = r.record AND c.removed = 0 ORDER BY c.first, c.id)) AS answers"""
+_HOW_MANY = """SELECT count(*) FROM answer a CROSS JOIN commitment m ON m.record = a.commitment AND m.removed = 0
+  WHERE a.contribution = ?"""
 _COMMITMENTS = noted.select(Commitment, _ANSWERS)
 _WITHOUT_ANSWERS = noted.select(Commitment, "NULL AS answers")
 _SOONEST = "r.by_when IS NULL, r.by_when, r.first, r.id"
@@ -50,6 +53,17 @@ def commitments(con: sqlite3.Connection, session: str | None) -> tuple[Commitmen
         con, f"{_COMMITMENTS} WHERE r.removed = 0 AND {here} ORDER BY {_SOONEST}", tokens
     )
     return tuple(map(read_commitment, rows))
+
+
+def counts(con: sqlite3.Connection, of: Sequence[Contribution]) -> Mapping[str, int]:
+    """Return how many promises answer each of these contributions, by id; others are left out."""
+    if not of or con.execute("SELECT 1 FROM answer LIMIT 1").fetchone() is None:
+        return {}
+    found: Counter[str] = Counter()
+    for one in of:
+        own = (names.whole_token(one.session, one.id),)
+        found[one.id] = con.execute(_HOW_MANY, own).fetchone()[0]
+    return +found
 
 
 def commitment(con: sqlite3.Connection, ref: str) -> Commitment:

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, NamedTuple, Unpack
 
 from listening.model.records import Commitment, Contribution, Link, Relation
 from listening.model.vocabulary import Bond, Direction, RelationKind, RelationState, Status
@@ -16,6 +16,19 @@ if TYPE_CHECKING:
     from listening.store.commitments import CommitmentEdit
     from listening.store.ledger import Ledger
     from listening.store.relations import RelationEdit
+
+
+class Follows(NamedTuple):
+    """How much follows from a contribution."""
+
+    links: int = 0
+    """How many other contributions it is linked with."""
+    promises: int = 0
+    """How many promises answer it."""
+
+
+NOTHING = Follows()
+"""What follows from most of what is said."""
 
 
 class Following:
@@ -213,12 +226,15 @@ class Following:
         with faults.reading(self.path):
             return links.links(self._con, session)
 
-    def link_counts(self, of: Sequence[Contribution]) -> Mapping[str, int]:
-        """Return how many links each of these contributions has, by id; those without are left out."""
-        from listening.store import links
+    def follows(self, of: Sequence[Contribution]) -> Mapping[str, Follows]:
+        """Return what follows from each of these contributions, by id; those without are left out."""
+        from listening.store import commitments, links
 
         with faults.reading(self.path):
-            return links.counts(self._con, of)
+            linked, promised = links.counts(self._con, of), commitments.counts(self._con, of)
+        return {
+            own: Follows(linked.get(own, 0), promised.get(own, 0)) for own in {*linked, *promised}
+        }
 
     def links_of(self, contribution: str) -> tuple[Link, ...]:
         """Return the links from a contribution and to it, oldest first.

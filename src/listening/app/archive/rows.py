@@ -12,6 +12,7 @@ from listening.model.records import Contribution, Session
 from listening.model.text import single_line
 from listening.model.vocabulary import DEFAULT_SHARING
 from listening.store.asked import EVERYTHING
+from listening.store.following import NOTHING, Follows
 from listening.store.session_file import SessionFile
 
 MOST_FOUND = 500
@@ -21,17 +22,20 @@ MOST_FOUND = 500
 class FromAll:
     """Tells of each contribution which session it is from."""
 
-    def __init__(self, sessions: Iterable[Session]) -> None:
+    def __init__(self, file: SessionFile, sessions: Iterable[Session]) -> None:
+        self._file = file
         self._sessions = {one.id: one for one in sessions}
 
     def rows(self, found: Iterable[Contribution]) -> list[Row]:
         """Return contributions as rows."""
-        return [self._row(one) for one in found]
+        these = tuple(found)
+        follows = self._file.follows(these)
+        return [self._row(one, follows.get(one.id, NOTHING)) for one in these]
 
-    def _row(self, one: Contribution) -> Row:
+    def _row(self, one: Contribution, follows: Follows) -> Row:
         session = self._sessions.get(one.session)
         rule = (session.room_rule if session else None) or DEFAULT_SHARING
-        row = row_of(one, rule)
+        row = row_of(one, rule, follows)
         title = single_line(session.title or "") if session else ""
         date = show_iso((session.date if session else None) or one.at[:10])
         return replace(row, meta=" · ".join(filter(None, (title, date, row.meta))))

@@ -10,6 +10,7 @@ from listening.model.lenses import label_of
 from listening.model.records import Contribution
 from listening.model.vocabulary import Captured, Check, Sharing
 from listening.store.asked import Where
+from listening.store.following import NOTHING, Follows
 from listening.store.session_file import SessionFile
 
 THE_ROOM = "the room"
@@ -44,20 +45,26 @@ class Contributions:
     def window(self, offset: int, limit: int) -> Sequence[Row]:
         """Return so many rows from this one on."""
         found = self._file.contributions(self.where, limit=limit, offset=offset, of=self._count)
-        linked = self._file.link_counts(found)
-        return [row_of(one, self.rule, linked.get(one.id, 0)) for one in found]
+        return rows_of(self._file, found, self.rule)
 
 
-def row_of(one: Contribution, rule: Sharing, links: int = 0) -> Row:
+def rows_of(file: SessionFile, found: Sequence[Contribution], rule: Sharing) -> Sequence[Row]:
+    """Return contributions of a file as rows, with what follows from each."""
+    follows = file.follows(found)
+    return [row_of(one, rule, follows.get(one.id, NOTHING)) for one in found]
+
+
+def row_of(one: Contribution, rule: Sharing, follows: Follows = NOTHING) -> Row:
     """Return a contribution as a row; its sharing stands there if it is not the room's rule.
 
     Args:
         one: the contribution.
         rule: the room's rule.
-        links: how many other contributions it is linked with.
+        follows: what follows from it.
     """
     about = about_of(one, rule)
-    about += [counted(links, "link")] if links else []
+    about += [counted(follows.promises, "promise")] if follows.promises else []
+    about += [counted(follows.links, "link")] if follows.links else []
     return Row(
         key=one.id,
         time=one.at[11:16],

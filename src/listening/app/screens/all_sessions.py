@@ -49,7 +49,7 @@ class AllSessionsScreen(ListCommands):
         self.list_desk = ListDesk(self, Place.ALL)
         self._title = title
         self._sessions = file.sessions()
-        self._told = FromAll(self._sessions)
+        self._told = FromAll(file, self._sessions)
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""

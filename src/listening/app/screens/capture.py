@@ -15,7 +15,7 @@ from textual.widgets import Input, Static, TextArea
 
 from listening.app.capture.building_on import BuildingOn
 from listening.app.capture.chips import chips
-from listening.app.capture.contribution_row import Contributions, row_of
+from listening.app.capture.contribution_row import Contributions, rows_of
 from listening.app.capture.drafting import Drafting
 from listening.app.capture.open_prompt import OpenPrompt, reopened
 from listening.app.capture.picture import Picture
@@ -179,9 +179,7 @@ class CaptureScreen(LooksAgain):
 
     def rows_of(self, found: Iterable[Contribution]) -> Sequence[Row]:
         """Return contributions as rows."""
-        these = tuple(found)
-        linked = self.file.link_counts(these)
-        return [row_of(one, self.picture.rule, linked.get(one.id, 0)) for one in these]
+        return rows_of(self.file, tuple(found), self.picture.rule)
 
     # What happens -----------------------------------------------------------------------------
 
