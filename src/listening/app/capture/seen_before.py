@@ -41,6 +41,8 @@ class Alike(Message):
     """What is like them, the most alike first."""
     titles: tuple[str, ...] = ()
     """The title of the session of each."""
+    days: tuple[str, ...] = ()
+    """The day of the session of each, ISO 8601; empty where that is not known."""
 
     @property
     def hint(self) -> str:
@@ -101,8 +103,14 @@ class SeenBefore:
             self._fresh_until = self._clock() + _FRESH_FOR
         near = shelf.numbered(shelf.near(words, besides=self._sessions)).values()
         said = tuple(one.contribution for one in similar(words, near, shelf.rarity))
-        titles = {one.id: single_line(one.title or "") for one in shelf.sessions()}
-        return Alike(words, said, tuple(titles.get(one.session, "") for one in said))
+        there = {one.id: one for one in shelf.sessions()}
+        sessions = [there.get(one.session) for one in said]
+        return Alike(
+            words,
+            said,
+            tuple(single_line(each.title) if each else "" for each in sessions),
+            tuple((each.date if each else None) or "" for each in sessions),
+        )
 
 
 def _nobodys_trouble(sentence: str) -> None:

@@ -49,8 +49,8 @@ class AlikeScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """List what was found."""
-        told = zip(self._alike.said, self._alike.titles, strict=True)
-        self.query_one(MarkedList).show([partial(_row, one, title) for one, title in told])
+        told = zip(self._alike.said, self._alike.titles, self._alike.days, strict=True)
+        self.query_one(MarkedList).show([partial(_row, *each) for each in told])
 
     @on(OptionList.OptionSelected)
     def stay(self, event: OptionList.OptionSelected) -> None:
@@ -63,7 +63,8 @@ class AlikeScreen(Screen[None]):
             self.dismiss(None)
 
 
-def _row(one: Contribution, title: str, width: int) -> Sequence[Content]:
-    about = parts((title, "bold"), show_iso(one.at[:10]), one.by or THE_ROOM, between=" · ")
+def _row(one: Contribution, title: str, day: str, width: int) -> Sequence[Content]:
+    on = show_iso(day or one.at[:10])
+    about = parts((title, "bold"), on, one.by or THE_ROOM, between=" · ")
     words = plain(words_of(one)).wrap(width)[:_MOST_LINES]
     return [about.truncate(width, ellipsis=True), *words, plain("")]
