@@ -39,6 +39,16 @@ def test_a_prompt_needs_words(run: Run, brixton: str, words: tuple[str, ...]) ->
     assert is_one_sentence(answer.err)
 
 
+def test_a_break_begins_and_ends_once(run: Run, brixton: str) -> None:
+    begun = run("agenda", brixton, "--break", "begins")
+    assert begun.out.endswith("\nThere is a break now.\n")
+    again = run("agenda", brixton, "--break", "begins")
+    assert (again.status, is_one_sentence(again.err)) == (2, True)
+    ended = run("agenda", brixton, "--break", "ends", "--json").json
+    assert len(ended["breaks"]) == 1
+    assert run("agenda", brixton, "--break", "ends").status == 2
+
+
 def test_voices_tell_perspectives_and_no_person(run: Run, heard: list[str]) -> None:
     out = run("voices", "brixton").out
     assert "Heard from unpaid carer, family or friend: at least 1 contribution." in out

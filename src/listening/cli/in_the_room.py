@@ -68,6 +68,12 @@ def _agenda_options(parser: parsers.Parser) -> None:
     parser.add_argument(
         "--minutes", metavar="N", type=parsers.number, help="how long the added one should have"
     )
+    parser.add_argument(
+        "--break",
+        dest="pause",
+        choices=("begins", "ends"),
+        help="note that a break begins now, or that it ends: the time of the prompt stands still",
+    )
     parsers.add_session(parser)
     parsers.add_author(parser)
     parsers.add_json(parser)
@@ -76,9 +82,12 @@ def _agenda_options(parser: parsers.Parser) -> None:
 def _agenda(args: Namespace) -> int:
     if args.add is None and args.minutes is not None:
         raise WrongUse("--minutes is for a prompt that is added: write --add and its words too.")
-    opened = files.open_to_read if args.add is None else files.open_to_write
+    is_read = args.add is None and args.pause is None
+    opened = files.open_to_read if is_read else files.open_to_write
     with opened(args) as file:
         session = files.one_session(file, args)
+        if args.pause is not None:
+            _note_break(file, session, begins=args.pause == "begins")
         if args.add is not None:
             _add(file, session, args.add, args.minutes)
         room = Room.of(file, session)
@@ -87,6 +96,15 @@ def _agenda(args: Namespace) -> int:
     else:
         say("\n".join(agenda_lines(room)))
     return 0
+
+
+def _note_break(file: SessionFile, session: str, *, begins: bool) -> None:
+    is_on = Room.of(file, session).timing.break_since is not None
+    if begins and is_on:
+        raise WrongUse("A break is on already: --break ends says that it is over.")
+    if not begins and not is_on:
+        raise WrongUse("No break is on: --break begins says that one begins.")
+    file.note_break(session, begins=begins)
 
 
 def _add(file: SessionFile, session: str, text: str, minutes: int | None) -> None:
@@ -157,9 +175,10 @@ def _prompt_line(asked: Prompt, room: Room) -> str:
 
 def _breaks(timing: Timing) -> str:
     ended = [each for each in timing.breaks if each.ended is not None]
-    told = counted(len(ended), "break") if ended else "No break"
-    now = " There is a break now." if timing.break_since is not None else ""
-    return f"{told} noted.{now}"
+    is_on = timing.break_since is not None
+    before = f"{counted(len(ended), 'break')} noted." if ended else ""
+    none = "" if ended or is_on else "No break noted."
+    return " ".join(filter(None, (before, none, "There is a break now." if is_on else "")))
 
 
 # As JSON -----------------------------------------------------------------------------------------
