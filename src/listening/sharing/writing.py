@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import secrets
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -115,7 +114,7 @@ def _into_place(parts: Mapping[Path, Path]) -> None:
 
 def _part_in(folder: Path) -> Path:
     """Return a name for a file that is not yet whole."""
-    return folder / f".listening-{secrets.token_hex(6)}.part"
+    return folder / f".listening-{os.urandom(6).hex()}.part"
 
 
 def _remove(paths: Sequence[Path]) -> None:

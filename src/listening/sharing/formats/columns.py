@@ -18,7 +18,7 @@ from listening.model.vocabulary import Area, Audience, Captured, Check, Kind, Pe
 from listening.sharing.disclosed import OTHER_PERSPECTIVES, Disclosed, Shown
 from listening.sharing.formats.options import Step
 
-_VALUE = re.compile(r"((?:[^\\;]|\\.)*)(?:; ?|$)")
+_VALUE = r"((?:[^\\;]|\\.)*)(?:; ?|$)"
 """One of many values in a cell, and the semicolon after it."""
 
 Value: TypeAlias = str | int | bool | tuple[str, ...] | None
@@ -89,7 +89,7 @@ def joined(values: tuple[str, ...]) -> str:
 
 def parted(cell: str) -> tuple[str, ...]:
     """Return the values that `joined` put into one cell; a space after a semicolon may be missing."""
-    return tuple(re.sub(r"\\(.)", r"\1", each) for each in _VALUE.findall(cell) if each)
+    return tuple(re.sub(r"\\(.)", r"\1", each) for each in re.findall(_VALUE, cell) if each)
 
 
 def as_text(value: Value) -> str:
