@@ -75,7 +75,7 @@ async def test_a_file_that_cannot_be_asked_is_told_in_a_sentence(
 ) -> None:
     gone = app.file.path.with_name("gone.sqlite")
 
-    def refuse(_: Path) -> SessionFile:
+    def refuse(_: Path, *, again: bool = False) -> SessionFile:
         raise NoSuchFile(gone)
 
     # Before the screen is there: what asks in a thread opens the file when it is first needed.

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from listening.store import drafts, opening
 from listening.store.session_file import SessionFile
 from tests.store import making
 from tests.store.making import on_disk, say
@@ -104,3 +105,33 @@ def test_whatever_is_typed_can_be_kept(file: SessionFile, path: Path) -> None:
 def test_an_escaped_mark_is_words_and_is_kept(file: SessionFile, path: Path) -> None:
     assert file.keep_draft(rf"{LINE} \%off") is True
     assert BYTES in on_disk(path)
+
+
+def test_whoever_types_does_not_wait_for_somebody_who_reads(
+    file: SessionFile, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    say(file, "One.")
+    # What would be waited is far beyond what anybody waits for this check to end.
+    monkeypatch.setattr(drafts, "_BUSY_MS", 10**9)
+    with closing(sqlite3.connect(path, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM contribution").fetchone()
+        assert file.keep_draft("half a line") is False
+        reader.execute("COMMIT")
+    assert file.keep_draft("half a line") is True
+
+
+def test_a_second_opening_for_a_thread_does_not_look_at_every_page(
+    file: SessionFile, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[bool] = []
+    checked = opening.check_trust
+
+    def noted(con: sqlite3.Connection, of: Path, *, thorough: bool = True) -> None:
+        looked.append(thorough)
+        checked(con, of, thorough=thorough)
+
+    monkeypatch.setattr(opening, "check_trust", noted)
+    SessionFile.open(path).close()
+    SessionFile.open(path, again=True).close()
+    assert looked == [True, False]

@@ -34,7 +34,9 @@ def keep(ledger: Ledger, line: str, prompt: str | None) -> bool:
     kept = sanitise(line)
     row = (ledger.sitting, ledger.author, kept, prompt, ledger.now(), _machine(), _process())
     sittings.begin(ledger.sitting)
-    return _write(ledger, "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    # Whoever types does not wait for a reader: the next look tries again.
+    kept_now = "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?, ?, ?, ?)"
+    return _write(ledger, kept_now, row, wait_ms=0)
 
 
 def _is_off_record(ledger: Ledger, line: str, prompt: str | None) -> bool:
@@ -92,8 +94,8 @@ def number_left(con: sqlite3.Connection, author: str) -> int:
     return sum(not _is_alive(*row) for row in con.execute(asked, (author,)))
 
 
-def _write(ledger: Ledger, sql: str, row: tuple[object, ...]) -> bool:
-    ledger.con.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+def _write(ledger: Ledger, sql: str, row: tuple[object, ...], *, wait_ms: int = _BUSY_MS) -> bool:
+    ledger.con.execute(f"PRAGMA busy_timeout = {wait_ms}")
     try:
         ledger.con.execute("BEGIN IMMEDIATE")
         ledger.con.execute(sql, row)

@@ -87,10 +87,15 @@ def participants(con: sqlite3.Connection, session: str | None) -> tuple[Particip
     rows = _rows(con, f"{_PARTICIPANTS} WHERE p.removed = 0 AND {here}", tokens)
     return tuple(
         sorted(
-            (read_participant(row) for row in rows),
+            (_with_heard(con, row) for row in rows),
             key=lambda one: (one.session, natural(one.handle)),
         )
     )
+
+
+def _with_heard(con: sqlite3.Connection, row: sqlite3.Row) -> Participant:
+    (heard,) = con.execute(_HEARD, (row["id"], row["session"])).fetchone()
+    return read_participant(row, heard)
 
 
 def participant(con: sqlite3.Connection, session: str, own: str) -> Participant:
@@ -104,7 +109,7 @@ def participant(con: sqlite3.Connection, session: str, own: str) -> Participant:
     )
     if not rows:
         raise NotFound("participant", own)
-    return read_participant(rows[0])
+    return _with_heard(con, rows[0])
 
 
 def known(con: sqlite3.Connection, session: str) -> Known:
@@ -225,9 +230,10 @@ def _kept(record: type[Record], alias: str = "") -> str:
 
 
 _PARTICIPANTS = f"""SELECT {_kept(Participant, "p")},
-  (SELECT json_group_array(perspective) FROM perspective WHERE participant = p.record) AS perspectives,
-  (SELECT count(*) FROM contribution c WHERE c.participant = p.id AND c.session = p.session AND c.removed = 0) AS heard
+  (SELECT json_group_array(perspective) FROM perspective WHERE participant = p.record) AS perspectives
   FROM participant p"""
+_HEARD = "SELECT count(*) FROM contribution WHERE participant = ? AND session = ? AND removed = 0"
+"""Asked for each participant apart: a save waits for the end of a statement that reads."""
 
 _CONTRIBUTIONS = f"""SELECT {_kept(Contribution, "c")}, c.n, c.first, p.handle, p.sharing AS speakers_sharing,
   s.room_rule, w.name AS author, w.utc_offset,

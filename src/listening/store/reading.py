@@ -123,8 +123,8 @@ def read_prompt(row: sqlite3.Row, number: int) -> Prompt:
     )
 
 
-def read_participant(row: sqlite3.Row) -> Participant:
-    """Return a participant from its row."""
+def read_participant(row: sqlite3.Row, heard: int) -> Participant:
+    """Return a participant from its row, and from how many contributions stand under the handle."""
     return Participant(
         id=row["id"],
         session=row["session"],
@@ -135,7 +135,7 @@ def read_participant(row: sqlite3.Row) -> Participant:
         same_as=_line(row["same_as"]),
         removed=bool(row["removed"]),
         perspectives=_list(row["perspectives"]),
-        heard=row["heard"],
+        heard=heard,
     )
 
 

@@ -83,13 +83,17 @@ class SessionFile(Asking, Following, Importing, Afterwards):
         author: str = "",
         now: Milliseconds = now_ms,
         tokens: Tokens = random_token,
+        again: bool = False,
     ) -> Self:
         """Open a session file, for reading and, where the file and its folder allow it, for writing.
+
+        `again` says that it is open here already, for a thread of its own: not every page is looked
+        at once more, for while that goes on nobody can save.
 
         Raises:
             NoSuchFile, NotASession, NewerVersion, Damaged, NotReadable: it was not opened.
         """
-        con = opening.open_checked(path)
+        con = opening.open_checked(path, thorough=not again)
         try:
             return cls(con, path, Ledger(con, path, author=author, now=now, tokens=tokens))
         except NotReadable:

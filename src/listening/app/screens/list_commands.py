@@ -44,7 +44,7 @@ class ListCommands(Screen[None]):
         """What asks the file in a thread, so that no key waits."""
         if self._background is None:
             path = self.file.path
-            self._background = Asker(lambda: SessionFile.open(path))
+            self._background = Asker(lambda: SessionFile.open(path, again=True))
         return self._background
 
     @property
