@@ -2,40 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Literal
+from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Button, Collapsible, Input, Static
+from textual.widgets import Button, Collapsible, Static
 
 from listening.app.agenda import read_agenda
 from listening.app.bindings import bindings
 from listening.app.commands import Place
-from listening.app.dates import show_iso
-from listening.app.screens.question import Answer, Question
-from listening.app.session_form import MORE, Field, Reading, Shape, first_fields, read_form
+from listening.app.screens.form import Form
+from listening.app.session_form import MORE, Field, first_fields, read_form
 from listening.app.setting_up import Subject
 from listening.app.text import parts, plain
 from listening.app.widgets.field import FieldRow
 from listening.app.widgets.footer import CommandFooter
 from listening.app.widgets.notice import Notice
-from listening.model.errors import ListeningError
 
 _HINT = "only the title is needed"
 
-_LEAVING: tuple[Answer[Literal["save", "leave"] | None], ...] = (
-    Answer("k", "Keep editing", None),
-    Answer("s", "Save it", "save"),
-    Answer("l", "Leave without saving", "leave"),
-)
 
-
-class SetupScreen(Screen[bool]):
+class SetupScreen(Form[bool]):
     """The set-up form; it is dismissed with whether something was saved."""
 
     CSS_PATH = "setup.tcss"
@@ -49,9 +40,9 @@ class SetupScreen(Screen[bool]):
         super().__init__()
         self._subject = subject
         self._today = today
-        self._begun = dict(subject.filled())
+        self.begun = dict(subject.filled())
         self._was_saved = False
-        self._first = first_fields(self._begun.get("room_rule"))
+        self._first = first_fields(self.begun.get("room_rule"))
 
     def compose(self) -> ComposeResult:
         """Put the fields under one another, the rarer ones behind a line that opens them."""
@@ -67,92 +58,39 @@ class SetupScreen(Screen[bool]):
 
     def on_mount(self) -> None:
         """Begin in the title; what stands in the form now is what is saved."""
-        self._begun = self._filled()
-        self._row("title").take_focus()
-
-    @property
-    def has_unsaved(self) -> bool:
-        """Whether something was typed that is not saved."""
-        return self._filled() != self._begun
-
-    def leave(self, then: Callable[[], object]) -> None:
-        """Do what comes then, after asking about what was typed and not saved."""
-        if not self.has_unsaved:
-            then()
-            return
-
-        def answered(answer: Literal["save", "leave"] | None) -> None:
-            if answer == "leave" or (answer == "save" and self._saved()):
-                then()
-
-        question = Question("What you typed here is not saved yet.", _LEAVING)
-        self.app.push_screen(question, answered)
-
-    def action_leave(self) -> None:
-        """Go back without saving."""
-        self.leave(self._go)
-
-    def action_save(self) -> None:
-        """Save what was filled in, and go on."""
-        if self._saved():
-            self._go()
+        self.begun = self.filled()
+        self.row("title").take_focus()
 
     @on(Button.Pressed, "#save")
     def save_by_button(self) -> None:
         """Save as the key does."""
         self.action_save()
 
-    @on(Input.Submitted)
-    def next_field(self, event: Input.Submitted) -> None:
-        """Go to the next field."""
-        event.stop()
-        self.focus_next()
+    def is_looked_at(self, row: FieldRow) -> bool:
+        """Tell whether a field that was left is looked at: the title only when it is saved."""
+        return row.field.name != "title"
 
-    @on(FieldRow.Left)
-    def look_at(self, event: FieldRow.Left) -> None:
-        """Say kindly what cannot be read in the field that was left."""
-        event.stop()
-        row, reading = event.row, self._read()
-        if row.field.name == "title":
-            return
-        row.say(reading.troubles.get(row.field.name, ""))
-        if row.field.shape is Shape.DATE and row.field.name in reading.facts:
-            row.put(show_iso(str(reading.facts[row.field.name] or "")))
+    def show_field(self, name: str) -> None:
+        """Go to a field, opening the rarer ones where it is one of them."""
+        if name in {one.name for one in MORE}:
+            self.query_one("#more", Collapsible).collapsed = False
+        super().show_field(name)
 
-    def _go(self) -> None:
+    def read(self) -> tuple[Mapping[str, Any], Mapping[str, str]]:
+        """Return what was filled in, understood, and what could not be."""
+        reading = read_form(self.filled(), self._today)
+        return reading.facts, reading.troubles
+
+    def keep(self, values: Mapping[str, Any]) -> None:
+        """Keep the facts and the agenda."""
+        plan = read_agenda(self.row("prompts").value, self._subject.prompts())
+        self._subject.save(dict(values), plan)
+        self._was_saved = True
+
+    def go(self) -> None:
+        """Go back, with whether something was saved."""
         if self.is_current:
             self.dismiss(self._was_saved)
 
-    def _saved(self) -> bool:
-        reading = self._read()
-        for row in self.query(FieldRow):
-            row.say(reading.troubles.get(row.field.name, ""))
-        if reading.troubles:
-            self._show(next(iter(reading.troubles)))
-            return False
-        try:
-            plan = read_agenda(self._row("prompts").value, self._subject.prompts())
-            self._subject.save(reading.facts, plan)
-        except ListeningError as error:
-            self.query_one("#status", Notice).say(str(error))
-            return False
-        self.query_one("#status", Notice).say("")
-        self._begun, self._was_saved = self._filled(), True
-        return True
-
-    def _show(self, name: str) -> None:
-        if name in {one.name for one in MORE}:
-            self.query_one("#more", Collapsible).collapsed = False
-        self._row(name).take_focus()
-
-    def _read(self) -> Reading:
-        return read_form(self._filled(), self._today)
-
-    def _filled(self) -> dict[str, str]:
-        return {row.field.name: row.value for row in self.query(FieldRow)}
-
-    def _row(self, name: str) -> FieldRow:
-        return self.query_one(f"#row-{name}", FieldRow)
-
     def _rows(self, fields: tuple[Field, ...]) -> Iterator[Widget]:
-        return (FieldRow(one, self._begun.get(one.name, "")) for one in fields)
+        return (FieldRow(one, self.begun.get(one.name, "")) for one in fields)
