@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -20,6 +21,10 @@ os.environ["LISTENING_SETTINGS"] = str(
 for name in ("LISTENING_AUTHOR", "LISTENING_SESSIONS"):
     os.environ.pop(name, None)
 
+# The programs that tests start are read once, not compiled anew each time.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
 # A busy machine is slow for reasons that have nothing to do with what is tried.
-settings.register_profile("unhurried", deadline=None)
+settings.register_profile("unhurried", deadline=None, max_examples=60)
 settings.load_profile("unhurried")
