@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -352,10 +353,9 @@ async def test_hostile_words_are_shown_and_act_nowhere(folder: Path) -> None:
 # Without a screen ---------------------------------------------------------------------------
 
 
-def _promise(**fields: object) -> Commitment:
-    said: dict[str, object] = {"who": "a", "what": "b", "status": Status.OFFERED} | fields
-    said.setdefault("felt", Felt.NOT_ASKED)
-    return Commitment(id="m", session="s", **said)  # type: ignore[arg-type] # facts of any kind
+def _promise(**fields: Any) -> Commitment:
+    said = {"who": "a", "what": "b", "status": Status.OFFERED, "felt": Felt.NOT_ASKED} | fields
+    return Commitment(id="m", session="s", **said)
 
 
 days = st.none() | st.dates(date(2020, 1, 1), date(2030, 1, 1)).map(date.isoformat)
