@@ -144,3 +144,18 @@ async def test_going_back_to_the_line_leaves_the_link_unmade(app: CaptureApp) ->
         press_keys(app, "up", "r")
         await until(pilot, lambda: app.file.contributions()[3].areas, "an area")
         assert not links(app)
+
+
+@pytest.mark.parametrize("keys", [("e",), ("g",), ("-",)], ids=["echo", "go along", "take away"])
+async def test_a_contribution_that_is_erased_meanwhile_is_told_and_nothing_ends(
+    app: CaptureApp, keys: tuple[str, ...]
+) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await into_list(pilot, app)
+        press_keys(app, "l")
+        await until(pilot, lambda: "e echoes" in screen_text(app), "the question")
+        with open_file(app.file.path, 9000, author="Alex") as other:
+            other.erase([other.contributions()[3].id])
+        press_keys(app, *keys)
+        await until(pilot, lambda: "There is no" in screen_text(app), "that it is gone")
+        assert app.is_running

@@ -410,3 +410,21 @@ def test_everything_that_cannot_be_read_is_told_at_once(folder: Path) -> None:
         fields = APromise(file, file.session().id).fields
     reading = read(fields, {"who": "tbc", "what": " ", "by_when": "soonish"}, TODAY)
     assert set(reading.troubles) == {"who", "what", "by_when"}
+
+
+async def test_a_promise_that_is_gone_meanwhile_is_told_and_nothing_ends(
+    path: Path, folder: Path
+) -> None:
+    app = app_on(folder)
+    with app.everything_closed_at_the_end():
+        async with app.run_test(size=NARROW) as pilot:
+            board = await at_board(pilot)
+            with SessionFile.open(path, author="Alex") as other:
+                other.erase([board.chosen])
+            for key in ("x", "e", "k"):
+                board.say("")
+                press_keys(app, key)
+                await until(pilot, lambda: "There is no" in screen_text(app), "that it is gone")
+            press_keys(app, "t")
+            await until(pilot, lambda: "The council" not in screen_text(app), "the other one")
+            assert app.fault is None

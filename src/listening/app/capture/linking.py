@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from listening.app.capture.contribution_row import name_of
 from listening.app.counting import counted
-from listening.model.records import Contribution
+from listening.model.records import Contribution, Link
 from listening.model.vocabulary import Bond
-from listening.store.session_file import SessionFile
 
 BONDS: Mapping[str, Bond] = {
     "e": Bond.ECHOES,
@@ -56,17 +55,17 @@ def told(source: Contribution, bond: Bond, target: Contribution) -> str:
     return f"{name_of(source)} {bond.label} {name_of(target)}"
 
 
-def next_along(file: SessionFile, one: Contribution, last: str | None) -> str | None:
+def next_along(links: Sequence[Link], one: Contribution, last: str | None) -> str | None:
     """Return the id of the contribution at the other end of its next link; None if there is none.
 
     Args:
-        file: the open file.
+        links: its links, oldest first.
         one: the contribution.
         last: the id of the one gone to from here before; None begins with the newest.
     """
     ends = [
         link.target.partition(".")[2] if link.source == one.id else link.source
-        for link in reversed(file.links_of(one.id))
+        for link in reversed(links)
     ]
     if not ends:
         return None

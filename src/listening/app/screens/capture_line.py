@@ -245,21 +245,22 @@ class LineDesk:
                 self._screen.list_desk.refresh_rows()
 
     def _save_edit(self, editing: _Editing, line: str) -> bool:
-        edit = changes(editing.one, parse(line, self._screen.picture.known))
-        if edit:
-            file = self._screen.file
+        one, file, said = editing.one, self._screen.file, "Nothing was changed."
+        if edit := changes(one, parse(line, self._screen.picture.known)):
+            after: list[Contribution] = []
             if not self._screen.attempt(
-                lambda: file.edit(editing.one.id, seen=editing.seen, **edit)
+                lambda: after.append(file.edit(one.id, seen=editing.seen, **edit))
             ):
                 return False
             self._screen.kept()
+            said = self._changed(one, after[0])
         self._give_back()
-        self.say(self._changed(editing.one) if edit else "Nothing was changed.")
+        self.say(said)
         return False
 
-    def _changed(self, before: Contribution) -> str:
+    def _changed(self, before: Contribution, after: Contribution) -> str:
         """Return what is said after an edit: also where somebody changed the same meanwhile."""
-        if self._screen.file.contribution(before.id).conflicts > before.conflicts:
+        if after.conflicts > before.conflicts:
             return (
                 f"Changed: {name_of(before)}. Somebody else changed the same while you wrote: both"
                 " versions are kept, to be settled later."

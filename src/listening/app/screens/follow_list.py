@@ -6,7 +6,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -27,6 +27,8 @@ from listening.app.widgets.marked_list import MarkedList, RowOf
 from listening.app.widgets.notice import Notice
 from listening.model.errors import ListeningError
 from listening.store.session_file import SessionFile
+
+T = TypeVar("T")
 
 _ONE_SESSION = "This file holds several sessions: open one of them, and write it down there."
 
@@ -135,7 +137,9 @@ class FollowList(Screen[None]):
 
     def action_edit(self) -> None:
         """Change the chosen one."""
-        self.fill_in(self.subject(self.chosen))
+        subject = self.asked(lambda: self.subject(self.chosen))
+        if subject is not None:
+            self.fill_in(subject)
 
     def action_remove(self) -> None:
         """Take the chosen one out of every list."""
@@ -163,12 +167,17 @@ class FollowList(Screen[None]):
 
         self.app.push_screen(FollowForm(subject, self.today), done)
 
-    def do(self, deed: Callable[[], object], told: str) -> bool:
-        """Do something that is kept on the disk, and show it; where it cannot be, say why."""
+    def asked(self, question: Callable[[], T]) -> T | None:
+        """Return what the file answers; None where it cannot, as for what is gone meanwhile: it says why."""
         try:
-            deed()
+            return question()
         except ListeningError as error:
             self.say(str(error))
+            return None
+
+    def do(self, deed: Callable[[], object], told: str) -> bool:
+        """Do something that is kept on the disk, and show it; where it cannot be, say why."""
+        if self.asked(lambda: (deed(),)) is None:
             return False
         self.tell(told)
         self.look_again()
@@ -188,10 +197,8 @@ class FollowList(Screen[None]):
         """Read what may have changed, the mark staying on its row."""
         wanted = self._wanted or self.chosen
         self._wanted = ""
-        try:
-            found = self.read()
-        except ListeningError as error:
-            self.say(str(error))
+        found = self.asked(self.read)
+        if found is None:
             return
         lines: list[Line] = []
         for name, rows in found:
@@ -228,7 +235,8 @@ class FollowList(Screen[None]):
 
     def _show_behind(self) -> None:
         chosen = self.chosen
-        words = words_behind(self.file, self.behind(chosen)) if chosen else ""
+        behind = self.asked(lambda: self.behind(chosen)) if chosen else ()
+        words = words_behind(self.file, behind or ())
         self.query_one("#words", Static).update(plain(words))
         self.query_one("#behind").display = bool(words)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
 from listening.app.capture.linking import BONDS, GO, TAKE_AWAY, Linking, next_along, told
 from listening.app.screens.list_room import ListRoom
-from listening.model.records import Contribution
+from listening.model.records import Contribution, Link
 
 _NONE_THERE = "It is linked with nothing yet."
 _SAME = "That is the same one: choose the other contribution, then Enter."
@@ -52,9 +52,11 @@ class LinkDesk:
 
     def ask(self) -> None:
         """Say what is asked now, if anything is."""
-        if self._linking is not None:
-            there = len(self._screen.file.links_of(self._linking.source.id))
-            self._screen.say(self._linking.asks(there))
+        linking = self._linking
+        if linking is not None:
+            there = self._links_of(linking.source)
+            if there is not None:
+                self._screen.say(linking.asks(len(there)))
 
     def stop(self) -> None:
         """Leave the link unmade."""
@@ -108,7 +110,10 @@ class LinkDesk:
     def _go_along(self, source: Contribution) -> None:
         """Go to the other end of the next link; asked again from where it began, to the one after."""
         last = self._went[1] if self._went and self._went[0] == source.id else None
-        there = next_along(self._screen.file, source, last)
+        links = self._links_of(source)
+        if links is None:
+            return
+        there = next_along(links, source, last)
         if there is None:
             self._screen.say(_NONE_THERE)
             return
@@ -116,8 +121,18 @@ class LinkDesk:
         self._rows.go_to(there)
 
     def _take_away(self, source: Contribution) -> None:
-        links = self._screen.file.links_of(source.id)
+        links = self._links_of(source)
+        if links is None:
+            return
         if not links:
             self._screen.say(_NONE_THERE)
         elif self._rows.do(lambda: self._screen.file.unlink(links[-1].id)):
             self._screen.say("The newest link is taken away. u brings it back.")
+
+    def _links_of(self, source: Contribution) -> Sequence[Link] | None:
+        """Return the links of a contribution; None where it is gone meanwhile: it says so, and asks no more."""
+        found: list[Sequence[Link]] = []
+        if self._screen.attempt(lambda: found.append(self._screen.file.links_of(source.id))):
+            return found[0]
+        self._linking = None
+        return None

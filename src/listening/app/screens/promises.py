@@ -16,6 +16,7 @@ from listening.app.screens.follow_list import FollowList, Line, words_behind
 from listening.app.screens.line_question import LineQuestion, keep_keys_for
 from listening.app.screens.question import Answer, Question
 from listening.model.errors import WrongUse
+from listening.model.records import Commitment
 from listening.model.text import says_nothing
 from listening.model.vocabulary import Felt, Status
 from listening.store.commitments import CommitmentEdit
@@ -80,18 +81,20 @@ class PromisesScreen(FollowList):
     def action_state(self, key: str) -> None:
         """Say how far the chosen promise has come; what was changed or not kept has a reason."""
         status, chosen = Status.parse(key), self.chosen
+        one = self.asked(lambda: self.file.commitment(chosen))
+        if one is None:
+            return
         asks = _NEEDS_A_REASON.get(status)
         if asks is None:
-            self._set_state(chosen, status, None)
+            self._set_state(one, status, None)
             return
 
         def answered(reason: str | None) -> None:
             if reason is not None:
-                self._set_state(chosen, status, reason)
+                self._set_state(one, status, reason)
 
         keep_keys_for(self.app)
-        begun = self.file.commitment(chosen).reason or ""
-        self.app.push_screen(LineQuestion(asks, line=begun, read=_reason), answered)
+        self.app.push_screen(LineQuestion(asks, line=one.reason or "", read=_reason), answered)
 
     def action_felt(self) -> None:
         """Note what those who raised the matter say of the chosen promise."""
@@ -115,15 +118,11 @@ class PromisesScreen(FollowList):
         """Go to the relations between parties."""
         self.post_message(OpenRelations())
 
-    def _set_state(self, chosen: str, status: Status, reason: str | None) -> None:
+    def _set_state(self, one: Commitment, status: Status, reason: str | None) -> None:
         fields = CommitmentEdit(status=status)
         if reason is not None:
             fields["reason"] = reason
-        said = self.file.commitment(chosen).felt
-        self.do(
-            lambda: self.file.update_commitment(chosen, **fields),
-            _told(status, said),
-        )
+        self.do(lambda: self.file.update_commitment(one.id, **fields), _told(status, one.felt))
 
     def _all(self) -> tuple[Promised, ...]:
         there = self.file.sessions() if self.session is None else ()
