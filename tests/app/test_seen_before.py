@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
@@ -15,6 +16,10 @@ from listening.store.session_file import SessionFile
 from tests.app.driving import HOSTILE, HOSTILE_SHOWN, app_on, at_capture, make
 from tests.app.goldens import assert_golden
 from tests.app.waiting import NARROW, WIDE, press_keys, screen_text, stable, type_keys, until
+
+if TYPE_CHECKING:
+    from listening.app.finding.asker import Asker
+    from listening.store.shelf import Shelf
 
 EARLIER = {
     "Norwood": ("P7: In the mornings nobody told me which carer was coming.", "Tea and cake."),
@@ -98,7 +103,7 @@ class _Shelf:
 
 def test_it_looks_at_most_twice_a_second_and_never_for_the_same_again() -> None:
     shelf, now, told = _Shelf(), [10.0], list[Alike]()
-    seen = SeenBefore(shelf, ["s"], told.append, clock=lambda: now[0])  # type: ignore[arg-type] # a stand-in
+    seen = SeenBefore(cast("Asker[Shelf]", shelf), ["s"], told.append, clock=lambda: now[0])
     for words, at in (
         ("nobody tells us", 10.0),
         ("nobody tells us who", 10.2),

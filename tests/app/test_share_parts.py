@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -43,9 +44,9 @@ def public(*words: str, audience: Audience = Audience.PUBLIC) -> Preview:
     return preview(Choice(Path("brixton.sqlite")), [disclosed], NOON, nothing)
 
 
-def read(path: Path, **choice: object) -> Preview:
+def read(path: Path, **choice: Any) -> Preview:
     """Return what would leave of a file."""
-    return writing.read(Choice(path, **choice), path.parent, NOON, nothing)  # type: ignore[arg-type] # any field
+    return writing.read(Choice(path, **choice), path.parent, NOON, nothing)
 
 
 @given(_WORDS, st.sampled_from(["12 Mill Lane", "a_b@c-d.org", "07700 900123"]), _WORDS)

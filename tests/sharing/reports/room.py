@@ -51,10 +51,11 @@ def made(kind: str, what: Disclosed, *, plain: bool = False, **brief: Any) -> Do
 def under(document: Document, heading: str) -> list[Block]:
     """Return what stands under a heading, up to the next of its level or above."""
     blocks = list(document.blocks)
-    start = next(
-        n for n, each in enumerate(blocks) if isinstance(each, Heading) and each.text == heading
+    start, level = next(
+        (n, each.level)
+        for n, each in enumerate(blocks)
+        if isinstance(each, Heading) and each.text == heading
     )
-    level = blocks[start].level  # type: ignore[union-attr] # it is the heading that was looked for
     rest = blocks[start + 1 :]
     ends = (n for n, each in enumerate(rest) if isinstance(each, Heading) and each.level <= level)
     return rest[: next(ends, len(rest))]
