@@ -8,11 +8,12 @@ other fields are worked out when a record is read.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
-from typing import Any, ClassVar
+from typing import ClassVar
 
+from listening.model.kept import Column, flag, integer, text
 from listening.model.vocabulary import (
     Area,
     Bond,
@@ -33,33 +34,6 @@ from listening.model.vocabulary import (
 def _areas(attitudes: bool, roles: bool, system: bool) -> tuple[Area, ...]:  # noqa: FBT001 (the three tags)
     """Return the areas that are tagged."""
     return tuple(area for area, on in zip(Area, (attitudes, roles, system), strict=True) if on)
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """How one field is kept: its name in the ledger, its column, its SQL type."""
-
-    cell: str
-    """The field's name in the ledger."""
-    name: str
-    """The column's name in the table."""
-    sql: str
-    """`TEXT`, `INTEGER`, or `FLAG`: an integer that is 0 where nothing was set."""
-
-
-def text(cell: str = "") -> Any:
-    """Declare a text kept in the file, None where nothing was said."""
-    return field(default=None, metadata={"sql": "TEXT", "cell": cell})
-
-
-def integer(cell: str = "") -> Any:
-    """Declare a whole number kept in the file, None where nothing was said."""
-    return field(default=None, metadata={"sql": "INTEGER", "cell": cell})
-
-
-def flag(cell: str = "") -> Any:
-    """Declare a yes or no kept in the file, no where nothing was said."""
-    return field(default=False, metadata={"sql": "FLAG", "cell": cell})
 
 
 def columns(record: type[Record]) -> tuple[Column, ...]:

@@ -10,11 +10,11 @@ import sqlite3
 from collections.abc import Iterable
 from functools import lru_cache
 
+from listening.model.kept import Column
 from listening.model.records import (
     BY_LETTER,
     RECORDS,
     SETS,
-    Column,
     Contribution,
     MemberSet,
     Record,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Mapping
 
+from listening.model.kept import Column
 from listening.model.records import (
     RECORDS,
     SETS,
-    Column,
     Contribution,
     MemberSet,
     Record,
