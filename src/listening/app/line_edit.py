@@ -158,3 +158,8 @@ def _cleaned(line: str) -> str:
         return line
     line = _LINE_END.sub("\n", line).replace("\t", " ")
     return _NOT_BLANK.sub(lambda found: sanitise(found.group()), line)
+
+
+def end_of(text: str) -> tuple[int, int]:
+    """Return the row and column at the end of a text."""
+    return text.count("\n"), len(text) - (text.rfind("\n") + 1)

@@ -20,6 +20,7 @@ from listening.app.capture.stages import perspective, root
 from listening.app.commands import TABLE, Place
 from listening.app.counting import counted
 from listening.app.line_edit import (
+    end_of,
     with_area_toggled,
     with_none_toggled,
     with_term_toggled,
@@ -182,7 +183,7 @@ class LineDesk:
         self._editing = _Editing(one, line, set_aside, self._screen.file.seen(one.id))
         self._screen.entry.load_line(line)
         # Before the marks, so that what is typed next is words.
-        self._screen.entry.move_cursor(_end_of(split_at_marks(line)[0]))
+        self._screen.entry.move_cursor(end_of(split_at_marks(line)[0]))
         # The list stays where it is: the one that is edited is to be seen.
         self._screen.set_focus(self._screen.entry)
         self._screen.show_editing(editing=True)
@@ -351,8 +352,3 @@ class LineDesk:
             screen.kept()
             screen.attempt(screen.look_again)
             self.say(speaking_from.sentence(handle, said))
-
-
-def _end_of(text: str) -> tuple[int, int]:
-    """Return the row and column at the end of a text."""
-    return text.count("\n"), len(text) - (text.rfind("\n") + 1)
