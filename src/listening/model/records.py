@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from listening.model.kept import Column, flag, integer, text
 from listening.model.vocabulary import (
@@ -299,8 +299,7 @@ class Link(Record):
     """The note-taker."""
 
 
-@dataclass(frozen=True, slots=True)
-class MemberSet:
+class MemberSet(NamedTuple):
     """A field of many values: each value is a cell `prefix/value`, shown as rows of a table."""
 
     prefix: str

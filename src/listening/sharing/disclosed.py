@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from listening.model.records import Commitment, Link, Participant, Prompt, Relation, Session
 from listening.model.vocabulary import Area, Audience, Captured, Check, Kind, Sharing
@@ -25,16 +26,14 @@ class Reason(Enum):
     """Those who said them took them back."""
 
 
-@dataclass(frozen=True, slots=True)
-class Withheld:
+class Withheld(NamedTuple):
     """How many contributions an audience does not see the words of, for one reason."""
 
     reason: Reason
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """One line of a table of figures; every figure is “at least”."""
 
     key: str
@@ -66,8 +65,7 @@ class Counts:
     """How many people hold each perspective; somebody may hold several."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class Shown(NamedTuple):
     """One contribution, with exactly what its audience may see of it.
 
     What is None or empty was never said, or is not for this audience: nothing tells which.
@@ -94,8 +92,7 @@ class Shown:
     """What the team alone may see."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Behind:
+class Behind(NamedTuple):
     """What stands behind a contribution, for the team alone."""
 
     at: str

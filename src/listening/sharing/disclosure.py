@@ -36,9 +36,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from listening.insight.counts import Figure, by_area, by_code, by_kind, holders
 from listening.model.lenses import label_of
@@ -197,8 +196,7 @@ def disclose_records(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _People:
+class _People(NamedTuple):
     """Who spoke: handles, of which one person may bear several."""
 
     handles: Sequence[Participant]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from listening.model.errors import FileExists
 from listening.model.vocabulary import Audience
@@ -24,8 +23,7 @@ COPY = Format("copy", "Session file", suffix=".sqlite", module="", takes="rows",
 """What a session file made for an audience is noted as; it is written by the store."""
 
 
-@dataclass(frozen=True, slots=True)
-class Leaving:
+class Leaving(NamedTuple):
     """An export or a report that is finished, and not yet anywhere."""
 
     sessions: tuple[Disclosed, ...]

@@ -9,8 +9,7 @@ hint is found does not mean that nobody can be recognised.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from listening.sharing.disclosed import Disclosed
 from listening.sharing.private_marks import HintKind, Pattern, may_stand_in
@@ -22,8 +21,7 @@ _FACTS = ("title", "series", "purpose", "can_change", "cannot_change", "place", 
 """Facts of a session that are looked at: in the others, who is to be asked is named on purpose."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(NamedTuple):
     """Something in a text that may give somebody away."""
 
     kind: HintKind
@@ -35,8 +33,7 @@ class Hint:
     """What stands there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A hint, and where it was found."""
 
     what: str

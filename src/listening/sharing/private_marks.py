@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from listening.model.vocabulary import Term
 
@@ -29,8 +29,7 @@ class HintKind(Term):
     NAME = "name", "title and name"
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """What one kind of hint looks like."""
 
     kind: HintKind
@@ -46,8 +45,7 @@ class Pattern:
     """The sign in a text without any digit; None where it is the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What a pattern looks for: a regular expression that is made when it is first needed."""
 
     source: str

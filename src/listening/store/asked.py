@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from listening.model.vocabulary import Area, Captured, Check, Kind, Sharing
 
@@ -66,8 +66,7 @@ class Edit(TypedDict, total=False):
     prompt: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class PromptPlan:
+class PromptPlan(NamedTuple):
     """A prompt as it is planned; `id` names the one that it changes, None makes a new one."""
 
     text: str

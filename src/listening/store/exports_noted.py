@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from listening.model.text import single_line
 from listening.store import joined, names
@@ -23,8 +23,7 @@ _NOTED = """SELECT substr(c.record, 3, 10), c.stamp, CAST(c.value AS TEXT), w.na
   AND {condition} ORDER BY c.stamp"""
 
 
-@dataclass(frozen=True, slots=True)
-class NotedExport:
+class NotedExport(NamedTuple):
     """An export that left the file: it cannot be called back."""
 
     at: datetime

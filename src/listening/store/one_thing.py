@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _LINKED = """SELECT n, id, same_as, removed, session FROM contribution WHERE same_as IS NOT NULL
   UNION SELECT n, id, same_as, removed, session FROM contribution
     WHERE id IN (SELECT same_as FROM contribution WHERE same_as IS NOT NULL)"""
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
+class Linked(NamedTuple):
     """A contribution that is joined to another."""
 
     number: int

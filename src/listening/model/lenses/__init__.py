@@ -7,10 +7,9 @@ lens leaves room for new themes; none of them is ever needed.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from listening.model.errors import UnknownTerm
 from listening.model.text import fold, single_line
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
 _SHIPPED = ("three-areas", "making-it-real", "care-act", "social-care-future", "self-directed")
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """One theme of a lens, that a contribution may carry."""
 
     key: str
@@ -39,8 +37,7 @@ class Code:
         return self.key.partition("/")[2]
 
 
-@dataclass(frozen=True, slots=True)
-class Lens:
+class Lens(NamedTuple):
     """A list of codes from one source."""
 
     key: str
