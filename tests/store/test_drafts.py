@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from listening.store import drafts, opening
+from listening.store import beside, opening
 from listening.store.session_file import SessionFile
 from tests.store import making
 from tests.store.making import on_disk, say
@@ -112,7 +112,7 @@ def test_whoever_types_does_not_wait_for_somebody_who_reads(
 ) -> None:
     say(file, "One.")
     # What would be waited is far beyond what anybody waits for this check to end.
-    monkeypatch.setattr(drafts, "_BUSY_MS", 10**9)
+    monkeypatch.setattr(beside, "WAIT_MS", 10**9)
     with closing(sqlite3.connect(path, isolation_level=None)) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM contribution").fetchone()

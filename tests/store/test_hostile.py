@@ -273,9 +273,9 @@ def test_a_draft_in_a_foreign_file_does_no_harm(file: SessionFile, path: Path) -
 
 
 def _this_machine() -> str:
-    from listening.store import drafts
+    from listening.store import sittings
 
-    return drafts._machine()
+    return sittings.machine()
 
 
 records = st.sampled_from("spqwcz").flatmap(

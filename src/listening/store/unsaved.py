@@ -1,4 +1,4 @@
-"""Lines that were typed and never saved, where what they say is erased: wiped with it."""
+"""Lines and forms that were written and never saved, where what they say is erased: wiped with it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from listening.model.quickline import Known, parse
 from listening.model.text import fold, search_key, single_line
+from listening.store import form_drafts, names
 
 _SHORT = 12
 """Of how many characters words must be to be told from others that are merely alike."""
@@ -15,23 +16,30 @@ _ALIKE = 80
 
 
 def wipe_alike(con: sqlite3.Connection, records: Iterable[str], handles: Iterable[str]) -> int:
-    """Wipe lines that hold what these contributions ever said, or are from these speakers.
+    """Wipe what holds anything that these contributions ever said, or is from these speakers.
+
+    A form is wiped too where it is about one of them, whatever it holds.
 
     Args:
         con: the file, inside the open transaction.
-        records: the contributions, by the ledger's names, before they are erased.
+        records: what is erased, by the ledger's names, before it is.
         handles: the speakers, by their handles.
 
     Returns:
-        How many lines were wiped.
+        How many lines and forms were wiped.
     """
-    rows = con.execute("SELECT writer, line FROM draft").fetchall()
-    if not rows:
+    lines = con.execute("SELECT writer, line FROM draft").fetchall()
+    forms = list(form_drafts.kept(con))
+    if not lines and not forms:
         return 0
-    texts, known = _texts(con, records), {fold(handle): handle for handle in handles}
-    wiped = [(writer,) for writer, line in rows if _holds(line, texts, known)]
+    erased = tuple(records)
+    texts, known = _texts(con, erased), {fold(handle): handle for handle in handles}
+    own = {names.own_token(record) for record in erased}
+    wiped = [(writer,) for writer, line in lines if _holds(line, texts, known)]
+    gone = {key for key, about, text in forms if own & {*about} or _holds(text, texts, known)}
     con.executemany("DELETE FROM draft WHERE writer = ?", wiped)
-    return len(wiped)
+    form_drafts.wipe(con, gone)
+    return len(wiped) + len(gone)
 
 
 def _texts(con: sqlite3.Connection, records: Iterable[str]) -> set[str]:
