@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from listening.model.errors import NotSaved
 from listening.model.quickline import parse
 from listening.store.asked import Edit
-from listening.store.clock import Clock, moment
+from listening.store.clock import Clock, moment, written
 from listening.store.session_file import SessionFile
 from tests.store import making
 from tests.store.making import NOON, say, stamp
 
 END = 9_999_999_999_999
+IN_2100 = 4_102_444_800_000
 times = st.integers(-(10**20), 10**20) | st.integers(NOON - 5, NOON + 5)
 
 
@@ -60,6 +61,14 @@ def test_any_stamp_and_offset_tells_some_time(text: str, offset: str | None) -> 
 def test_times_are_told_on_the_wall_clock_of_whoever_wrote() -> None:
     assert moment(stamp(NOON), "+01:00").isoformat() == "2026-03-24T13:00:00+01:00"
     assert moment(stamp(NOON), "-03:30").isoformat() == "2026-03-24T08:30:00-03:30"
+
+
+@given(
+    st.integers(0, IN_2100).map(stamp) | st.text(),
+    st.none() | st.sampled_from(["+00:00", "+01:00", "-03:30", "+05:45"]) | st.text(),
+)
+def test_a_time_is_written_as_it_is_told(text: str, offset: str | None) -> None:
+    assert written(text, offset) == moment(text, offset).isoformat(timespec="milliseconds")
 
 
 def test_a_far_future_is_followed_where_it_is_replaced_and_nowhere_else(

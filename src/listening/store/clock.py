@@ -55,6 +55,13 @@ def moment(stamp: str, offset: str | None = None) -> datetime:
     return datetime.fromtimestamp(_time_of(stamp)[0] / 1000, _zone(offset))
 
 
+def written(stamp: str, offset: str | None = None) -> str:
+    """Return the same moment as it is written: ISO 8601 with milliseconds and the offset."""
+    minute, rest = divmod(_time_of(stamp)[0], 60_000)
+    begins, ends = _minute(minute, offset)
+    return f"{begins}{rest // 1000:02d}.{rest % 1000:03d}{ends}"
+
+
 def writer_of(stamp: str) -> str:
     """Return the writer who made a stamp."""
     return stamp[18:]
@@ -97,6 +104,18 @@ def _zone(offset: str | None) -> timezone:
         return UTC
     minutes = int(match[2]) * 60 + int(match[3])
     return timezone(timedelta(minutes=-minutes if match[1] == "-" else minutes))
+
+
+@lru_cache(maxsize=1024)
+def _minute(minute: int, offset: str | None) -> tuple[str, str]:
+    """Return what is written before and after the seconds of a minute, in which much may be said.
+
+    Args:
+        minute: how many minutes after 1970 began, UTC.
+        offset: of which wall clock.
+    """
+    text = datetime.fromtimestamp(minute * 60, _zone(offset)).isoformat(timespec="minutes")
+    return f"{text[:16]}:", text[16:]
 
 
 def _time_of(stamp: str) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from listening.model.days import known_day
@@ -36,7 +36,7 @@ from listening.model.vocabulary import (
     Term,
     effective_sharing,
 )
-from listening.store.clock import moment, writer_of
+from listening.store.clock import writer_of, written
 
 T = TypeVar("T", bound=Term)
 
@@ -51,25 +51,33 @@ def _line(value: Any) -> str | None:
     return None if value is None else single_line(str(value))
 
 
-def _term(terms: type[T], value: Any) -> T | None:
-    """Return a term; None for what a later version or another program may have written."""
-    return _by_key(terms).get(value)
+def _reader(terms: type[T]) -> Callable[[Any], T | None]:
+    """Return what reads a term by its key; None for what a later version or another program may have written."""
+    by_key: dict[Any, T] = {term.value: term for term in terms}
+    return by_key.get
 
 
-@cache
-def _by_key(terms: type[T]) -> dict[Any, T]:
-    """Return the terms of a vocabulary by their keys."""
-    return {term.value: term for term in terms}
+_bond = _reader(Bond)
+_captured = _reader(Captured)
+_check = _reader(Check)
+_direction = _reader(Direction)
+_felt = _reader(Felt)
+_kind = _reader(Kind)
+_mode = _reader(Mode)
+_relation_kind = _reader(RelationKind)
+_relation_state = _reader(RelationState)
+_sharing = _reader(Sharing)
+_status = _reader(Status)
 
 
 def sharing_level(value: Any) -> Sharing | None:
     """Return a sharing level; a level that is not known here allows no more than analysis."""
-    return None if value is None else _term(Sharing, value) or Sharing.ANALYSIS
+    return None if value is None else _sharing(value) or Sharing.ANALYSIS
 
 
 def check_state(value: Any) -> Check:
     """Return a check state; for one that is not known here, that nothing was read back yet."""
-    return _term(Check, value) or Check.UNREAD
+    return _check(value) or Check.UNREAD
 
 
 @lru_cache(maxsize=4096)
@@ -102,7 +110,7 @@ def read_session(row: sqlite3.Row) -> Session:
     }
     facts: dict[str, Any] = texts | {
         "title": texts["title"] or "Untitled session",
-        "mode": _term(Mode, row["mode"]),
+        "mode": _mode(row["mode"]),
         "room_rule": sharing_level(row["room_rule"]),
         "in_room": row["in_room"],
         "spoke": row["spoke"],
@@ -166,8 +174,8 @@ def _contribution(row: dict[str, Any], prompt_number: int | None) -> Contributio
         words=_text(row["words"]) if is_shown else None,
         participant=_line(row["participant"]),
         prompt=_line(row["prompt"]),
-        kind=_term(Kind, row["kind"]),
-        captured=_term(Captured, row["captured"]) or Captured.VERBATIM,
+        kind=_kind(row["kind"]),
+        captured=_captured(row["captured"]) or Captured.VERBATIM,
         own_sharing=own,
         consent_asked=bool(row["consent_asked"]),
         check=check,
@@ -215,10 +223,10 @@ def read_commitment(row: sqlite3.Row) -> Commitment:
         whom=_line(row["whom"]),
         by_when=_day(row["by_when"]),
         report_back=_day(row["report_back"]),
-        direction=_term(Direction, row["direction"]),
-        status=_term(Status, row["status"]) or Status.OFFERED,
+        direction=_direction(row["direction"]),
+        status=_status(row["status"]) or Status.OFFERED,
         reason=_text(row["reason"]),
-        felt=_term(Felt, row["felt"]) or Felt.NOT_ASKED,
+        felt=_felt(row["felt"]) or Felt.NOT_ASKED,
         removed=bool(row["removed"]),
         answers=_list(row["answers"]),
         at=_noted_at(row),
@@ -228,7 +236,7 @@ def read_commitment(row: sqlite3.Row) -> Commitment:
 
 def read_relation(row: sqlite3.Row) -> Relation | None:
     """Return a relation from its row; None for one of a kind that is not known here."""
-    kind = _term(RelationKind, row["kind"])
+    kind = _relation_kind(row["kind"])
     if kind is None:
         return None
     return Relation(
@@ -238,7 +246,7 @@ def read_relation(row: sqlite3.Row) -> Relation | None:
         from_party=_line(row["from_party"]) or UNNAMED_PARTY,
         to_party=_line(row["to_party"]) or UNNAMED_PARTY,
         about=_text(row["about"]),
-        state=_term(RelationState, row["state"]) or RelationState.NOT_SAID,
+        state=_relation_state(row["state"]) or RelationState.NOT_SAID,
         said_in=_line(row["said_in"]),
         removed=bool(row["removed"]),
         at=_noted_at(row),
@@ -248,7 +256,7 @@ def read_relation(row: sqlite3.Row) -> Relation | None:
 
 def read_link(row: sqlite3.Row) -> Link | None:
     """Return a link from its row; None for one with a bond that is not known here."""
-    bond = _term(Bond, row["bond"])
+    bond = _bond(row["bond"])
     if bond is None:
         return None
     return Link(
@@ -273,7 +281,7 @@ def _day(value: Any) -> str | None:
 
 def _noted_at(row: sqlite3.Row | dict[str, Any]) -> str:
     """Return when a record was made: ISO 8601 with the offset of the note-taker's clock."""
-    return moment(row["first"], row["utc_offset"]).isoformat(timespec="milliseconds")
+    return written(row["first"], row["utc_offset"])
 
 
 def _noted_by(row: sqlite3.Row | dict[str, Any]) -> str:
