@@ -70,6 +70,19 @@ def rows_of(sessions: Sequence[Disclosed], step: Step) -> Iterator[Row]:
             step(done, of)
 
 
+def written_once(path: str, rows: Iterable[Row], write: Callable[[Value], str]) -> list[str]:
+    """Return what is written for a value of each row; each value is, once, however many rows have it.
+
+    Args:
+        path: where in a row the value stands.
+        rows: the rows.
+        write: what a value is written as.
+    """
+    values = list(map(attrgetter(path), rows))
+    written = {value: write(value) for value in set(values)}
+    return [written[value] for value in values]
+
+
 def reader(columns: Iterable[Column]) -> Callable[[Row], tuple[Value, ...]]:
     """Return what takes the values of several columns out of a row."""
     return attrgetter(*(column.path for column in columns))

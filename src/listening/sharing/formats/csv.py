@@ -6,45 +6,45 @@ guard that keeps words from being calculated. `plain` leaves both out, and every
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from operator import attrgetter
+from collections.abc import Iterable, Sequence
 
 from listening.model.vocabulary import Audience
 from listening.sharing.disclosed import Disclosed
-from listening.sharing.formats.columns import Column, Row, Value, as_text, columns_for, rows_of
+from listening.sharing.formats.columns import (
+    Value,
+    as_text,
+    columns_for,
+    rows_of,
+    written_once,
+)
 from listening.sharing.formats.datapackage import SUFFIX, datapackage
 from listening.sharing.formats.options import Options, Written
 from listening.sharing.guard import guard
 
-_MARK = "\ufeff"
-"""What a spreadsheet knows UTF-8 by."""
+_WITH_MARK = "utf-8-sig"
+"""UTF-8 that begins with the mark by which spreadsheets know it."""
 
 
 def render(sessions: Sequence[Disclosed], options: Options) -> Written:
     """Return the contributions as CSV, and beside them a file that explains every column."""
-    return Written(
-        _table(sessions, options).encode(), {SUFFIX: datapackage(sessions, options).encode()}
-    )
+    table = _table(sessions, options).encode("utf-8" if options.plain else _WITH_MARK)
+    return Written(table, {SUFFIX: datapackage(sessions, options).encode()})
 
 
 def _table(sessions: Sequence[Disclosed], options: Options) -> str:
     columns = columns_for(sessions[0].audience if sessions else Audience.PUBLIC)
     rows = list(rows_of(sessions, options.step))
-    cell = as_text if options.plain else _guarded
-    lines = zip(*(_cells(column, rows, cell) for column in columns), strict=True)
-    head = _line(_quoted(column.key) for column in columns)
-    return "".join(("" if options.plain else _MARK, head, *map(_line, lines)))
+    cell = _exact if options.plain else _guarded
+    lines = zip(*(written_once(column.path, rows, cell) for column in columns), strict=True)
+    return "".join((_line(_quoted(column.key) for column in columns), *map(_line, lines)))
 
 
-def _cells(column: Column, rows: Sequence[Row], cell: Callable[[Value], str]) -> list[str]:
-    """Return the cells of a column; each value is written once, however many rows have it."""
-    values = list(map(attrgetter(column.path), rows))
-    written = {value: _quoted(cell(value)) for value in set(values)}
-    return [written[value] for value in values]
+def _exact(value: Value) -> str:
+    return _quoted(as_text(value))
 
 
 def _guarded(value: Value) -> str:
-    return guard(as_text(value))
+    return _quoted(guard(as_text(value)))
 
 
 def _quoted(text: str) -> str:
