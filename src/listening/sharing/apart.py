@@ -24,8 +24,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from dataclasses import replace
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias
 
 from listening.model.records import Contribution, Participant, Relation
 from listening.model.text import fold
@@ -37,11 +38,10 @@ Versions: TypeAlias = "Mapping[tuple[str, str, str], Sequence[str | int | None]]
 _LEVELS = {level.value: level for level in Sharing}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Apart:
+class Apart(NamedTuple):
     """What was said apart of one session."""
 
-    versions: Versions = field(default_factory=dict)
+    versions: Versions = MappingProxyType({})
     """What nobody has settled."""
     rules: tuple[Sharing, ...] = ()
     """What is set as the rule of the room, in any part of the session."""

@@ -44,8 +44,7 @@ class Count(NamedTuple):
     """How many; None where the number would let somebody be picked out."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counts:
+class Counts(NamedTuple):
     """The figures that an audience may see, over all that is counted, quoted or not."""
 
     contributions: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from listening.model.vocabulary import Perspective
 
@@ -16,8 +17,7 @@ Holders = Mapping[str, frozenset[str]]
 """Who holds each perspective: the tokens of participants by the perspective's key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Folding:
+class Folding(NamedTuple):
     """Perspectives, parted into those that are named and those that stand together as others."""
 
     named: Holders
@@ -26,7 +26,7 @@ class Folding:
     """Who holds at least one perspective that may not be named."""
     everybody: frozenset[str] = frozenset()
     """Who holds any perspective."""
-    telling: Holders = field(default_factory=dict)
+    telling: Holders = MappingProxyType({})
     """The perspectives by which quotes can be told apart, in the order in which that is tried."""
 
     @property

@@ -15,8 +15,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from dataclasses import replace
+from typing import NamedTuple, TypeVar
 
 from listening.model.records import Commitment, Contribution, Link, Relation
 from listening.model.text import fold
@@ -32,8 +32,7 @@ _WORD = re.compile(r"\w+")
 T = TypeVar("T", Commitment, Relation, Link)
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """Which contributions of a session an audience sees something of."""
 
     rows: Mapping[str, Shown]

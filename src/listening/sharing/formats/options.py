@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeAlias
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias
 
 Step: TypeAlias = Callable[[int, int], None]
 """Hears how far the work is: so much is done, of so much. What it raises ends the work."""
@@ -29,10 +30,9 @@ class Options:
     """Hears how far the work is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A finished export: the bytes of its file, and of those that belong beside it."""
 
     content: bytes
-    beside: Mapping[str, bytes] = field(default_factory=dict)
+    beside: Mapping[str, bytes] = MappingProxyType({})
     """Companion files by what their names end with in place of the format's own suffix."""
