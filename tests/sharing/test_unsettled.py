@@ -80,6 +80,18 @@ def test_once_it_is_settled_what_was_settled_holds(apart: Apart, audience: Audie
     assert [each.words for each in seen(file, audience).contributions] == ["The buses stop at six."]
 
 
+@guests
+def test_once_that_is_undone_the_strictest_holds_again(apart: Apart, audience: Audience) -> None:
+    file = apart("P1: The buses stop at six.", STRICT, FREE)
+    before = seen(file, audience)
+    for settled in ({"text": "unnamed"}, {"keep": 1}, {"keep": 2}):
+        file.settle(file.conflicts()[0].id, **settled)
+        assert seen(file, audience) != before or settled == {"keep": 2}
+        assert file.undo() is not None
+        assert seen(file, audience) == before
+        assert (before.contributions, reasons(before)) == ((), [Reason.ANALYSIS])
+
+
 @pytest.mark.parametrize("audience", Audience)
 def test_what_one_person_noted_as_taken_back_is_taken_back(
     apart: Apart, audience: Audience

@@ -175,11 +175,134 @@ def test_what_cannot_be_settled_so_is_said(
         assert len(both.conflicts()) == 2
 
 
-def test_settling_can_be_undone_by_who_settled(
+def listed(file: SessionFile) -> list[tuple[str, str, list[tuple[object, str, object, bool]]]]:
+    """Return all conflicts with their versions: what, by whom, when, and whether it is shown."""
+    return [
+        (
+            conflict.id,
+            conflict.field,
+            [(each.value, each.author, each.at, each.shown) for each in conflict.versions],
+        )
+        for conflict in file.conflicts()
+    ]
+
+
+@pytest.mark.parametrize("how", [{"keep": 1}, {"keep": 2}, {"text": "Else."}], ids=str)
+def test_a_settled_conflict_is_open_again_once_that_is_undone(
+    file: SessionFile, kims: SessionFile, tmp_path: Path, how: dict[str, object]
+) -> None:
+    own = edited_apart(file, kims)
+    with merged(tmp_path / "all.sqlite", file, kims) as both:
+        before, shown_before = listed(both), both.contribution(own)
+        both.settle(both.conflicts()[0].id, **how)  # type: ignore[arg-type] # either of them
+        undone = both.undo()
+        assert undone is not None
+        assert (undone.contributions, undone.fields, undone.left) == ((own,), ("words",), 0)
+        assert (listed(both), both.contribution(own)) == (before, shown_before)
+        assert making.differing(both) == ()
+        assert both.undo() is None
+
+
+def test_it_can_be_settled_and_opened_again_as_often_as_people_wish(
     file: SessionFile, kims: SessionFile, tmp_path: Path
 ) -> None:
     own = edited_apart(file, kims)
     with merged(tmp_path / "all.sqlite", file, kims) as both:
+        before = listed(both)
+        for keep in (1, 2, 2):
+            both.settle(before[0][0], keep=keep)
+            both.undo()
+            assert listed(both) == before
+        both.settle(before[0][0], keep=2)
+        assert (both.contribution(own).words, both.conflicts()) == ("The bus stops at six.", ())
+
+
+def test_what_was_opened_again_in_one_copy_stays_open_in_all(
+    file: SessionFile, kims: SessionFile, tmp_path: Path
+) -> None:
+    edited_apart(file, kims)
+    with merged(tmp_path / "all.sqlite", file, kims) as both:
+        before = listed(both)
         both.settle(both.conflicts()[0].id, text="Else.")
-        assert both.undo() is not None
-        assert both.contribution(own).words == "Buses stop at 6."
+        with hand_over(both, "settled", "Ada", minutes=90) as settled:
+            both.undo()
+            for n, order in enumerate(permutations((file, kims, settled, both))):
+                with merged(tmp_path / f"again-{n}.sqlite", *order) as again:
+                    assert listed(again) == before
+
+
+def test_an_edit_of_what_was_opened_again_settles_it(
+    file: SessionFile, kims: SessionFile, tmp_path: Path
+) -> None:
+    own = edited_apart(file, kims)
+    with merged(tmp_path / "all.sqlite", file, kims) as both:
+        both.settle(both.conflicts()[0].id, keep=2)
+        both.undo()
+        before = listed(both)
+        both.edit(own, words="Else.")
+        assert both.conflicts() == ()
+        both.undo()
+        assert listed(both) == before
+
+
+def test_who_takes_their_own_version_back_leaves_the_others_as_it_is(
+    file: SessionFile, kims: SessionFile, tmp_path: Path
+) -> None:
+    own = edited_apart(file, kims)
+    for n, who in enumerate(("Sam", "Kim")):
+        out = tmp_path / f"all-{n}.sqlite"
+        merged(out, file, kims).close()
+        with SessionFile.open(out, author=who) as theirs:
+            undone = theirs.undo()
+            assert undone is not None
+            assert (undone.fields, undone.left) == (("words",), 0)
+            others = {"Sam": "Buses stop at 6.", "Kim": "The bus stops at six."}[who]
+            assert (theirs.contribution(own).words, theirs.conflicts()) == (others, ())
+            assert making.differing(theirs) == ()
+
+
+def test_a_tag_that_another_gave_too_stays_when_one_takes_it_back(
+    file: SessionFile, kims: SessionFile, tmp_path: Path
+) -> None:
+    own = file.contributions()[0].id
+    for each in (file, kims):
+        each.tag([own], add=["rota"])
+    merged(tmp_path / "all.sqlite", file, kims).close()
+    with SessionFile.open(tmp_path / "all.sqlite", author="Kim") as both:
+        both.undo()
+        assert both.contribution(own).codes == ("rota",)
+    with SessionFile.open(tmp_path / "all.sqlite", author="Sam") as both:
+        both.undo()
+        assert both.contribution(own).codes == ()
+
+
+def test_a_settlement_that_another_has_changed_since_stays(
+    file: SessionFile, kims: SessionFile, tmp_path: Path
+) -> None:
+    own = edited_apart(file, kims)
+    both = merged(tmp_path / "all.sqlite", file, kims)
+    with both, SessionFile.open(both.path, author="Ada") as ada:
+        both.settle(both.conflicts()[0].id, keep=2)
+        ada.edit(own, words="Ada's.")
+        undone = both.undo()
+        assert undone is not None
+        assert (undone.fields, undone.left) == ((), 1)
+        ada.undo()
+        assert (both.contribution(own).words, both.conflicts()) == ("The bus stops at six.", ())
+
+
+def test_three_versions_are_all_there_again(
+    file: SessionFile, kims: SessionFile, tmp_path: Path
+) -> None:
+    with hand_over(file, "ada", "Ada", minutes=20) as adas:
+        own = edited_apart(file, kims)
+        adas.edit(own, words="Ada's.", kind=Kind.BARRIER)
+        kims.edit(own, kind=Kind.IDEA)
+        with merged(tmp_path / "all.sqlite", file, kims, adas) as both:
+            before = listed(both)
+            assert sorted(len(versions) for *_, versions in before) == [2, 3]
+            both.edit(own, words="Else.", kind=Kind.QUESTION)
+            assert both.conflicts() == ()
+            both.undo()
+            assert listed(both) == before
+            assert making.differing(both) == ()

@@ -252,6 +252,7 @@ class Writer:
         self.fold_members(record, table)
         self.con.execute(SQL["state-forget-conflicts"], {"record": record})
         self.con.execute(SQL["state-conflicts"], {"record": record})
+        self.con.execute(SQL["state-none-against-area"], {"record": record})
 
     def fold_members(self, record: str, owner: str) -> None:
         """Make the members of one record anew."""
@@ -334,3 +335,23 @@ def test_a_conflict_is_found_by_this_text(sample: Path, con: sqlite3.Connection)
     assert con.execute("SELECT field, leaves FROM conflict").fetchall()[0]["field"] == "words"
     leaves = con.execute(SQL["leaves"], {"record": record, "field": "words"}).fetchall()
     assert [leaf["value"] for leaf in leaves] == [one.words, "Apart."]
+
+
+@pytest.mark.parametrize("prefix", ["tag", "own"])
+def test_none_of_the_three_against_an_area_is_found_by_this_text(
+    sample: Path, con: sqlite3.Connection, prefix: str
+) -> None:
+    with SessionFile.open(sample) as file:
+        session = file.session().id
+    writer = Writer(con, session)
+    record = f"c.{session}.aaaaaaaaaa"
+    writer.write({(record, "words"): "Said elsewhere.", (record, "none_of_three"): 1})
+    apart = (record, f"{prefix}/roles", making.stamp(making.NOON * 3), 1, None)
+    making.put(sample, [apart])
+    for fold in (lambda: None, lambda: writer.fold(record)):
+        fold()
+        assert making.is_sound(sample)
+        found = con.execute("SELECT * FROM conflict WHERE record = ?", [record]).fetchall()
+        assert [tuple(each) for each in found] == [(record, "none_of_three", 2)][: prefix == "tag"]
+    with SessionFile.open(sample, author="Kim") as file:
+        assert file.contribution("aaaaaaaaaa").areas == (Area.ROLES,)

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from listening.model.records import BY_LETTER, Contribution, Participant, Prompt
 from listening.model.text import single_line
-from listening.store import joined, names, taken_back
+from listening.store import joined, names, none_or_area, taken_back
 from listening.store.clock import moment, writer_of
 from listening.store.ledger import Leaf, Value, leaves_of
+from listening.store.none_or_area import Told
+from listening.store.standing import said_at
 
 if TYPE_CHECKING:
     from listening.store.views import Conflict, Version
@@ -39,7 +41,7 @@ def _conflict(con: sqlite3.Connection, record: str, field: str) -> Conflict:
     # Imported here because most files hold no conflict, and most commands ask whether there is one.
     from listening.store.views import Conflict
 
-    versions = versions_of(con, record, field)
+    told = versions_of(con, record, field)
     return Conflict(
         id=names.conflict_token(record, field),
         kind=BY_LETTER[record[0]].table if record[:1] in BY_LETTER else "record",
@@ -47,38 +49,46 @@ def _conflict(con: sqlite3.Connection, record: str, field: str) -> Conflict:
         session=single_line(names.session_of(record)),
         field=single_line(field),
         versions=tuple(
-            _version(con, record, field, leaf, shown=leaf == versions[0]) for leaf in versions
+            _version(con, record, field, each, shown=number == 0)
+            for number, each in enumerate(told)
         ),
     )
 
 
-def versions_of(con: sqlite3.Connection, record: str, field: str) -> list[Leaf]:
-    """Return the different values of a cell, each as who set it last, the newest first."""
+def versions_of(con: sqlite3.Connection, record: str, field: str) -> list[Told]:
+    """Return the different values of a cell, each as who set it last, what is shown meanwhile first."""
+    if none_or_area.is_about(record, field):
+        return none_or_area.versions(con, record)
     found: dict[tuple[type, Value], Leaf] = {}
     for leaf in reversed(leaves_of(con, record, field)):
         found.setdefault((type(leaf.value), leaf.value), leaf)
-    return list(found.values())
+    return [Told(leaf.value, (said_at(con, record, field, leaf),)) for leaf in found.values()]
 
 
 def _version(
-    con: sqlite3.Connection, record: str, field: str, leaf: Leaf, *, shown: bool
+    con: sqlite3.Connection, record: str, field: str, told: Told, *, shown: bool
 ) -> Version:
     from listening.store.history import shown_value
     from listening.store.views import Version
 
-    writer = writer_of(leaf.stamp)
-    row = con.execute(
-        "SELECT name, utc_offset FROM writer WHERE record = ?",
-        (names.writer_record(names.session_of(record), writer),),
-    ).fetchone()
-    name, offset = row or (None, None)
+    session, stamp = names.session_of(record), told.by[0]
+    authors = dict.fromkeys(_writer(con, session, each)[0] for each in told.by)
     return Version(
-        value=_as_read(con, record, field, shown_value(leaf.value)),
-        author=single_line(name or "") or single_line(writer),
-        at=moment(leaf.stamp, offset),
-        stamp=single_line(leaf.stamp),
+        value=_as_read(con, record, field, shown_value(told.value)),
+        author=", ".join(authors),
+        at=moment(stamp, _writer(con, session, stamp)[1]),
+        stamp=single_line(stamp),
         shown=shown,
     )
+
+
+def _writer(con: sqlite3.Connection, session: str, stamp: str) -> tuple[str, str | None]:
+    """Return the name of who made a stamp, or the writer's token, and the offset of their clock."""
+    own = writer_of(stamp)
+    record = names.writer_record(session, own)
+    row = con.execute("SELECT name, utc_offset FROM writer WHERE record = ?", (record,)).fetchone()
+    name, offset = row or (None, None)
+    return single_line(name or "") or single_line(own), offset
 
 
 def _as_read(con: sqlite3.Connection, record: str, field: str, value: Value) -> Value:

@@ -24,6 +24,8 @@ from listening.model.records import (
 )
 from listening.store import fulltext
 from listening.store.clock import TOKEN_LENGTH, WRITER_LENGTH
+from listening.store.fold_conflicts import find_conflicts
+from listening.store.fold_terms import IS_LEAF, SAYS_YES, in_range, kind_of_field, looked_for
 
 TOUCHED = """CREATE TEMP TABLE IF NOT EXISTS touched (
   record TEXT PRIMARY KEY,
@@ -96,12 +98,6 @@ def refold_touched(con: sqlite3.Connection, occurring: frozenset[str] | None = N
     _fold_touched(con, set(BY_LETTER), occurring)
 
 
-def kind_of_field(field: str) -> str:
-    """Return what the fold looks for: a field itself, or of a set's member the beginning, with its slash."""
-    prefix, slash, _ = field.partition("/")
-    return prefix + slash
-
-
 def _fold_touched(
     con: sqlite3.Connection,
     letters: set[str],
@@ -117,15 +113,10 @@ def _fold_touched(
         if record.letter in letters:
             for statement in _statements(record.letter, occurring, many=many):
                 con.execute(statement)
-    for statement in _CONFLICTS if conflicts else ():
-        con.execute(statement)
+    if conflicts:
+        find_conflicts(con, letters, occurring)
     if indexed:
         fulltext.learn_touched(con)
-
-
-def _range(letter: str) -> str:
-    """Return the condition for a well-formed name; a record with another is kept and never shown."""
-    return f"t.record >= '{letter}.' AND t.record < '{letter}/' AND t.shaped"
 
 
 def _shape(letter: str) -> str:
@@ -140,9 +131,6 @@ _IS_SHAPED = "CASE substr(record, 1, 1) {} ELSE 0 END".format(
 _FIND_SHAPED = f"UPDATE temp.touched SET shaped = {_IS_SHAPED}"
 """Looks at the shape of each name once, and not in every statement of the fold."""
 _KINDS = {"TEXT": "TEXT", "INTEGER": "INTEGER", "FLAG": "INTEGER"}
-_TRUE = "coalesce(CAST(c.value AS INTEGER), 0) <> 0"
-_IS_LEAF = "NOT EXISTS (SELECT 1 FROM change d WHERE d.record = c.record AND d.field = c.field AND d.stamp > c.stamp AND instr(d.base, c.stamp))"
-"""The condition for a change that no later change of its cell has replaced."""
 
 
 def _member_cells(field: str) -> tuple[str, ...]:
@@ -168,7 +156,7 @@ def _cell(column: Column) -> str:
         listed = ", ".join(f"'{cell}'" for cell in cells)
         return (
             f"EXISTS (SELECT 1 FROM change c WHERE c.record = t.record AND c.field IN ({listed}) "
-            f"AND {_TRUE} AND {_IS_LEAF})"
+            f"AND {SAYS_YES} AND {IS_LEAF})"
         )
     kind = _KINDS[column.sql]
     newest = (
@@ -181,7 +169,7 @@ def _cell(column: Column) -> str:
 def _drop_forgotten(record: type[Record]) -> str:
     return (
         f"DELETE FROM {record.table} WHERE record IN (SELECT t.record FROM temp.touched t "
-        f"WHERE {_range(record.letter)} AND NOT t.fresh "
+        f"WHERE {in_range(record.letter)} AND NOT t.fresh "
         "AND NOT EXISTS (SELECT 1 FROM change c WHERE c.record = t.record))"
     )
 
@@ -189,7 +177,7 @@ def _drop_forgotten(record: type[Record]) -> str:
 def _upsert(record: type[Record]) -> str:
     """Return the statement that folds records by a seek for each cell, however many changes it has."""
     source = (
-        f"FROM temp.touched t WHERE {_range(record.letter)} AND t.stamp IS NULL "
+        f"FROM temp.touched t WHERE {in_range(record.letter)} AND t.stamp IS NULL "
         "AND EXISTS (SELECT 1 FROM change c WHERE c.record = t.record)"
     )
     first = "(SELECT min(c.stamp) FROM change c WHERE c.record = t.record)"
@@ -200,7 +188,7 @@ def _upsert_plain(record: type[Record], occurring: frozenset[str] | None) -> str
     """Return the statement that folds records of one action, by a join for each cell that occurs."""
     joins: list[str] = []
     values = [_plain_cell(column, occurring, joins) for column in columns(record)]
-    source = f"FROM temp.touched t {' '.join(joins)} WHERE {_range(record.letter)} AND t.stamp IS NOT NULL"
+    source = f"FROM temp.touched t {' '.join(joins)} WHERE {in_range(record.letter)} AND t.stamp IS NOT NULL"
     return _put(record, ["t.stamp", *values], source)
 
 
@@ -237,18 +225,13 @@ def _plain_cell(column: Column, occurring: frozenset[str] | None, joins: list[st
 def _members(member: MemberSet, occurring: frozenset[str] | None) -> tuple[str, ...]:
     drop = (
         f"DELETE FROM {member.table} WHERE {member.record.table} IN "
-        f"(SELECT t.record FROM temp.touched t WHERE {_range(member.record.letter)} AND NOT t.fresh)"
+        f"(SELECT t.record FROM temp.touched t WHERE {in_range(member.record.letter)} AND NOT t.fresh)"
     )
     return drop, *(_add_members(member, prefix, occurring) for prefix in member.prefixes)
 
 
-def _looked_for(kind: str, occurring: frozenset[str] | None) -> str:
-    """Return the condition for touched records that may have such a field."""
-    return "true" if occurring is None or kind in occurring else "NOT t.fresh"
-
-
 def _add_members(member: MemberSet, prefix: str, occurring: frozenset[str] | None) -> str:
-    of = _looked_for(f"{prefix}/", occurring)
+    of = looked_for(f"{prefix}/", occurring)
     value = f"substr(c.field, {len(prefix) + 2})"
     split, parts = "true", value
     if member.whose:
@@ -260,7 +243,7 @@ def _add_members(member: MemberSet, prefix: str, occurring: frozenset[str] | Non
         f"INSERT OR IGNORE INTO {member.table} SELECT c.record, {parts} "
         f"FROM temp.touched t CROSS JOIN change c ON c.record = t.record "
         f"AND c.field > '{prefix}/' AND c.field < '{prefix}0' "
-        f"WHERE {_range(member.record.letter)} AND {of} AND {split} AND {_TRUE} AND (t.stamp IS NOT NULL OR {_IS_LEAF})"
+        f"WHERE {in_range(member.record.letter)} AND {of} AND {split} AND {SAYS_YES} AND (t.stamp IS NOT NULL OR {IS_LEAF})"
     )
 
 
@@ -284,21 +267,6 @@ def _area_outweighs_none(occurring: frozenset[str] | None) -> str:
     return (
         f"UPDATE {Contribution.table} SET none_of_three = 0 WHERE none_of_three <> 0 "
         f"AND attitudes + roles + system > 0 AND record IN (SELECT t.record FROM temp.touched t "
-        f"WHERE {_range(Contribution.letter)} AND {_looked_for('none_of_three', occurring)} "
+        f"WHERE {in_range(Contribution.letter)} AND {looked_for('none_of_three', occurring)} "
         "AND EXISTS (SELECT 1 FROM change c WHERE c.record = t.record AND c.field = 'none_of_three'))"
     )
-
-
-_CONFLICTS = (
-    "DELETE FROM conflict WHERE record IN (SELECT record FROM temp.touched WHERE NOT fresh)",
-    f"""INSERT INTO conflict SELECT cell.record, cell.field, count(DISTINCT quote(c.value)) FROM
-      (SELECT c.record, c.field FROM
-        (SELECT t.record FROM temp.touched t CROSS JOIN change c ON c.record = t.record
-          WHERE t.stamp IS NULL GROUP BY t.record HAVING min(c.stamp) < max(c.stamp)) more
-        CROSS JOIN change c ON c.record = more.record
-        WHERE {" AND ".join(f"c.field NOT GLOB '{member.prefix}/*'" for member in SETS)}
-        GROUP BY c.record, c.field HAVING count(*) > 1) cell
-      CROSS JOIN change c ON c.record = cell.record AND c.field = cell.field
-      WHERE {_IS_LEAF} GROUP BY cell.record, cell.field HAVING count(DISTINCT quote(c.value)) > 1""",
-)
-"""Cells that two people set apart from each other to different values."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from listening import __version__
 from listening.model.errors import Erased, NotSaved
+from listening.model.records import Writer
 from listening.model.text import single_line
 from listening.store import faults, fulltext, names
 from listening.store.clock import WRITER_LENGTH, Clock, Milliseconds, Tokens, utc_offset
@@ -44,11 +45,26 @@ class Change:
         self.tokens = tokens
         self._seen = seen
         self._cells: dict[tuple[str, str], Value] = {}
+        self._stated: dict[tuple[str, str], tuple[str, ...] | None] = {}
         self._fresh: set[str] = set()
 
     def set(self, record: str, field: str, value: Value) -> None:
         """Set one field of one record; None clears it."""
         self._cells[record, field] = value
+
+    def state(
+        self, record: str, field: str, value: Value, replacing: Iterable[str] | None = None
+    ) -> None:
+        """Set one field of one record, and write it down also where it has that value already.
+
+        Args:
+            record: the record's name.
+            field: the field.
+            value: what it is; None clears it.
+            replacing: the stamps that this replaces, and no others; None for all that stand.
+        """
+        self._cells[record, field] = value
+        self._stated[record, field] = None if replacing is None else tuple(sorted(replacing))
 
     def fresh(self, record: str) -> str:
         """Say that a record's random name is new here, so that nothing needs to be looked up of it."""
@@ -66,8 +82,10 @@ class Change:
             unchanged = (
                 leaves[0].value == value if len(leaves) == 1 else not leaves and value is None
             )
-            if not unchanged:
-                yield record, field, value, tuple(filter(self._was_seen, _stamps(leaves)))
+            if (record, field) in self._stated or not unchanged:
+                replacing = self._stated.get((record, field))
+                seen = tuple(filter(self._was_seen, _stamps(leaves)))
+                yield record, field, value, seen if replacing is None else replacing
 
     def _was_seen(self, stamp: str) -> bool:
         return self._seen is None or stamp in self._seen
@@ -116,6 +134,7 @@ class Ledger:
         self.sitting = self._clock.writer
         """The first writer of this sitting, and as a rule the only one."""
         self._introduced: set[str] = set()
+        self._parts: dict[str, set[str]] = {}
         with faults.reading(path):
             self._data_version = self._read_data_version()
 
@@ -145,15 +164,29 @@ class Ledger:
             self._write(change)
 
     def transaction(self) -> AbstractContextManager[None]:
-        """Run a block in one transaction that waits for others' saves; one within another joins it."""
+        """Run a block in one transaction that waits for others' saves; one within another joins it.
+
+        All that is changed in it is one action, which an undo takes back as one.
+        """
         return nullcontext() if self.con.in_transaction else self._own_transaction()
+
+    def include(self, writers: Iterable[str]) -> None:
+        """Say that what these writers, by their records, wrote in this transaction is part of the action."""
+        for record in writers:
+            self._part_of(names.own_token(record), {names.session_of(record)})
+
+    def is_no_action(self) -> None:
+        """Say that what was written in this transaction is no action that could be taken back."""
+        self._parts.clear()
 
     @contextmanager
     def _own_transaction(self) -> Iterator[None]:
         introduced = set(self._introduced)
+        self._parts.clear()
         try:
             self.con.execute("BEGIN IMMEDIATE")
             yield
+            self._tie_together()
             self.con.execute("COMMIT")
         except BaseException as error:
             self._introduced = introduced
@@ -185,6 +218,21 @@ class Ledger:
         written += self._introductions(sessions, stamp)
         self.con.executemany("INSERT INTO change VALUES (?, ?, ?, ?, ?)", written)
         refold(self.con, {record for record, *_ in written})
+        if any(record[:1] != Writer.letter for record, *_ in rows):
+            self._part_of(stamp, sessions)
+
+    def _part_of(self, part: str, sessions: AbstractSet[str]) -> None:
+        """Note that a stamp, or a writer, is part of what this transaction does in some sessions."""
+        self._parts.setdefault(part, set()).update(sessions)
+
+    def _tie_together(self) -> None:
+        """Note which parts one action has, where it has several or was written by others."""
+        if len(self._parts) > 1 or any(len(part) == WRITER_LENGTH for part in self._parts):
+            note = Change(self.con, self.tokens)
+            for part, sessions in self._parts.items():
+                for session in sessions:
+                    note.set(names.writer_record(session, self.writer), names.WITH + part, 1)
+            self._write(note)
 
     def _stamp(self, bases: list[str]) -> str:
         if self._clock.spent:

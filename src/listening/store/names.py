@@ -36,7 +36,9 @@ EXPORT = "export/"
 ERASED = "erased/"
 """What the fields begin with in which a writer says that they erased a record."""
 UNDONE = "undone/"
-"""What the fields begin with in which a writer says that a stamp was taken back."""
+"""What the fields begin with in which a writer says that a stamp, or all that a writer wrote, was taken back."""
+WITH = "with/"
+"""What the fields begin with in which a writer says that a stamp, or another writer, is part of an action."""
 
 
 def session_record(session: str) -> str:

@@ -229,10 +229,13 @@ class SessionFile(Asking, Following, Importing, Afterwards):
         return edits.set_removed(self._ledger, refs, removed=False)
 
     def undo(self, session: str | None = None) -> Undone | None:
-        """Take the author's last action back, by a further change; None if there is nothing left."""
-        from listening.store import history
+        """Take the author's last action back, by a further change; None if there is nothing left.
 
-        return history.undo(self._ledger, session)
+        All that one `together`, or one import, changed is one action.
+        """
+        from listening.store import undoing
+
+        return undoing.undo(self._ledger, session)
 
     def together(self) -> AbstractContextManager[None]:
         """Return a block in which all that is changed reaches the disk together, at its end, or not at all.

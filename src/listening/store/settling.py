@@ -25,6 +25,7 @@ from listening.store import (
     conflicts,
     edits,
     names,
+    none_or_area,
     participants,
     queries,
     relations,
@@ -71,7 +72,10 @@ def _keep(ledger: Ledger, record: str, field: str, number: int) -> None:
         raise WrongUse(f"There is no version {number}: choose a number from 1 to {len(versions)}.")
     value = versions[number - 1].value
     with ledger.change() as change:
-        change.set(record, field, value)
+        if none_or_area.is_about(record, field):
+            none_or_area.settle(change, record, none=value == 1)
+        else:
+            change.set(record, field, value)
         _bring_speaker_back(change, record, field, value)
 
 

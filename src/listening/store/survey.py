@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from listening.model.errors import NotASession
-from listening.store.fold import kind_of_field
+from listening.store.fold_terms import kind_of_field
 
 LONGEST_VALUE = 1_000_000
 """How many characters a value may have; more is not something that somebody said."""

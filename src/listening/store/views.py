@@ -44,6 +44,8 @@ class Undone:
     """The ids of the commitments, relations and links that it touched."""
     people: tuple[str, ...] = ()
     """The ids of the participants that it touched."""
+    imported: bool = False
+    """Whether it was a whole import."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ STEPS = (
     "remove",
     "restore",
     "undo",
+    "settle",
+    "together",
     "erase",
     "erase_speaker",
     "perspective",
@@ -132,6 +134,14 @@ class Telling:
         self.told.erased = {words for ref in self._erased for words in self._said[ref]}
         return self.told
 
+    def do(self, file: SessionFile, what: str, which: int) -> bool:
+        """Do one more thing in a file, and tell whether it could be done."""
+        try:
+            getattr(self, f"_{what}")(_Person(file, Clock(), 0), which)
+        except ListeningError:
+            return False
+        return True
+
     def _set_up(self, folder: Path) -> list[_Person]:
         clock = Clock()
         first = SessionFile.create(
@@ -184,6 +194,18 @@ class Telling:
 
     def _undo(self, person: _Person, _which: int) -> None:
         person.file.undo()
+
+    def _settle(self, person: _Person, which: int) -> None:
+        one = _any(person.file.conflicts(), which)
+        person.file.settle(one.id, keep=which % len(one.versions) + 1)
+
+    def _together(self, person: _Person, which: int) -> None:
+        """Do several things in one go."""
+        with person.file.together():
+            self._edit(person, which)
+            self._say(person, which)
+            self._none(person, which + 1)
+            self._tag(person, which + 1)
 
     def _erase(self, person: _Person, which: int) -> None:
         ref = self._pick(person, which)

@@ -8,15 +8,22 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from listening.store.check import check
 from listening.store.merge import merge
+from listening.store.session_file import SessionFile
 from tests.store.merging.comparing import content, folded_one_by_one
 from tests.store.merging.histories import History, Telling, histories
 
 _EVERYDAY = settings(
     max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
+_TAKEN_BACK = (
+    *("say", "edit", "tag", "untag", "none", "remove", "restore", "settle", "settle", "together"),
+    *("perspective", "rename", "promise", "follow_up", "relate", "move", "link", "unlink"),
+)
+"""What can be taken back."""
 _THOROUGH = settings(
     max_examples=2_000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
@@ -34,6 +41,44 @@ def test_whatever_the_order_and_grouping_one_and_the_same_comes_of_it(history: H
 @given(histories())
 def test_it_holds_for_two_thousand_histories(history: History) -> None:
     _check_laws(history)
+
+
+@_EVERYDAY
+@given(histories(), st.sampled_from(_TAKEN_BACK), st.integers(0, 40))
+def test_whatever_is_taken_back_all_is_as_it_was_with_every_version(
+    history: History, what: str, which: int
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        telling = Telling(Path(folder), history)
+        out = Path(folder) / "out.sqlite"
+        _merge(out, telling.tell().paths)
+        with SessionFile.open(out, author="Org") as file:
+            before = _shown(file)
+            if telling.do(file, what, which) and _shown(file) != before:
+                assert file.undo() is not None
+                assert _shown(file) == before
+                assert file.undo() is None
+        assert check(out).trouble is None
+
+
+def _shown(file: SessionFile) -> tuple[object, ...]:
+    """Return all that people see of a file, with who said what apart."""
+    everything = (
+        file.contributions(),
+        file.participants(),
+        file.commitments(),
+        file.relations(),
+        file.links(),
+        file.prompts(file.session().id),
+    )
+    return file.session(), *everything, _versions(file)
+
+
+def _versions(file: SessionFile) -> list[object]:
+    return [
+        (each.id, [(one.value, one.author, one.at, one.shown) for one in each.versions])
+        for each in file.conflicts()
+    ]
 
 
 def _check_laws(history: History) -> None:

@@ -79,8 +79,8 @@ def _bring(
         promises = Promises(ledger.con, before, brought, outcome)
         made = promises.take(cells, change, brought.whole) if brought.whole else []
     # Only now the file knows what the room and the speakers allow.
-    contributions.make(ledger)
-    write_past(ledger, made)
+    ledger.include(contributions.make(ledger))
+    ledger.include(write_past(ledger, made))
 
 
 def _take_around(

@@ -147,10 +147,15 @@ class Contributions:
 
     # Those that are not ----------------------------------------------------------------------
 
-    def make(self, ledger: Ledger) -> None:
-        """Write those that are not there yet, under their own times and note-takers."""
-        write_past(ledger, [self._fresh(ledger, *each) for each in self._new])
+    def make(self, ledger: Ledger) -> frozenset[str]:
+        """Write those that are not there yet, under their own times and note-takers.
+
+        Returns:
+            The records of the writers under whom they stand.
+        """
+        writers = write_past(ledger, [self._fresh(ledger, *each) for each in self._new])
         self._outcome.new += [own for _, own, _ in self._new]
+        return writers
 
     def _fresh(self, ledger: Ledger, session: str, own: str, said: Said) -> Fresh:
         short = self._there.short(session, ())

@@ -34,10 +34,13 @@ class Fresh:
     """Who made it; None for whoever writes now."""
 
 
-def write_past(ledger: Ledger, made: Sequence[Fresh]) -> None:
+def write_past(ledger: Ledger, made: Sequence[Fresh]) -> frozenset[str]:
     """Write new records, each under its own time and its own note-taker's name.
 
     Those of one moment keep the order in which they are given.
+
+    Returns:
+        The records of the writers under whom they stand.
     """
     rows: list[tuple[str, str, str, Value, None]] = []
     writers = _Writers(ledger)
@@ -46,6 +49,7 @@ def write_past(ledger: Ledger, made: Sequence[Fresh]) -> None:
     rows += writers.introductions
     ledger.con.executemany("INSERT INTO change VALUES (?, ?, ?, ?, ?)", rows)
     refold(ledger.con, {record for record, *_ in rows})
+    return frozenset(record for record, *_ in writers.introductions)
 
 
 def _kept(cells: Mapping[str, Value]) -> list[tuple[str, Value]]:
