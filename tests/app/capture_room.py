@@ -8,9 +8,9 @@ from itertools import count
 from pathlib import Path
 
 from textual import on
-from textual.app import App
 
 from listening.app.commands import Place
+from listening.app.last_keys import DropsLastKeys
 from listening.app.messages import LeaveSession, OpenDetails
 from listening.app.screens.capture import CaptureScreen
 from listening.model.quickline import parse
@@ -74,7 +74,7 @@ def fill(file: SessionFile, *lines: str, prompt: int = 1) -> None:
         file.capture(parse(line, known), session=session, prompt=token)
 
 
-class CaptureApp(App[None]):
+class CaptureApp(DropsLastKeys):
     """Nothing but the capture screen, and what it asked for."""
 
     def __init__(self, file: SessionFile) -> None:

@@ -7,22 +7,30 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
-from textual.app import App
+from textual.pilot import Pilot
 
-from tests.app.waiting import screen_text
+from tests.app.waiting import screen_text, stable
 
 FOLDER = Path(__file__).parent / "goldens"
 """Where the pictures are kept, one `NAME.txt` each."""
 
+_PATIENCE = 10.0
 
-def assert_golden(app: App[Any], name: str) -> None:
-    """Compare what stands on the screen with the picture of this name."""
+
+async def looks_like(pilot: Pilot[Any], name: str) -> None:
+    """Wait until what stands on the screen is the picture of this name, letter by letter."""
     path = FOLDER / f"{name}.txt"
-    drawn = screen_text(app)
     if os.environ.get("REWRITE_GOLDENS") == "1":
+        await stable(pilot)
         path.parent.mkdir(exist_ok=True)
-        path.write_text(drawn, encoding="utf-8")
+        path.write_text(screen_text(pilot.app), encoding="utf-8")
     assert path.exists(), f"there is no picture {name}: draw it with REWRITE_GOLDENS=1"
-    assert drawn == path.read_text(encoding="utf-8"), f"the screen differs from the picture {name}"
+    picture = path.read_text(encoding="utf-8")
+    gives_up = monotonic() + _PATIENCE
+    while screen_text(pilot.app) != picture and monotonic() < gives_up:
+        await pilot.pause()
+    drawn = screen_text(pilot.app)
+    assert drawn == picture, f"the screen differs from the picture {name}"

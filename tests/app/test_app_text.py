@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.widgets import DataTable, Static
 
+from listening.app.last_keys import DropsLastKeys
 from listening.app.text import cell, parts, plain, tell, visible
 from tests.app.waiting import screen_text, until
 
@@ -56,7 +57,7 @@ def test_pieces_stand_on_one_line_with_their_styles_and_empty_ones_left_out() ->
     assert [(span.start, span.end, span.style) for span in line.spans] == [(9, 22, "bold")]
 
 
-class HostileApp(App[None]):
+class HostileApp(DropsLastKeys):
     """An app in which hostile words stand everywhere."""
 
     def compose(self) -> ComposeResult:
@@ -76,5 +77,6 @@ async def test_hostile_words_are_shown_and_do_nothing() -> None:
     app = HostileApp()
     async with app.run_test(size=(100, 24), notifications=True) as pilot:
         await until(pilot, lambda: screen_text(app).count(SHOWN) == 2, "the words, twice")
+        await until(pilot, lambda: app._notifications, "the toast")
         assert [toast.message for toast in app._notifications] == [SHOWN]
         assert not any(toast.markup for toast in app._notifications)

@@ -22,9 +22,9 @@ from listening.model.records import Session
 from listening.model.vocabulary import Area
 from listening.store.session_file import SessionFile
 from tests.app.driving import HOSTILE, app_on, at_capture, at_home
-from tests.app.goldens import assert_golden
+from tests.app.goldens import looks_like
 from tests.app.merged_room import archive, merged, session
-from tests.app.waiting import NARROW, WIDE, press_keys, screen_text, stable, type_keys, until
+from tests.app.waiting import NARROW, WIDE, press_keys, screen_text, shown, stable, type_keys, until
 
 
 async def at_archive(pilot: Pilot[None], rows: int = 4) -> ArchiveScreen:
@@ -76,8 +76,7 @@ async def test_home_shows_a_merged_file_and_what_is_to_settle_in_it(
     app = app_on(folder)
     async with app.run_test(size=size) as pilot:
         await at_home(pilot, 2)
-        await stable(pilot)
-        assert_golden(app, f"home-merged-{size[0]}x{size[1]}")
+        await looks_like(pilot, f"home-merged-{size[0]}x{size[1]}")
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE], ids=["narrow", "wide"])
@@ -87,8 +86,7 @@ async def test_opening_it_asks_which_session_or_all(folder: Path, size: tuple[in
     with app.everything_closed_at_the_end():
         async with app.run_test(size=size) as pilot:
             await from_home(pilot)
-            await stable(pilot)
-            assert_golden(app, f"archive-{size[0]}x{size[1]}")
+            await looks_like(pilot, f"archive-{size[0]}x{size[1]}")
 
 
 async def test_one_session_is_gone_on_with_and_left_for_the_list(folder: Path) -> None:
@@ -154,8 +152,7 @@ async def test_all_sessions_are_read_in_one_list(folder: Path, size: tuple[int, 
     with app.everything_closed_at_the_end():
         async with app.run_test(size=size) as pilot:
             await at_all(pilot)
-            await stable(pilot)
-            assert_golden(app, f"all-sessions-{size[0]}x{size[1]}")
+            await looks_like(pilot, f"all-sessions-{size[0]}x{size[1]}")
 
 
 async def test_in_the_list_of_all_contributions_are_tagged_and_undone(folder: Path) -> None:
@@ -262,7 +259,7 @@ async def test_hostile_words_are_shown_letter_by_letter(
             await stable(pilot)
             assert "\x1b" not in screen_text(app)
             if size[0] >= 80:
-                assert "[/nope] [@click=app.quit]" in screen_text(app)
+                await shown(pilot, "[/nope] [@click=app.quit]")
             press_keys(app, "escape")
             await at_archive(pilot)
             await stable(pilot)

@@ -8,7 +8,7 @@ import pytest
 from listening.app.capture.drafting import OFTEN, Drafting
 from listening.model.errors import NotSaved
 from tests.app.capture_room import CaptureApp, fill, is_in_line, make, open_file
-from tests.app.waiting import NARROW, press_keys, screen_text, type_keys, until
+from tests.app.waiting import NARROW, press_keys, screen_text, shown, type_keys, until
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ async def test_a_line_left_behind_is_offered_with_its_prompt(left_behind: Captur
         await until(pilot, lambda: app.is_up, "the capture screen")
         offer = "A line from 14:07 was not saved: “P7: what I was about to [say”"
         await until(pilot, lambda: offer in screen_text(app), "the offer")
-        assert "2 of 3" in screen_text(app)
+        await shown(pilot, "2 of 3")
         press_keys(app, "enter")
         await until(pilot, lambda: app.room.entry.line == "P7: what I was about to [say", "it")
         type_keys(app, "]\r")

@@ -13,7 +13,7 @@ from listening.app.paste import KeyOfWords
 from listening.model.records import Contribution
 from listening.model.vocabulary import Area, Captured, Kind, Sharing
 from tests.app.capture_room import CaptureApp, fill, is_in_line, make, open_file
-from tests.app.waiting import NARROW, paste, press_keys, screen_text, type_keys, until
+from tests.app.waiting import NARROW, paste, press_keys, screen_text, shown, type_keys, until
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def nth(app: CaptureApp, index: int) -> Contribution:
 async def test_arrow_up_goes_to_the_newest_and_escape_comes_back(app: CaptureApp) -> None:
     async with app.run_test(size=NARROW) as pilot:
         await into_list(pilot, app)
-        assert chosen(app) == "four"
+        await until(pilot, lambda: chosen(app) == "four", "the newest")
         press_keys(app, "up", "up")
         await until(pilot, lambda: chosen(app) == "two", "the second")
         press_keys(app, "escape")
@@ -129,7 +129,7 @@ async def test_an_edit_is_not_taken_for_a_new_line_and_what_is_changed_stays_in_
         type_keys(app, " or three\r")
         sentence = "Changed: P3, 14:07. ^G u brings back what it was before."
         await until(pilot, lambda: sentence in screen_text(app), "what was done")
-        assert "▸14:07  P3   two or three" in screen_text(app)
+        await shown(pilot, "▸14:07  P3   two or three")
         await until(pilot, lambda: "edit ▸" not in screen_text(app), "the end of the edit")
         press_keys(app, "ctrl+g", "u")
         await until(pilot, lambda: nth(app, 1).words == "two", "the former words")
@@ -309,7 +309,7 @@ async def test_finding_narrows_the_list_and_goes_to_what_was_found(app: CaptureA
         type_keys(app, "t")
         await until(pilot, lambda: app.room.rows.count == 2, "two and three")
         await until(pilot, lambda: "▸14:07  the room   three" in screen_text(app), "one chosen")
-        assert "Find t" in screen_text(app)
+        await shown(pilot, "Find t")
         press_keys(app, "up", "enter")
         await until(pilot, lambda: app.room.place is Place.LIST, "the list")
         assert chosen(app) == "two"

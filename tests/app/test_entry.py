@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 
 import pytest
 from textual import events, on
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.widgets import Button
 
+from listening.app.last_keys import DropsLastKeys
 from listening.app.line_edit import with_area_toggled
 from listening.app.widgets.entry import _EDITING, Entry, Led
 from listening.model.quickline import parse
@@ -67,7 +68,7 @@ class Above(Button):
         self.pressed.append(event.key)
 
 
-class EntryApp(App[None]):
+class EntryApp(DropsLastKeys):
     """A screen with an entry and one other thing that can have the focus."""
 
     def __init__(self) -> None:

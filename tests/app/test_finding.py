@@ -21,8 +21,8 @@ from listening.model.vocabulary import Sharing
 from listening.sample.build import build
 from listening.store.session_file import SessionFile
 from tests.app.driving import HOSTILE, HOSTILE_SHOWN, app_on, at_capture, at_home, make
-from tests.app.goldens import assert_golden
-from tests.app.waiting import NARROW, WIDE, press_keys, screen_text, stable, type_keys, until
+from tests.app.goldens import looks_like
+from tests.app.waiting import NARROW, WIDE, press_keys, screen_text, shown, stable, type_keys, until
 
 ROOMS = {
     "Brixton": ("P3: The rota changes every week. /s !barrier #rota", "P1: I ring and ring. /a"),
@@ -79,8 +79,7 @@ async def test_every_session_of_the_folder_is_searched_from_home(
     with app.everything_closed_at_the_end():
         async with app.run_test(size=size) as pilot:
             await from_home(pilot, "rota", 3)
-            await stable(pilot)
-            assert_golden(app, f"finding-{size[0]}x{size[1]}")
+            await looks_like(pilot, f"finding-{size[0]}x{size[1]}")
             press_keys(app, "escape")
             await at_home(pilot, 2)
 
@@ -97,7 +96,7 @@ async def test_filters_narrow_and_what_cannot_be_read_is_told(folder: Path) -> N
             await until(
                 pilot, lambda: "is not one area" in screen.query_one(Notice).sentence, "why"
             )
-            assert "area" in screen_text(app)
+            await shown(pilot, "area")
 
 
 async def test_where_nothing_is_found_that_is_said_until_something_is(folder: Path) -> None:
@@ -109,7 +108,7 @@ async def test_where_nothing_is_found_that_is_said_until_something_is(folder: Pa
             notice = screen.query_one(Notice)
             await until(pilot, lambda: notice.sentence.startswith("Nothing here"), "the sentence")
             assert notice.is_kindly
-            assert "from:  to:  is:" in screen_text(app)
+            await shown(pilot, "from:  to:  is:")
             press_keys(app, "ctrl+u")
             await until(pilot, lambda: notice.sentence == "", "its end")
 
@@ -211,7 +210,7 @@ async def to_the_readers(pilot: Pilot[None]) -> None:
     press_keys(pilot.app, "x")
     await until(pilot, lambda: isinstance(pilot.app.focused, Entry), "the question")
     await stable(pilot)
-    assert "Who will read it?" in screen_text(pilot.app)
+    await shown(pilot, "Who will read it?")
 
 
 async def test_what_is_found_is_exported_for_an_audience_and_no_more(folder: Path) -> None:
@@ -262,10 +261,10 @@ async def test_hostile_words_are_found_and_shown_letter_by_letter(folder: Path) 
         async with app.run_test(size=WIDE, notifications=True) as pilot:
             await from_home(pilot, "nope", 1)
             await stable(pilot)
-            assert HOSTILE_SHOWN in screen_text(app)
+            await shown(pilot, HOSTILE_SHOWN)
             type_keys(app, ' area:[/x] by:"[b]')
             await stable(pilot)
-            assert "[/x]" in screen_text(app)
+            await shown(pilot, "[/x]")
 
 
 async def test_a_damaged_file_is_named_and_the_others_are_searched(folder: Path) -> None:
@@ -294,8 +293,7 @@ async def test_a_figure_opens_the_contributions_behind_it(
             type_keys(app, "half a line")
             press_keys(app, "ctrl+g", "i")
             await until(pilot, lambda: isinstance(app.screen, FiguresScreen), "the figures")
-            await stable(pilot)
-            assert_golden(app, f"figures-{size[0]}x{size[1]}")
+            await looks_like(pilot, f"figures-{size[0]}x{size[1]}")
             assert isinstance(app.focused, MarkedList)
             press_keys(app, "down", "enter")
             screen = await finding(pilot, 1)

@@ -21,8 +21,8 @@ from listening.model.quickline import raw
 from listening.store.session_file import SessionFile
 from listening.store.views import Summary
 from tests.app.driving import HOSTILE, HOSTILE_SHOWN, app_on, at_capture, at_home, make
-from tests.app.goldens import assert_golden
-from tests.app.waiting import NARROW, WIDE, press_keys, screen_text, stable, type_keys, until
+from tests.app.goldens import looks_like
+from tests.app.waiting import NARROW, WIDE, press_keys, screen_text, shown, stable, type_keys, until
 
 TINY = [(40, 12), (20, 5)]
 
@@ -53,8 +53,7 @@ async def test_the_folder_is_listed_newest_first(folder: Path, size: tuple[int, 
     async with app.run_test(size=size) as pilot:
         home = await at_home(pilot, 4)
         assert app.focused is home.query_one(SessionList)
-        await stable(pilot)
-        assert_golden(app, f"home-{size[0]}x{size[1]}")
+        await looks_like(pilot, f"home-{size[0]}x{size[1]}")
 
 
 @pytest.mark.parametrize("width", [96, 120, 200])
@@ -97,8 +96,7 @@ async def test_an_empty_folder_explains_itself_in_two_lines(folder: Path) -> Non
     app = app_on(folder)
     async with app.run_test(size=NARROW) as pilot:
         await at_home(pilot, 0)
-        await stable(pilot)
-        assert_golden(app, "home-empty-80x24")
+        await looks_like(pilot, "home-empty-80x24")
 
 
 async def test_a_folder_that_is_not_there_yet_is_an_empty_one(folder: Path) -> None:
@@ -106,7 +104,7 @@ async def test_a_folder_that_is_not_there_yet_is_an_empty_one(folder: Path) -> N
     async with app.run_test(size=NARROW) as pilot:
         await at_home(pilot, 0)
         await stable(pilot)
-        assert "press n to set one up" in screen_text(app)
+        await shown(pilot, "press n to set one up")
 
 
 async def test_the_chosen_session_is_opened_and_left_again(folder: Path) -> None:
@@ -117,7 +115,7 @@ async def test_the_chosen_session_is_opened_and_left_again(folder: Path) -> None
         press_keys(app, "down", "enter")
         await at_capture(pilot)
         await stable(pilot)
-        assert "Norwood, carers’ morning" in screen_text(app)
+        await shown(pilot, "Norwood, carers’ morning")
         press_keys(app, "ctrl+o")
         home = await at_home(pilot, 4)
         assert home.query_one(SessionList).highlighted == 1
@@ -187,7 +185,7 @@ async def test_words_from_right_to_left_have_nothing_beside_them(folder: Path) -
     async with app.run_test(size=WIDE) as pilot:
         await at_home(pilot, 1)
         await stable(pilot)
-        assert " ▸ שלום לכולם\n" in screen_text(app)
+        await shown(pilot, " ▸ שלום לכולם\n")
 
 
 async def test_the_sample_is_a_copy_that_is_thrown_away(folder: Path) -> None:
@@ -222,7 +220,7 @@ async def test_another_folder_is_shown_after_asking_for_it(folder: Path) -> None
         home = await at_home(pilot, 1)
         assert home.folder == other
         await stable(pilot)
-        assert "~/Other" in screen_text(app)
+        await shown(pilot, "~/Other")
 
 
 def test_a_folder_is_read_as_people_type_it(folder: Path) -> None:
@@ -259,11 +257,11 @@ async def test_home_survives_a_very_small_terminal(folder: Path, size: tuple[int
     async with app.run_test(size=size) as pilot:
         await at_home(pilot, 4)
         await stable(pilot)
-        assert "Brixton" in screen_text(app)
-        assert "Enter open" in screen_text(app)
+        await shown(pilot, "Brixton")
+        await shown(pilot, "Enter open")
         await pilot.resize_terminal(*WIDE)
         await stable(pilot)
-        assert "old-notes.sqlite is not a session file" in screen_text(app)
+        await shown(pilot, "old-notes.sqlite is not a session file")
 
 
 async def test_q_leaves(folder: Path) -> None:

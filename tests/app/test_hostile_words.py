@@ -154,10 +154,9 @@ async def _look_through(pilot: Pilot[None], app: ListeningApp, one: Path, many: 
     for kind, door in DOORS:
         door(app, one, many)
         await until(pilot, lambda kind=kind: isinstance(app.screen, kind), f"{kind.__name__}")
+        await until(pilot, lambda: BEGINNING.strip() in screen_text(app), kind.__name__)
         await stable(pilot)
-        shown = screen_text(app)
-        assert not ACTED_ON.search(shown), kind.__name__
-        assert BEGINNING.strip() in shown, f"{kind.__name__}\n{shown}"
+        assert not ACTED_ON.search(screen_text(app)), kind.__name__
         while not isinstance(app.screen, HomeScreen):
             await app.pop_screen()
         app.close_file()

@@ -11,8 +11,8 @@ from textual.pilot import Pilot
 from listening.app.commands import Place
 from listening.model.vocabulary import Area, Bond
 from tests.app.capture_room import CaptureApp, fill, make, open_file
-from tests.app.goldens import assert_golden
-from tests.app.waiting import NARROW, WIDE, press_keys, screen_text, stable, type_keys, until
+from tests.app.goldens import looks_like
+from tests.app.waiting import NARROW, WIDE, press_keys, screen_text, type_keys, until
 
 Shown = list[tuple[str, Bond, str]]
 
@@ -73,8 +73,7 @@ async def test_what_is_asked_and_what_is_linked_is_seen(
         await into_list(pilot, app)
         press_keys(app, "l", "d", "home", "enter", "l")
         await until(pilot, lambda: "go along its 1 link" in screen_text(app), "the link")
-        await stable(pilot)
-        assert_golden(app, f"linking-{size[0]}x{size[1]}")
+        await looks_like(pilot, f"linking-{size[0]}x{size[1]}")
 
 
 async def test_links_are_walked_one_after_the_other_and_taken_away(app: CaptureApp) -> None:

@@ -26,9 +26,9 @@ from listening.store.batch import SourceResult
 from listening.store.merge import MergeResult
 from listening.store.session_file import SessionFile
 from tests.app.driving import HOSTILE, app_on, at_capture, at_home
-from tests.app.goldens import assert_golden
+from tests.app.goldens import looks_like
 from tests.app.merged_room import session, two_note_takers
-from tests.app.waiting import NARROW, WIDE, press_keys, screen_text, stable, type_keys, until
+from tests.app.waiting import NARROW, WIDE, press_keys, screen_text, shown, stable, type_keys, until
 
 
 async def at_merge(pilot: Pilot[None], rows: int) -> MergeScreen:
@@ -71,8 +71,7 @@ async def test_each_file_says_what_it_brings_or_why_it_is_refused(
         screen = await at_merge(pilot, 3)
         press_keys(app, "a")
         await tried(pilot, screen)
-        await stable(pilot)
-        assert_golden(app, f"merge-{size[0]}x{size[1]}")
+        await looks_like(pilot, f"merge-{size[0]}x{size[1]}")
 
 
 async def test_two_note_takers_files_are_merged_and_opened(folder: Path) -> None:
@@ -84,12 +83,11 @@ async def test_two_note_takers_files_are_merged_and_opened(folder: Path) -> None
             screen = await at_merge(pilot, 2)
             press_keys(app, "space", "down", "space")
             await tried(pilot, screen)
-            assert "5 new contributions" in screen_text(app)
-            assert "1 difference to" in screen_text(app)
+            await shown(pilot, "5 new contributions")
+            await shown(pilot, "1 difference to")
             press_keys(app, "m")
             await until(pilot, lambda: screen.result is not None, "the end of the merge")
-            await stable(pilot)
-            assert_golden(app, "merge-done-80x24")
+            await looks_like(pilot, "merge-done-80x24")
             assert is_in_list(app)
             assert (sam.read_bytes(), kim.read_bytes()) == before
             press_keys(app, "enter")
@@ -115,7 +113,7 @@ async def test_space_chooses_and_a_chooses_all_or_none(folder: Path) -> None:
         press_keys(app, "enter")
         await until(pilot, lambda: len(screen.choice.files) == 1, "one, by Enter")
         assert is_in_list(app)
-        assert "m merge" in screen_text(app)
+        await shown(pilot, "m merge")
         press_keys(app, "escape")
         await at_home(pilot, 3)
 
@@ -138,10 +136,10 @@ async def test_files_are_added_to_one_that_is_there(folder: Path) -> None:
         await until(pilot, lambda: is_in_list(app), "the list")
         await tried(pilot, screen)
         await stable(pilot)
-        assert "the others are merged into this one" in screen_text(app)
+        await shown(pilot, "the others are merged into this one")
         press_keys(app, "m")
         await until(pilot, lambda: screen.result is not None, "the end of the merge")
-        assert "merged into a.sqlite" in screen_text(app)
+        await shown(pilot, "merged into a.sqlite")
     with SessionFile.open(folder / "a.sqlite") as file:
         assert len(file.sessions()) == 2
 
@@ -169,7 +167,7 @@ async def test_erasures_that_nobody_explained_are_asked_about(
         press_keys(app, "a")
         await tried(pilot, screen)
         await stable(pilot)
-        assert "you are asked" in screen_text(app)
+        await shown(pilot, "you are asked")
         press_keys(app, "m")
         await until(pilot, lambda: isinstance(app.screen, Question), "the question")
         press_keys(app, "escape")
@@ -179,6 +177,7 @@ async def test_erasures_that_nobody_explained_are_asked_about(
         await until(pilot, lambda: isinstance(app.screen, Question), "the question")
         press_keys(app, "e")
         await until(pilot, lambda: told == [True], "the merge with its erasures")
+        await until(pilot, lambda: not screen.is_merging, "the end of the merge")
         press_keys(app, "space", "space")
         await tried(pilot, screen)
         press_keys(app, "m")
@@ -215,7 +214,7 @@ async def test_a_merge_is_stopped_between_batches_and_nothing_is_made(
         await tried(pilot, screen)
         press_keys(app, "m")
         await until(pilot, reached.is_set, "the first batch")
-        assert "x stop" in screen_text(app)
+        await shown(pilot, "x stop")
         press_keys(app, "space", "escape")
         await until(pilot, lambda: "Stopping" in screen_text(app), "that it stops")
         assert len(screen.choice.files) == 12
@@ -262,7 +261,7 @@ async def test_hostile_names_and_words_are_shown_letter_by_letter(folder: Path) 
         await stable(pilot)
         assert app.is_running
         assert "\x1b" not in screen_text(app)
-        assert "[@click=app.quit]" in screen_text(app)
+        await shown(pilot, "[@click=app.quit]")
 
 
 @pytest.mark.parametrize("size", [(40, 12), (20, 5)], ids=str)

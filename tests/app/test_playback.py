@@ -22,8 +22,8 @@ from listening.model.vocabulary import Bond, Check
 from listening.store.session_file import SessionFile
 from tests.app.capture_room import fill, make, open_file
 from tests.app.driving import HOSTILE, HOSTILE_SHOWN, app_on, at_capture, at_home
-from tests.app.goldens import assert_golden
-from tests.app.waiting import NARROW, WIDE, press_keys, screen_text, stable, type_keys, until
+from tests.app.goldens import looks_like
+from tests.app.waiting import NARROW, WIDE, press_keys, screen_text, shown, stable, type_keys, until
 
 ONE = "P3: Mum's carers change every week and nobody tells us who is coming. /s"
 TWO = "P7: We write the rota on Friday. I know how that sounds. /r"
@@ -99,8 +99,7 @@ async def test_one_contribution_stands_alone_in_the_middle(
 ) -> None:
     async with app.run_test(size=size) as pilot:
         await from_home(pilot)
-        await stable(pilot)
-        assert_golden(app, f"playback-{size[0]}x{size[1]}")
+        await looks_like(pilot, f"playback-{size[0]}x{size[1]}")
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE], ids=["narrow", "wide"])
@@ -113,8 +112,7 @@ async def test_a_prompts_contributions_stand_together_page_by_page(
         await until(
             pilot, lambda: screen.reading.at == 1 and "1 confirmed" in screen_text(app), "two"
         )
-        await stable(pilot)
-        assert_golden(app, f"playback-together-{size[0]}x{size[1]}")
+        await looks_like(pilot, f"playback-together-{size[0]}x{size[1]}")
         press_keys(app, "right")
         await until(pilot, lambda: screen.reading.at == 2, "the next page")
         assert checks(path) == [Check.READ_BACK, Check.CONFIRMED, Check.UNREAD]
@@ -207,15 +205,18 @@ async def test_what_is_taken_back_is_gone_from_every_screen_at_once_after_asking
             press_keys(app, "w")
             await until(pilot, lambda: isinstance(app.screen, Question), "the question")
             press_keys(app, answer)
-            await until(pilot, lambda: app.screen is screen, "the answer")
-            assert len(screen.reading.cards) == left
+            await until(
+                pilot,
+                lambda left=left: app.screen is screen and len(screen.reading.cards) == left,
+                "the answer",
+            )
         await until(pilot, lambda: "1 taken back" in screen_text(app), "that it was taken back")
         assert "Mum's" not in screen_text(app)
         press_keys(app, "escape")
         await at_capture(pilot)
         await stable(pilot)
         assert "Mum's" not in screen_text(app)
-        assert "— taken back —" in screen_text(app)
+        await shown(pilot, "— taken back —")
     assert checks(path)[0] is Check.WITHDRAWN
 
 
@@ -297,10 +298,10 @@ async def test_hostile_words_are_shown_letter_by_letter(folder: Path) -> None:
         async with app.run_test(size=WIDE, notifications=True) as pilot:
             await from_home(pilot)
             await stable(pilot)
-            assert HOSTILE_SHOWN in screen_text(app)
+            await shown(pilot, HOSTILE_SHOWN)
             press_keys(app, "p")
             await stable(pilot)
-            assert "[/nope]" in screen_text(app)
+            await shown(pilot, "[/nope]")
 
 
 @pytest.mark.parametrize("size", [(40, 12), (20, 5)])
@@ -329,8 +330,8 @@ async def test_what_would_be_taken_back_is_seen_while_that_is_asked(app: Listeni
         press_keys(app, "w")
         await until(pilot, lambda: isinstance(app.screen, Question), "the question")
         await stable(pilot)
-        assert "Take this back?" in screen_text(app)
-        assert "Mum's carers change every week" in screen_text(app)
+        await shown(pilot, "Take this back?")
+        await shown(pilot, "Mum's carers change every week")
 
 
 async def test_a_session_with_nothing_to_read_says_so(folder: Path) -> None:

@@ -28,9 +28,9 @@ from listening.model.records import Commitment, Relation
 from listening.model.vocabulary import Felt, RelationKind, Status
 from listening.store.session_file import SessionFile
 from tests.app.driving import HOSTILE, HOSTILE_SHOWN, TODAY, app_on, at_capture, at_home
-from tests.app.goldens import assert_golden
+from tests.app.goldens import looks_like
 from tests.app.merged_room import session
-from tests.app.waiting import NARROW, WIDE, press_keys, screen_text, stable, type_keys, until
+from tests.app.waiting import NARROW, WIDE, press_keys, screen_text, shown, stable, type_keys, until
 
 LINES = (
     "P3: Mum's carers change every week and nobody tells us who is coming. /s",
@@ -127,8 +127,7 @@ async def test_what_is_due_in_all_sessions_stands_first(
             await at_home(pilot, 1)
             press_keys(app, "k")
             await until(pilot, lambda: _shows(app.screen, PromisesDueScreen), "what is due")
-            await stable(pilot)
-            assert_golden(app, f"promises-due-{size[0]}x{size[1]}")
+            await looks_like(pilot, f"promises-due-{size[0]}x{size[1]}")
 
 
 async def test_what_was_not_kept_is_followed_until_those_who_raised_it_were_asked(
@@ -143,8 +142,8 @@ async def test_what_was_not_kept_is_followed_until_those_who_raised_it_were_aske
             await at_home(pilot, 1)
             press_keys(app, "k")
             await until(pilot, lambda: "No money came." in screen_text(app), "what is to be asked")
-            assert "Not yet asked whether it was felt" in screen_text(app)
-            assert "1 open · 1 not kept" in screen_text(app)
+            await shown(pilot, "Not yet asked whether it was felt")
+            await shown(pilot, "1 open · 1 not kept")
             with SessionFile.open(path) as file:
                 file.update_commitment(late, felt=Felt.NO)
             press_keys(app, "escape")
@@ -162,8 +161,7 @@ async def test_the_board_shows_the_words_behind_a_promise(
     with app.everything_closed_at_the_end():
         async with app.run_test(size=size) as pilot:
             await at_board(pilot)
-            await stable(pilot)
-            assert_golden(app, f"promises-{size[0]}x{size[1]}")
+            await looks_like(pilot, f"promises-{size[0]}x{size[1]}")
 
 
 async def test_a_promise_that_is_not_kept_has_a_reason_and_is_asked_about(
@@ -218,8 +216,7 @@ async def test_a_new_promise_is_made_by_a_party_that_can_be_asked(
             board = await at_board(pilot)
             press_keys(app, "n")
             await in_form(pilot)
-            await stable(pilot)
-            assert_golden(app, f"promise-form-{size[0]}x{size[1]}")
+            await looks_like(pilot, f"promise-form-{size[0]}x{size[1]}")
             form = app.screen
             fill(form, who="someone", what="open the hall on Tuesdays", by_when="30 June")
             press_keys(app, "ctrl+s")
@@ -284,7 +281,7 @@ async def test_a_promise_and_a_relation_are_made_of_what_was_heard(
             room = await at_capture(pilot)
             press_keys(app, "up", "k")
             await in_form(pilot)
-            assert "I know how that sounds." in screen_text(app)
+            await shown(pilot, "I know how that sounds.")
             fill(app.screen, who="Rosewood Homecare", what="write the rota on Wednesday")
             press_keys(app, "ctrl+s")
             await until(pilot, lambda: len(promises(path)) == 3, "the promise")
@@ -321,8 +318,7 @@ async def test_relations_are_listed_and_can_be_taken_out(
             await at_board(pilot)
             press_keys(app, "r")
             await until(pilot, lambda: isinstance(app.screen, RelationsScreen), "the relations")
-            await stable(pilot)
-            assert_golden(app, f"relations-{size[0]}x{size[1]}")
+            await looks_like(pilot, f"relations-{size[0]}x{size[1]}")
             press_keys(app, "d")
             await until(pilot, lambda: not relations(path), "none")
             press_keys(app, "u")
@@ -347,7 +343,7 @@ async def test_hostile_words_are_shown_and_act_nowhere(folder: Path) -> None:
             press_keys(app, "r")
             await until(pilot, lambda: isinstance(app.screen, RelationsScreen), "the relations")
             await stable(pilot)
-            assert HOSTILE_SHOWN in screen_text(app)
+            await shown(pilot, HOSTILE_SHOWN)
 
 
 # Without a screen ---------------------------------------------------------------------------

@@ -20,9 +20,9 @@ from listening.insight.duplicates import Duplicate
 from listening.model.records import Contribution
 from listening.store.session_file import SessionFile
 from tests.app.driving import HOSTILE, app_on, at_capture, at_home
-from tests.app.goldens import assert_golden
+from tests.app.goldens import looks_like
 from tests.app.merged_room import merged, session
-from tests.app.waiting import NARROW, WIDE, press_keys, screen_text, stable, type_keys, until
+from tests.app.waiting import NARROW, WIDE, press_keys, screen_text, shown, stable, type_keys, until
 
 
 async def at_review(pilot: Pilot[None], found: int) -> ReviewScreen:
@@ -67,12 +67,10 @@ async def test_both_versions_stand_with_who_and_when(folder: Path, size: tuple[i
     with app.everything_closed_at_the_end():
         async with app.run_test(size=size) as pilot:
             await from_home(pilot)
-            await stable(pilot)
-            assert_golden(app, f"review-{size[0]}x{size[1]}")
+            await looks_like(pilot, f"review-{size[0]}x{size[1]}")
             press_keys(app, "n")
             await until(pilot, lambda: "taken down twice" in screen_text(app), "the two wordings")
-            await stable(pilot)
-            assert_golden(app, f"review-twice-{size[0]}x{size[1]}")
+            await looks_like(pilot, f"review-twice-{size[0]}x{size[1]}")
 
 
 async def test_a_version_is_kept_by_its_number_and_the_next_is_shown(folder: Path) -> None:
@@ -169,7 +167,7 @@ async def test_from_the_list_and_the_line_one_comes_and_goes_back(folder: Path) 
             room = await at_capture(pilot)
             type_keys(app, "half a thou")
             await until(pilot, lambda: room.entry.line == "half a thou", "the words")
-            assert "1 difference to settle" in screen_text(app)
+            await shown(pilot, "1 difference to settle")
             press_keys(app, "ctrl+g", "v")
             await at_review(pilot, 2)
             press_keys(app, "1")
@@ -192,7 +190,7 @@ async def test_where_nothing_differs_that_is_said(folder: Path) -> None:
     with app.everything_closed_at_the_end():
         async with app.run_test(size=NARROW) as pilot:
             await from_home(pilot, 0)
-            assert "Nothing is to be settled here" in screen_text(app)
+            await shown(pilot, "Nothing is to be settled here")
             press_keys(app, "1", "e", "s", "v", "n", "u")
             await stable(pilot)
             assert is_in_page(app)

@@ -12,6 +12,7 @@ from textual import on
 from textual.app import App
 from textual.pilot import Pilot
 
+from listening.app.last_keys import DropsLastKeys
 from listening.app.room.figures import breaks_in_words
 from listening.app.room.gentle import Gently
 from listening.app.room.messages import ShowScreen
@@ -30,8 +31,8 @@ from listening.store.room_notes import Happened
 from listening.store.session_file import SessionFile
 from tests.app.capture_room import NOON, fill, make, open_file
 from tests.app.driving import HOSTILE, HOSTILE_SHOWN, app_on, at_capture, at_home
-from tests.app.goldens import assert_golden
-from tests.app.waiting import NARROW, WIDE, press_keys, screen_text, stable, type_keys, until
+from tests.app.goldens import looks_like
+from tests.app.waiting import NARROW, WIDE, press_keys, screen_text, shown, stable, type_keys, until
 
 HEARD = (
     "P3: Mum's carers change every week. /s",
@@ -62,7 +63,7 @@ class Wall:
         return int(self.at.timestamp() * 1000)
 
 
-class RoomApp(App[None]):
+class RoomApp(DropsLastKeys):
     """Nothing but the capture screen, on a clock that is told how late it is."""
 
     def __init__(self, path: Path, wall: Wall) -> None:
@@ -153,8 +154,7 @@ async def test_the_agenda_shows_the_minutes_of_each_prompt(
         wall.later(24)
         press_keys(app, "ctrl+g", "a")
         await at(pilot, AgendaScreen)
-        await stable(pilot)
-        assert_golden(app, f"agenda-{size[0]}x{size[1]}")
+        await looks_like(pilot, f"agenda-{size[0]}x{size[1]}")
 
 
 @SIZES
@@ -167,7 +167,7 @@ async def test_voices_show_perspectives_and_never_people(
         await at(pilot, VoicesScreen)
         await stable(pilot)
         assert not any(handle in screen_text(app) for handle in ("P1", "P3", "P7"))
-        assert_golden(app, f"voices-{size[0]}x{size[1]}")
+        await looks_like(pilot, f"voices-{size[0]}x{size[1]}")
 
 
 async def test_every_figure_opens_what_is_behind_it(path: Path, folder: Path) -> None:
@@ -334,8 +334,7 @@ async def test_after_half_an_hour_a_break_is_asked_for_gently_until_a_key(
         assert app.gentle == ""
         wall.later(1)
         await until(pilot, lambda: app.gentle.startswith("A break soon?"), "the gentle line")
-        await stable(pilot)
-        assert_golden(app, "gentle-80x24")
+        await looks_like(pilot, "gentle-80x24")
         press_keys(app, "ctrl+g", "z")
         await until(pilot, lambda: app.gentle == "", "quiet")
         assert app.room.entry.line == "still going on"
@@ -398,7 +397,7 @@ async def test_hostile_words_are_shown_letter_by_letter(
         press_keys(app, "ctrl+g", keys)
         await until(pilot, lambda: app.screen is not app.room, "the screen")
         await stable(pilot)
-        assert HOSTILE_SHOWN in screen_text(app)
+        await shown(pilot, HOSTILE_SHOWN)
     app.file.close()
 
 

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 import pytest
 from textual import on
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 
+from listening.app.last_keys import DropsLastKeys
 from listening.app.widgets.row_layout import CURSOR_MARK, Row
 from listening.app.widgets.rows import Rows
-from tests.app.goldens import assert_golden
+from tests.app.goldens import looks_like
 from tests.app.waiting import NARROW, WIDE, press_keys, screen_text, stable, until
 
 AFTERNOON = (
@@ -89,7 +90,7 @@ class Shelf:
         return self.rows[offset : offset + limit]
 
 
-class RowsApp(App[None]):
+class RowsApp(DropsLastKeys):
     """A screen that is all list, and in which nothing has the focus at first."""
 
     AUTO_FOCUS = None
@@ -144,8 +145,7 @@ async def test_rows_are_drawn_as_in_the_picture(size: tuple[int, int], name: str
     async with app.run_test(size=size) as pilot:
         app.rows.focus()
         await until(pilot, lambda: CURSOR_MARK in screen_text(app), "the cursor")
-        await stable(pilot)
-        assert_golden(app, name)
+        await looks_like(pilot, name)
 
 
 async def test_the_newest_row_is_whole_at_the_end_and_stays_so_as_rows_are_added() -> None:

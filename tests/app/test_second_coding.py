@@ -21,9 +21,9 @@ from listening.app.widgets.notice import Notice
 from listening.model.vocabulary import Area
 from listening.store.session_file import SessionFile
 from tests.app.driving import HOSTILE, HOSTILE_SHOWN, app_on, at_capture, at_home
-from tests.app.goldens import assert_golden
+from tests.app.goldens import looks_like
 from tests.app.merged_room import session
-from tests.app.waiting import NARROW, WIDE, press_keys, screen_text, stable, type_keys, until
+from tests.app.waiting import NARROW, WIDE, press_keys, screen_text, shown, stable, type_keys, until
 
 LINES = (
     "P3: Mum's carers change every week and nobody tells us who is coming. /s",
@@ -96,7 +96,7 @@ async def test_the_words_stand_alone_without_the_tags_of_the_notes(
             await at_coding(pilot)
             await stable(pilot)
             assert "[x]" not in screen_text(app)
-            assert_golden(app, f"coding-{size[0]}x{size[1]}")
+            await looks_like(pilot, f"coding-{size[0]}x{size[1]}")
 
 
 async def test_each_key_is_saved_at_once_under_the_coders_name(path: Path, folder: Path) -> None:
@@ -197,8 +197,7 @@ async def test_agreement_is_told_and_differences_are_settled_into_the_shared_tag
             press_keys(app, "s", "right", "s", "right", "a", "f")
             comparing = await at_comparison(pilot)
             await until(pilot, lambda: isinstance(app.focused, MarkedList), "the differences")
-            await stable(pilot)
-            assert_golden(app, f"comparing-{size[0]}x{size[1]}")
+            await looks_like(pilot, f"comparing-{size[0]}x{size[1]}")
             tags = [one.tag for one in comparing.comparison.apart]
             assert tags == ["roles", "rota", "system"]
             press_keys(app, "n", "y", "y")
@@ -294,7 +293,7 @@ async def test_hostile_words_are_shown_letter_by_letter(
             await stable(pilot)
             assert "\x1b" not in screen_text(app)
             if size == NARROW:
-                assert HOSTILE_SHOWN in screen_text(app)
+                await shown(pilot, HOSTILE_SHOWN)
             press_keys(app, "s", "f")
             await at_comparison(pilot)
             await stable(pilot)

@@ -14,8 +14,8 @@ from listening.model.quickline import parse
 from listening.model.records import Contribution
 from listening.store.session_file import SessionFile
 from tests.app.driving import HOSTILE, HOSTILE_SHOWN, app_on, at_capture, make
-from tests.app.goldens import assert_golden
-from tests.app.waiting import NARROW, WIDE, press_keys, screen_text, stable, type_keys, until
+from tests.app.goldens import looks_like
+from tests.app.waiting import NARROW, WIDE, press_keys, screen_text, shown, stable, type_keys, until
 
 if TYPE_CHECKING:
     from listening.app.finding.asker import Asker
@@ -56,8 +56,8 @@ async def test_a_hint_names_the_sessions_and_their_words_are_read_on_asking(
             press_keys(app, "ctrl+g", "g")
             await until(pilot, lambda: isinstance(app.screen, AlikeScreen), "their words")
             await stable(pilot)
-            assert HOSTILE_SHOWN[:9] in screen_text(app)
-            assert_golden(app, f"alike-{size[0]}x{size[1]}")
+            await shown(pilot, HOSTILE_SHOWN[:9])
+            await looks_like(pilot, f"alike-{size[0]}x{size[1]}")
             press_keys(app, "escape")
             await until(pilot, lambda: app.screen is room, "the line")
             assert room.entry.line == "Nobody tells us which carer is coming"

@@ -28,9 +28,9 @@ from listening.app.widgets.session_list import SessionList
 from listening.model.vocabulary import Sharing
 from listening.store.session_file import SessionFile
 from tests.app.driving import HOSTILE, HOSTILE_SHOWN, app_on, at_capture, at_home
-from tests.app.goldens import assert_golden
+from tests.app.goldens import looks_like
 from tests.app.merged_room import archive, session
-from tests.app.waiting import NARROW, WIDE, press_keys, screen_text, stable, type_keys, until
+from tests.app.waiting import NARROW, WIDE, press_keys, screen_text, shown, stable, type_keys, until
 
 LIVES = "P3: I live at 12 Mill Lane, LS6 3HN, and nobody comes. /s"
 LINES = (
@@ -132,11 +132,10 @@ async def test_the_text_that_would_leave_stands_with_what_is_held_back_and_why(
     async with app.run_test(size=size) as pilot:
         screen = await from_home(pilot)
         assert text_of(screen).startswith("---\nformat: ")
-        assert "3 hints at what may give somebody away" in screen_text(app)
+        await shown(pilot, "3 hints at what may give somebody away")
         press_keys(app, "n")
         await until(pilot, lambda: "Hint 1 of 3" in screen_text(app), "the first hint")
-        await stable(pilot)
-        assert_golden(app, f"share-{size[0]}x{size[1]}")
+        await looks_like(pilot, f"share-{size[0]}x{size[1]}")
 
 
 async def test_hints_are_walked_through_and_marked_in_the_text(folder: Path) -> None:
@@ -155,7 +154,7 @@ async def test_hints_are_walked_through_and_marked_in_the_text(folder: Path) -> 
             *("12 Mill Lane", "LS6 3HN", "Mrs Okafor", "12 Mill Lane"),
             *("Mrs Okafor", "LS6 3HN"),
         ]
-        assert "LS6 3HN, and nobody comes" in screen_text(app)
+        await shown(pilot, "LS6 3HN, and nobody comes")
 
 
 async def test_a_hint_leads_to_its_contribution_and_back_to_a_fresh_text(folder: Path) -> None:
@@ -236,8 +235,8 @@ async def test_who_reads_it_and_as_what_are_chosen_and_shown_at_once(folder: Pat
         press_keys(app, "t")
         await until(pilot, lambda: "rota" in text_of(screen), "what the team reads")
         await stable(pilot)
-        assert "for organisers and note-takers" in screen_text(app)
-        assert "The team reads everything" in screen_text(app)
+        await shown(pilot, "for organisers and note-takers")
+        await shown(pilot, "The team reads everything")
         press_keys(app, "f")
         await at_question(pilot)
         await until(pilot, lambda: "Markdown (.md)" in screen_text(app), "the formats")
@@ -265,12 +264,12 @@ async def test_a_question_with_many_answers_is_whole_in_large_print(folder: Path
             await at_question(pilot)
             for key in ("down", "up"):
                 await stable(pilot)
-                assert "Who will read it?" in screen_text(app)
+                await shown(pilot, "Who will read it?")
                 press_keys(app, key)
             press_keys(app, "end")
             await until(pilot, lambda: "Organisers" in screen_text(app), "the last answer")
             await stable(pilot)
-            assert "Who will read it?" in screen_text(app)
+            await shown(pilot, "Who will read it?")
 
 
 async def test_a_report_is_chosen_and_shown_in_plain_words(folder: Path) -> None:
@@ -383,7 +382,7 @@ async def test_long_work_says_how_far_it_is_and_stops_at_escape(
         press_keys(app, "enter")
         await until(pilot, lambda: "Writing: 50 per cent" in said(screen), "how far it is")
         assert screen.check_action("write", ()) is False
-        assert "x stop" in screen_text(app)
+        await shown(pilot, "x stop")
         press_keys(app, "escape")
         await until(pilot, lambda: "Stopping" in said(screen), "that it stops")
         slow_writing.set()
@@ -456,7 +455,7 @@ async def test_hostile_words_are_shown_and_do_nothing(folder: Path) -> None:
         await until(pilot, lambda: screen.at == 0, "the hint")
         await stable(pilot)
         assert "\x1b" not in screen_text(app)
-        assert "click=app" in screen_text(app)
+        await shown(pilot, "click=app")
         press_keys(app, "e")
         await at_line(pilot)
         assert HOSTILE_SHOWN in app.screen.query_one(Entry).line

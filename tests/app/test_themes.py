@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.color import Color
 from textual.theme import Theme
 from textual.widgets import (
@@ -19,6 +19,7 @@ from textual.widgets import (
     TextArea,
 )
 
+from listening.app.last_keys import DropsLastKeys
 from listening.app.themes import DARK, LIGHT, PLAIN, READABLE, first_theme, themes
 from listening.app.widgets.entry import Entry
 from listening.app.widgets.rows import Rows
@@ -53,7 +54,7 @@ PAIRS = (
 )
 
 
-class EverythingApp(App[None]):
+class EverythingApp(DropsLastKeys):
     """One of everything that the screens are made of."""
 
     CSS = "Screen { overflow-y: auto; } Rows { height: 14; } OptionList, DataTable { height: 5; }"

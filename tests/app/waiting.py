@@ -34,17 +34,21 @@ async def until(pilot: Pilot[Any], predicate: Callable[[], object], what: str) -
         await asyncio.sleep(_A_MOMENT)
 
 
+async def shown(pilot: Pilot[Any], words: str) -> None:
+    """Wait until these words stand on the screen: it is painted a moment after it has come up."""
+    await until(pilot, lambda: words in screen_text(pilot.app), repr(words))
+
+
 async def stable(pilot: Pilot[Any]) -> None:
-    """Wait until the screen stays the same for three looks in a row."""
+    """Wait until nothing is left to do and the screen stays the same for three looks in a row."""
     seen: list[str] = []
-
-    def is_quiet() -> bool:
+    gives_up = monotonic() + _PATIENCE
+    while len(seen) < _QUIET_LOOKS or len(set(seen[-_QUIET_LOOKS:])) > 1:
+        if monotonic() > gives_up:
+            raise AssertionError(f"never quiet\n{screen_text(pilot.app)}")
+        await pilot.pause()
+        await asyncio.sleep(_A_MOMENT)
         seen.append(screen_text(pilot.app))
-        last = seen[-_QUIET_LOOKS:]
-        return len(last) == _QUIET_LOOKS and len(set(last)) == 1
-
-    await pilot.pause()
-    await until(pilot, is_quiet, "a quiet screen")
 
 
 def press_keys(app: App[Any], *keys: str) -> None:

@@ -7,13 +7,14 @@ Somebody who starts the program and types at once would lose the beginning of a 
 from __future__ import annotations
 
 from textual import events
-from textual.app import App
 from textual.types import CSSPathType
+
+from listening.app.last_keys import DropsLastKeys
 
 _PATIENCE = 2.0
 
 
-class KeepsEarlyKeys(App[None]):
+class KeepsEarlyKeys(DropsLastKeys):
     """An app that hands the keys and pastes of its first moments to what first gets the focus.
 
     Where nothing gets the focus within two seconds of its mounting, they go the way that keys go
