@@ -120,6 +120,14 @@ async def test_enter_saves_and_shows_and_leaves_an_empty_line(app: CaptureApp) -
         assert is_in_line(app)
 
 
+async def test_what_was_due_when_the_screen_closed_does_nothing(app: CaptureApp) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await up(pilot, app)
+        room = app.room
+    room.tick()
+    room._count_again()
+
+
 async def test_keys_that_tag_keep_their_place_while_the_app_stalls(app: CaptureApp) -> None:
     lines = [f"line {number} with words enough to be typed" for number in range(40)]
     keys = {"f2": Area.ATTITUDES, "f3": Area.ROLES, "f4": Area.SYSTEM}

@@ -94,6 +94,9 @@ class LooksAgain(RoomCommands):
 
     def _count_again(self) -> None:
         self._looking_again = None
+        # What was due when the screen closed comes after its widgets have gone.
+        if not self.is_running:
+            return
         if self.cost_of_a_look < _NEVER_FELT:
             self.attempt(self.look_again)
             return
@@ -113,7 +116,9 @@ class LooksAgain(RoomCommands):
             self._show_looked()
 
     def tick(self) -> None:
-        """Do what is done a few times a second."""
+        """Do what is done a few times a second, while there is a screen to do it for."""
+        if not self.is_running:
+            return
         self.drafting.look(self.line_desk.draft_text(), self.open_prompt.token)
         self.room_clock.look()
         self.show_minutes()
