@@ -92,7 +92,13 @@ def test_undo_takes_back_the_authors_own_last_change(run: Run, said: str) -> Non
     run("edit", "brixton", said, "--kind", "idea")
     run("edit", "brixton", said, "--text", "Changed by another.", "--as", "Ines")
     undone = run("undo", "brixton", "--json").json
-    assert undone == {"contributions": [said], "others": [], "fields": ["kind"], "left": 0}
+    assert undone == {
+        "contributions": [said],
+        "others": [],
+        "fields": ["kind"],
+        "left": 0,
+        "imported": False,
+    }
     (now,) = run("list", "brixton", "--json").json
     assert (now["kind"], now["words"]) == (None, "Changed by another.")
 
@@ -121,6 +127,21 @@ def test_undo_tells_long_words_by_their_beginning_and_many_by_their_number(
     assert told.endswith("and 2 more.\n")
 
 
+def test_what_one_command_did_to_many_is_taken_back_by_one_undo(
+    run: Run, said: str, brixton: str
+) -> None:
+    other = run("add", brixton, "Another.").ids[0]
+    for coding in (("--add", "a"), ("--add", "s", "--own"), ("--add", "r", "--as-coder", "Ann")):
+        before = run("list", "brixton", "--json").out
+        coded = run("list", "brixton", "--as-coder", "Ann", "--json").out
+        assert run("tag", "brixton", said, other, *coding).status == 0
+        assert sorted(run("undo", "brixton", "--json").json["contributions"]) == sorted(
+            [said, other]
+        )
+        assert run("list", "brixton", "--json").out == before
+        assert run("list", "brixton", "--as-coder", "Ann", "--json").out == coded
+
+
 def test_undo_says_what_stays_since_somebody_has_changed_it(run: Run, said: str) -> None:
     run("edit", "brixton", said, "--kind", "idea")
     run("edit", "brixton", said, "--kind", "barrier", "--as", "Ines")
@@ -145,7 +166,7 @@ def test_history_says_who_changed_what_and_what_it_was_before(run: Run, said: st
     assert told[-1].endswith(" Sam took it out of every list.")
     entries = run("history", "brixton", "--json").json
     assert list(entries[0]) == [
-        "at", "author", "kind", "id", "field", "value", "former", "stamp",
+        "at", "author", "kind", "id", "field", "value", "former", "stamp", "took_back",
     ]  # fmt: skip
     assert {each["kind"] for each in entries} >= {
         "session",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -134,3 +135,38 @@ def test_an_import_that_is_no_file_or_no_text_is_answered_in_one_sentence(
         assert answer.status in (1, 2)
         assert is_one_sentence(answer.err), answer.err
     assert is_one_sentence(run("import", "nowhere", "-", stdin="words\nhi\n").err)
+
+
+def test_one_undo_takes_an_import_back_and_the_history_tells_so(
+    run: Run, brixton: str, table: str
+) -> None:
+    kept = run("add", brixton, "P3: We wait.").ids[0]
+    mapped = ("--map", "What would help?=words", "--map", "Who=by")
+    run("import", brixton, table, *mapped)
+    ids = [each["id"] for each in run("list", brixton, "--json").json if each["id"] != kept]
+    told = run("undo", brixton)
+    assert told.status == 0, told.err
+    said, out = told.out.rstrip(".\n").split(". Out of every list now: ")
+    assert said == "Taken back: the import of 2 contributions"
+    assert sorted(out.split(", ")) == sorted(ids)
+    assert [each["id"] for each in run("list", brixton, "--json").json] == [kept]
+    last = run("history", brixton).out.splitlines()[-1]
+    assert re.search(r" Sam took back the import of [0-9:]{8}: changed .*: took it out of", last)
+    entries = run("history", brixton, "--json").json
+    assert len({each["took_back"] for each in entries if each["field"] == "removed"}) == 1
+    assert run("undo", brixton, "--json").json["contributions"] == [kept]
+
+
+def test_an_import_of_an_edited_export_is_taken_back_with_all_that_it_changed(
+    run: Run, brixton: str, export: Path
+) -> None:
+    before = run("list", brixton, "--json").out
+    text = export.read_text().replace("We wait for calls.", "We wait for weeks.")
+    export.write_text(f"{text}\n#### new\n\n> And we ring.\n")
+    assert run("import", brixton, "team.md").status == 0
+    assert len(run("list", brixton, "--json").json) == 3
+    told = run("undo", brixton).out
+    assert told.startswith("Taken back: the import of 1 contribution. Out of every list now: ")
+    assert " As before: the words of P3 “We wait for calls.”, saved " in told
+    assert run("list", brixton, "--json").out == before
+    assert run("undo", brixton, "--json").json["imported"] is False

@@ -112,3 +112,10 @@ def test_a_handle_is_told_as_new_where_it_was_first_written(run: Run, brixton: s
         f"wrote {one}, for P3, new participant: “one”.",
         f"wrote {two}, for P3: “two”.",
     ]
+
+
+def test_what_was_taken_back_is_told_as_such(run: Run, said: str) -> None:
+    run("tag", "brixton", said, "--add", "s")
+    run("undo", "brixton")
+    (line,) = told(run, said)[2:]
+    assert re.fullmatch(r"took back what was done at [0-9:]{8}: took System off\.", line)

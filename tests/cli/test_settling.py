@@ -75,6 +75,60 @@ def test_what_is_settled_stays_settled_in_every_later_merge(run: Run, said: str)
     assert run("list", "later", "--json").out == run("list", "all", "--json").out
 
 
+def test_a_settled_conflict_is_listed_again_once_that_is_undone(run: Run, said: str) -> None:
+    before = run("conflicts", "all", "--json").json
+    text = run("conflicts", "all").out
+    for how in (("--keep", "1"), ("--keep", "2"), ("--text", "Both heard this.")):
+        run("settle", "all", before[0]["id"], *how)
+        assert run("undo", "all").out.startswith("Taken back: the words of P1 “tom heard this.”")
+        assert run("conflicts", "all", "--json").json == before
+        assert run("conflicts", "all").out == text
+    told = run("history", "all", said).out
+    assert told.count("took back what was done at ") == 3
+    assert told.count("changed the words to “ines heard this.”") == 5
+
+
+@pytest.fixture
+def none_or_area(run: Run, brixton: str) -> str:
+    """What Ines says is none of the three, and Tom, apart, gives two areas, merged in `all.sqlite`."""
+    own = run("add", brixton, "P1: Nobody tells us who is coming.").ids[0]
+    for name, tags in (("ines", ["--none"]), ("tom", ["--add", "r", "--add", "s"])):
+        run("copy", brixton, f"{name}.sqlite")
+        run("tag", name, own, *tags, "--as", name.title())
+    assert "Conflicts: 1;" in run("merge", "all", "ines", "tom").out
+    return own
+
+
+def test_none_of_the_three_against_areas_is_told_with_who_said_what(
+    run: Run, none_or_area: str
+) -> None:
+    (conflict,) = run("conflicts", "all", "--json").json
+    assert (conflict["field"], conflict["record"]) == ("none_of_three", none_or_area)
+    told = [(each["value"], each["author"], each["shown"]) for each in conflict["versions"]]
+    assert told == [("roles system", "Tom", True), (1, "Ines", False)]
+    lines = run("conflicts", "all").out.splitlines()
+    assert lines[0] == f"{conflict['id']}: none of the three of contribution {none_or_area}"
+    assert lines[1].startswith("    1. Tom, ")
+    assert lines[3].startswith("    2. Ines, ")
+    assert [lines[2].strip(), lines[4].strip()] == ["Roles and System", "none of the three"]
+
+
+@pytest.mark.parametrize(
+    ("keep", "value", "areas"),
+    [("1", "Roles and System", ["roles", "system"]), ("2", "none of the three", [])],
+)
+def test_none_of_the_three_against_areas_is_settled_to_either(
+    run: Run, none_or_area: str, keep: str, value: str, areas: list[str]
+) -> None:
+    (conflict,) = run("conflicts", "all", "--json").json
+    told = run("settle", "all", conflict["id"], "--keep", keep).out
+    assert told == f"Settled: none of the three of contribution {none_or_area}: {value}.\n"
+    (one,) = run("list", "all", "--json").json
+    assert (one["areas"], one["none_of_three"], one["conflicts"]) == (areas, not areas, 0)
+    run("undo", "all")
+    assert run("conflicts", "all", "--json").json == [conflict]
+
+
 @pytest.mark.parametrize(
     ("words", "status"),
     [

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
+from listening.model.errors import WrongUse
 from listening.model.records import Prompt
 from listening.model.vocabulary import Area, Sharing
 from listening.store.asked import PromptPlan
@@ -179,6 +181,70 @@ def test_a_fact_and_a_participants_wish_are_taken_back(file: SessionFile) -> Non
     assert file.participants(session) == ()
     file.undo()
     assert file.session().place is None
+
+
+def test_what_was_done_together_is_taken_back_together(file: SessionFile) -> None:
+    one, two = say(file, "One."), say(file, "Two.")
+    before = file.contributions(), file.session(), file.coding()
+    with file.together():
+        for each in (one, two):
+            file.code_second([each.id], ["rota"], "Ann")
+            file.tag([each.id], add=["s"])
+            file.edit(each.id, words=f"{each.words} And more.")
+        file.describe(file.session().id, {"place": "Brixton"})
+    undone = file.undo()
+    assert undone is not None
+    assert set(undone.contributions) == {one.id, two.id}
+    assert not undone.imported
+    assert (file.contributions(), file.session(), file.coding()) == before
+    assert making.differing(file) == ()
+    file.undo()
+    assert words(file) == ["One."]
+
+
+def test_what_failed_together_leaves_nothing_to_take_back(file: SessionFile) -> None:
+    one = say(file, "One.")
+    with suppress(WrongUse), file.together():
+        file.tag([one.id], add=["s"])
+        file.edit(one.id, words="Two.")
+        file.describe(file.session().id, {"title": ""})
+    file.edit(one.id, words="Three.")
+    file.undo()
+    assert words(file) == ["One."]
+    file.undo()
+    assert words(file) == []
+
+
+def test_two_sayings_that_became_two_voices_again_are_one_step(file: SessionFile) -> None:
+    one, two = say(file, "One."), say(file, "Two.")
+    file.same(one.id, two.id)
+    joined = file.same_groups()
+    file.two_voices(two.id, one.id)
+    assert file.same_groups() == ()
+    file.undo()
+    assert (file.same_groups(), file.said_apart()) == (joined, frozenset())
+
+
+def test_one_tag_of_many_is_one_step(file: SessionFile) -> None:
+    ids = [say(file, f"Number {number}.").id for number in range(5)]
+    file.tag(ids, add=["s"])
+    undone = file.undo()
+    assert undone is not None
+    assert set(undone.contributions) == set(ids)
+    assert not any(one.areas for one in file.contributions())
+
+
+def test_the_history_tells_what_an_undo_took_back(file: SessionFile) -> None:
+    one = say(file, "One.")
+    file.edit(one.id, words="Two.")
+    edited = file.history(one.id)[-1]
+    file.undo()
+    last = file.history(one.id)[-1]
+    assert (last.value, last.former) == ("One.", "Two.")
+    assert last.took_back is not None
+    assert (last.took_back.stamp, last.took_back.at) == (edited.stamp, edited.at)
+    assert not last.took_back.imported
+    assert edited.took_back is None
 
 
 def _plan(prompts: Iterable[Prompt]) -> list[PromptPlan]:

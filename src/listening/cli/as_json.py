@@ -132,6 +132,7 @@ def history_entry(entry: HistoryEntry) -> Json:
         "value": entry.value,
         "former": entry.former,
         "stamp": entry.stamp,
+        "took_back": entry.took_back.stamp if entry.took_back else None,
     }
 
 
@@ -142,6 +143,7 @@ def undone(what: Undone) -> Json:
         "others": list(what.others),
         "fields": list(what.fields),
         "left": what.left,
+        "imported": what.imported,
     }
 
 

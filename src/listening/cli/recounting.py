@@ -41,7 +41,7 @@ def actions(entries: Iterable[HistoryEntry]) -> tuple[Action, ...]:
     """Return the actions of a whole history, given its entries, oldest first."""
     seen: set[str] = set()
     found = []
-    for _, together in groupby(entries, key=lambda entry: entry.stamp):
+    for _, together in groupby(entries, key=_action):
         records = tuple(
             tuple(record) for _, record in groupby(together, key=lambda entry: entry.id)
         )
@@ -49,6 +49,11 @@ def actions(entries: Iterable[HistoryEntry]) -> tuple[Action, ...]:
         found.append(Action(records, frozenset(ids - seen)))
         seen |= ids
     return tuple(found)
+
+
+def _action(entry: HistoryEntry) -> str:
+    """Return what all entries of one action have in common; an undo may bear several stamps."""
+    return f"undo {entry.took_back.stamp}" if entry.took_back else entry.stamp
 
 
 def recounted(
@@ -68,8 +73,18 @@ def recounted(
             day = at.date().isoformat()
             yield telling.long_date(day)
         who = action.first.author or "somebody"
-        told = "; ".join(_clauses(action, names, only=only))
+        told = _undoing(action) + "; ".join(_clauses(action, names, only=only))
         yield f"{at:%H:%M:%S} {who} {told}{'' if told.endswith(_ENDS) else '.'}"
+
+
+def _undoing(action: Action) -> str:
+    """Return which action this one took back, where it was an undo."""
+    what = action.first.took_back
+    if what is None:
+        return ""
+    same_day = what.at.date() == action.first.at.date()
+    when = f"{what.at:%H:%M:%S}" if same_day else telling.moment(what.at)
+    return f"took back {'the import of' if what.imported else 'what was done at'} {when}: "
 
 
 def _clauses(action: Action, names: Mapping[str, str], *, only: bool) -> Iterator[str]:

@@ -82,11 +82,20 @@ def _version(number: int, field: str, version: Version) -> Iterator[str]:
 
 def value_words(field: str, value: str | int | None) -> str:
     """Return a value of a field as people read it."""
+    if field == "none_of_three":
+        return _area_words(value)
     if is_switch(field):
         return "on" if value else "off"
     if value is None:
         return "nothing, it was taken away"
     return f"“{value}”" if isinstance(value, str) else str(value)
+
+
+def _area_words(value: str | int | None) -> str:
+    """Return whether none of the three fits, or which areas stand against that."""
+    if isinstance(value, str):
+        return telling.listed([telling.tag(area) for area in value.split()])
+    return "none of the three" if value else "not yet tagged"
 
 
 def _sentence(number: int) -> str:

@@ -9,6 +9,7 @@ from listening.cli import telling
 from listening.cli.changes import is_implied
 from listening.cli.fields import field_name
 from listening.cli.noted import is_removed, kind_and_id
+from listening.cli.printing import counted
 
 if TYPE_CHECKING:
     from listening.model.records import Contribution
@@ -27,7 +28,9 @@ def undone_sentence(file: SessionFile, undone: Undone) -> str:
     if not undone.fields:
         return f"Nothing was taken back: {left}"
     said = [file.contribution(each) for each in undone.contributions]
-    if undone.others and not said:
+    if undone.imported:
+        what = _import(file, undone, said)
+    elif undone.others and not said:
         what = _what_else(file, undone)
     elif undone.people and not said:
         what = _of_people(file, undone)
@@ -54,6 +57,21 @@ def _what(undone: Undone, said: Sequence[Contribution]) -> str:
     if said[0].removed:
         return f"{_named(said)}. Out of every list now: {', '.join(each.id for each in said)}."
     return f"the removal of {_named(said)}."
+
+
+def _import(file: SessionFile, undone: Undone, said: Sequence[Contribution]) -> str:
+    """Return what was taken back of an import: what it brought, and what it changed."""
+    brought = [each for each in said if each.removed]
+    changed = [each for each in said if not each.removed]
+    others = [own for own in undone.others if is_removed(file, own)]
+    out = ", ".join([*(each.id for each in brought), *others])
+    told = [f"the import of {counted(len(brought), 'contribution')}."]
+    told += [f"Out of every list now: {out}."] if out else []
+    fields = [_field(field) for field in undone.fields if field != "removed"]
+    if fields:
+        of = f" of {_named(changed)}" if changed else ""
+        told.append(f"As before: {telling.listed(fields)}{of}.")
+    return " ".join(told)
 
 
 def _what_else(file: SessionFile, undone: Undone) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from listening.model.records import Session, Writer
@@ -20,6 +20,7 @@ _NOTES = f"FROM {Writer.table} w CROSS JOIN change u ON u.record = w.record AND 
 _UNDONE = _NOTES.format("undone")
 _TIED = _NOTES.format("with")
 _TAKEN_BACK = f"SELECT substr(u.field, {len(names.UNDONE) + 1}) {_UNDONE}"
+_UNDOS = f"SELECT u.stamp, substr(u.field, {len(names.UNDONE) + 1}) {_UNDONE}"
 _PARTS = f"SELECT substr(u.field, {len(names.WITH) + 1}) {_TIED}"
 _IN_A_SESSION = f"c.record GLOB '[a-z].{'[0-9a-z]' * TOKEN_LENGTH}*'"
 """The condition for a record on whose session it can be noted that it was taken back."""
@@ -47,6 +48,14 @@ class Action:
     def wrote(self, stamp: str) -> bool:
         """Tell whether it wrote what bears a stamp."""
         return is_among(stamp, self.parts)
+
+
+def undos(con: sqlite3.Connection) -> Mapping[str, frozenset[str]]:
+    """Return the stamps of all undos, each with what it took back: stamps, and tokens of writers."""
+    found: dict[str, set[str]] = {}
+    for stamp, part in con.execute(_UNDOS):
+        found.setdefault(stamp, set()).add(str(part))
+    return {stamp: frozenset(parts) for stamp, parts in found.items()}
 
 
 def last(con: sqlite3.Connection, author: str, session: str | None) -> Action | None:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from listening.model.records import (
-    BY_LETTER,
-)
+from listening.model.records import BY_LETTER
 from listening.model.text import sanitise, single_line
-from listening.store import joined, names, noted, taken_back
-from listening.store.clock import moment, writer_of
+from listening.store import actions, joined, names, noted, taken_back
+from listening.store.clock import STAMP_LENGTH, moment, writer_of
 from listening.store.ledger import Value
-from listening.store.views import HistoryEntry
+from listening.store.views import HistoryEntry, TakenBack
 
 _CHANGES = """SELECT c.record, c.field, c.stamp, c.value, c.base, w.name, w.utc_offset FROM change c
   LEFT JOIN writer w ON w.record = 'w.' || substr(c.record, 3, 10) || '.' || substr(c.stamp, 19)
@@ -38,7 +36,8 @@ def history(
     else:
         condition, values = _OF_ALL, []
     found = con.execute(_CHANGES.format(condition=condition), values).fetchall()
-    return tuple(_without_taken_back(con, row, entry) for row, entry in _entries(found))
+    undos = actions.undos(con)
+    return tuple(_without_taken_back(con, row, entry) for row, entry in _entries(found, undos))
 
 
 def _without_taken_back(
@@ -51,7 +50,9 @@ def _without_taken_back(
     return replace(entry, value=value, former=former)
 
 
-def _entries(rows: Iterable[Sequence[Any]]) -> Iterable[tuple[Sequence[Any], HistoryEntry]]:
+def _entries(
+    rows: Iterable[Sequence[Any]], undos: Mapping[str, frozenset[str]]
+) -> Iterable[tuple[Sequence[Any], HistoryEntry]]:
     """Yield each row with what it tells."""
     values: dict[tuple[str, str, str], Value] = {}
     for row in rows:
@@ -68,8 +69,20 @@ def _entries(rows: Iterable[Sequence[Any]]) -> Iterable[tuple[Sequence[Any], His
             value=shown,
             former=former,
             stamp=single_line(stamp),
+            took_back=_taken_back(undos.get(stamp, frozenset()), offset),
         )
         yield row, entry
+
+
+def _taken_back(parts: frozenset[str], offset: str | None) -> TakenBack | None:
+    """Return which action an undo took back, by all that it says it did."""
+    stamps = [part for part in parts if len(part) == STAMP_LENGTH]
+    if not stamps:
+        return None
+    # What an action is known by is its last stamp.
+    return TakenBack(
+        single_line(max(stamps)), moment(max(stamps), offset), imported=len(stamps) < len(parts)
+    )
 
 
 def shown_value(value: object) -> Value:

@@ -15,6 +15,17 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenBack:
+    """An action that an undo took back."""
+
+    stamp: str
+    """What it is known by: its stamp, or the last of them."""
+    at: datetime
+    imported: bool
+    """Whether it was a whole import."""
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryEntry:
     """One field of one record was set, by somebody, at some time."""
 
@@ -28,6 +39,8 @@ class HistoryEntry:
     former: str | int | None
     stamp: str
     """The same for all fields that were set by one action."""
+    took_back: TakenBack | None = None
+    """Which action this one took back, where it was an undo."""
 
 
 @dataclass(frozen=True, slots=True)
