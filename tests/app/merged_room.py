@@ -39,6 +39,23 @@ def merged(folder: Path, name: str = "both", **words: str) -> Path:
     return out
 
 
+def none_against_area(folder: Path) -> Path:
+    """Make a file in which Sam says of one thing that none of the areas fits, and Kim, apart, gave two."""
+    sam, kim, out = (folder / f"{name}.sqlite" for name in ("sam", "kim", "both"))
+    capture_room.make(sam)
+    with capture_room.open_file(sam) as file:
+        capture_room.fill(file, FIRST)
+        file.copy(kim)
+    with capture_room.open_file(sam, 3000, "Sam") as file:
+        file.tag([file.contributions()[0].id], none=True)
+    with capture_room.open_file(kim, 2000, "Kim") as file:
+        file.tag([file.contributions()[0].id], add=["r", "s"])
+    merge(out, [sam, kim], now=capture_room.milliseconds)
+    sam.unlink()
+    kim.unlink()
+    return out
+
+
 def session(folder: Path, name: str, *lines: str, **facts: str) -> Path:
     """Make a session file with these lines in it."""
     path = folder / f"{name}.sqlite"

@@ -12,6 +12,7 @@ from listening.app.commands import Place
 from listening.app.paste import KeyOfWords
 from listening.model.records import Contribution
 from listening.model.vocabulary import Area, Captured, Kind, Sharing
+from listening.sharing.readers import read
 from tests.app.capture_room import CaptureApp, fill, is_in_line, make, open_file
 from tests.app.waiting import NARROW, paste, press_keys, screen_text, shown, type_keys, until
 
@@ -398,6 +399,20 @@ def test_every_undo_says_what_is_so_now(app: CaptureApp) -> None:
     while (last := file.undo()) is not None:
         assert undone.told(file, last)
     assert undone.told(file, None) == "There is nothing left that you could take back."
+
+
+async def test_one_undo_in_the_list_takes_a_whole_import_out(app: CaptureApp) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await into_list(pilot, app)
+        before = app.words()
+        rows = b"words,author,at\nMore buses,Ines,2026-03-20T10:00:00+00:00\nA lift,,\n"
+        app.file.bring(read(rows, "x.csv"), session=app.file.session().id)
+        press_keys(app, "u")
+        told = "Taken back: your import, with 2 contributions out of every list now."
+        await until(
+            pilot, lambda: told in " ".join(screen_text(app).split()), "what was taken back"
+        )
+        assert app.words() == before
 
 
 async def test_undo_from_the_line_takes_back_the_last_save_and_keeps_what_is_typed(

@@ -21,7 +21,7 @@ from listening.model.records import Contribution
 from listening.store.session_file import SessionFile
 from tests.app.driving import HOSTILE, app_on, at_capture, at_home
 from tests.app.goldens import looks_like
-from tests.app.merged_room import merged, session
+from tests.app.merged_room import merged, none_against_area, session
 from tests.app.waiting import NARROW, WIDE, press_keys, screen_text, shown, stable, type_keys, until
 
 
@@ -107,18 +107,60 @@ async def test_what_was_decided_is_taken_back_and_decided_anew(folder: Path) -> 
             item = screen.queue.item
             assert isinstance(item, Difference)
             newest, other = (version.value for version in item.conflict.versions)
+            told = [(each.value, each.author, each.at) for each in item.conflict.versions]
             press_keys(app, "2", "u")
-            await until(pilot, lambda: "Taken back" in said(screen), "that it was taken back")
+            await until(pilot, lambda: "it is open again" in said(screen), "that it is open again")
             assert screen.file.contributions()[1].words == newest
+            (again,) = screen.file.conflicts()
+            assert [(each.value, each.author, each.at) for each in again.versions] == told
             press_keys(app, "2")
             await until(pilot, lambda: screen.queue.at == 1, "the next")
             assert screen.file.contributions()[1].words == other
-            press_keys(app, "v", "u")
-            await until(pilot, lambda: "Taken back" in said(screen), "that it was taken back")
+            assert not screen.file.conflicts()
+            press_keys(app, "v")
+            await until(pilot, lambda: bool(screen.file.said_apart()), "two voices")
+            press_keys(app, "u")
+            await until(pilot, lambda: "it is open again" in said(screen), "that it is open again")
             assert not screen.file.said_apart()
             press_keys(app, "s")
             await until(pilot, lambda: len(screen.file.same_groups()) == 1, "the link")
             assert is_in_page(app)
+
+
+async def test_what_is_open_again_is_there_for_whoever_comes_next(folder: Path) -> None:
+    merged(folder)
+    app = app_on(folder)
+    with app.everything_closed_at_the_end():
+        async with app.run_test(size=NARROW) as pilot:
+            screen = await from_home(pilot)
+            press_keys(app, "1", "u")
+            await until(pilot, lambda: "it is open again" in said(screen), "that it is open again")
+            press_keys(app, "escape")
+            screen = await from_home(pilot)
+            assert isinstance(screen.queue.items[0], Difference)
+            await until(pilot, lambda: "Buses stop at 6." in screen_text(app), "both versions")
+
+
+@pytest.mark.parametrize(("key", "areas"), [("1", ("roles", "system")), ("2", ())])
+async def test_none_of_the_three_against_areas_is_settled_to_either(
+    folder: Path, key: str, areas: tuple[str, ...]
+) -> None:
+    path = none_against_area(folder)
+    app = app_on(folder)
+    with app.everything_closed_at_the_end():
+        async with app.run_test(size=NARROW) as pilot:
+            screen = await from_home(pilot, 1)
+            await looks_like(pilot, "review-none-80x24")
+            press_keys(app, key)
+            await until(pilot, lambda: "All is settled" in said(screen), "the end")
+            press_keys(app, "u")
+            await until(pilot, lambda: "it is open again" in said(screen), "that it is open again")
+            assert len(screen.file.conflicts()) == 1
+            press_keys(app, key)
+            await until(pilot, lambda: "All is settled" in said(screen), "the end once more")
+    with SessionFile.open(path) as file:
+        (one,) = file.contributions()
+        assert (one.areas, one.none_of_three, file.conflicts()) == (areas, not areas, ())
 
 
 async def test_other_words_are_written_in_place_of_both(folder: Path) -> None:
@@ -245,4 +287,4 @@ def test_deciding_goes_round_to_what_is_open() -> None:
     queue.decide("z")
     assert (queue.at, queue.left, queue.last_decided()) == (1, 0, 1)
     queue.take_back(2)
-    assert (queue.at, queue.left, queue.was_taken_back) == (2, 1, True)
+    assert (queue.at, queue.left, queue.decided) == (2, 1, "")

@@ -10,6 +10,7 @@ from listening.store.views import Undone
 _NOTHING_LEFT = "There is nothing left that you could take back."
 
 _STAYS = "Nothing was taken back: it was changed again since, and stays as it is."
+_IMPORT = "Taken back: your import, with {} out of every list now."
 _NO_CONTRIBUTION = "Your last change was taken back."
 
 
@@ -28,6 +29,9 @@ def told(file: SessionFile, undone: Undone | None) -> str:
     if undone.left and not undone.fields:
         return _STAYS
     touched = [file.contribution(each) for each in undone.contributions]
+    if undone.imported:
+        out = sum(one.removed for one in touched)
+        return _IMPORT.format(counted(out, "contribution"))
     if not touched:
         return _NO_CONTRIBUTION
     names = name_of(touched[0]) if len(touched) == 1 else counted(len(touched), "contribution")

@@ -8,7 +8,7 @@ from listening.app.capture.contribution_row import THE_ROOM, about_of, areas_of,
 from listening.app.dates import show_date
 from listening.insight.duplicates import Duplicate
 from listening.model.records import Contribution
-from listening.model.vocabulary import Captured, Check, Kind, Sharing, Term
+from listening.model.vocabulary import Area, Captured, Check, Kind, Sharing, Term
 from listening.store.views import Conflict, Version
 
 _FIELDS = {
@@ -99,6 +99,8 @@ class Difference:
     def value_of(self, version: Version) -> str:
         """Return what a version says, as it is shown."""
         field, value = self.conflict.field, version.value
+        if field == "none_of_three" and isinstance(value, str):
+            return " · ".join(area.label for area in Area if area.value in value.split())
         if field in _YES_OR_NO:
             return _YES_OR_NO[field][bool(value)]
         if value is None:

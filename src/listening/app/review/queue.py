@@ -16,7 +16,6 @@ class Queue:
         self.at = 0
         """The place of the one that is shown, from 0."""
         self._decided: dict[int, str] = {}
-        self._taken_back: set[int] = set()
 
     @property
     def item(self) -> Item | None:
@@ -27,11 +26,6 @@ class Queue:
     def decided(self) -> str:
         """What was decided about the one that is shown, in words; empty while it is open."""
         return self._decided.get(self.at, "")
-
-    @property
-    def was_taken_back(self) -> bool:
-        """Whether the one that is shown was decided before, and that was taken back."""
-        return self.at in self._taken_back
 
     @property
     def left(self) -> int:
@@ -51,7 +45,6 @@ class Queue:
         """Note what was decided about the one that is shown, and go to the next that is open."""
         self._decided.pop(self.at, None)
         self._decided[self.at] = words
-        self._taken_back.discard(self.at)
         after = [*range(self.at + 1, len(self.items)), *range(self.at)]
         self.at = next((place for place in after if place not in self._decided), self.at)
 
@@ -62,5 +55,4 @@ class Queue:
     def take_back(self, place: int) -> None:
         """Open one again, and go to it."""
         del self._decided[place]
-        self._taken_back.add(place)
         self.at = place

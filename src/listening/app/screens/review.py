@@ -37,7 +37,7 @@ _NOTHING = (
     "looks as if it had been taken down twice. Escape goes back."
 )
 _ALL_DONE = "All is settled. Escape goes back, u takes the last decision back."
-_TAKEN_BACK = "Taken back. Decide it again, or go on: then it stays as it was shown before."
+_TAKEN_BACK = "Taken back: it is open again, as it was. Decide it anew, or go on."
 
 
 class ReviewScreen(Screen[None]):
@@ -126,8 +126,7 @@ class ReviewScreen(Screen[None]):
         """Settle with one of the versions."""
         item = self.queue.item
         if isinstance(item, Difference):
-            again = self.queue.was_taken_back
-            deed = partial(deciding.keep, self.file, item, number, again=again)
+            deed = partial(deciding.keep, self.file, item, number)
             self._decide(deed, f"Settled: version {number} stands.")
 
     def action_edit(self) -> None:
@@ -138,8 +137,7 @@ class ReviewScreen(Screen[None]):
 
         def written(text: str | None) -> None:
             if text is not None:
-                again = self.queue.was_taken_back
-                deed = partial(deciding.write, self.file, item, text, again=again)
+                deed = partial(deciding.write, self.file, item, text)
                 self._decide(deed, f"Settled with other words: {text}")
 
         keep_keys_for(self.app)
