@@ -57,7 +57,8 @@ def moment(stamp: str, offset: str | None = None) -> datetime:
 
 def written(stamp: str, offset: str | None = None) -> str:
     """Return the same moment as it is written: ISO 8601 with milliseconds and the offset."""
-    minute, rest = divmod(_time_of(stamp)[0], 60_000)
+    match = _STAMP.match(stamp)
+    minute, rest = divmod(int(match[1]) if match else 0, 60_000)
     begins, ends = _minute(minute, offset)
     return f"{begins}{rest // 1000:02d}.{rest % 1000:03d}{ends}"
 

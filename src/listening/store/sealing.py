@@ -5,7 +5,6 @@ A sealed copy is made and opened in memory: nothing that could be read touches a
 
 from __future__ import annotations
 
-from base64 import b64decode
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -121,6 +120,9 @@ def _start(content: bytes) -> bytes:
     """Return how sealed bytes begin, also where they are written as text."""
     if not content.startswith(_ARMOUR):
         return content[:_START]
+    # Imported here because a copy that is sealed as text is rare.
+    from base64 import b64decode
+
     _, _, rest = content.partition(b"\n")
     try:
         return b64decode(rest.strip()[:_START])

@@ -6,6 +6,7 @@ guard that keeps words from being calculated. `plain` leaves both out, and every
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Sequence
 
 from listening.model.vocabulary import Audience
@@ -21,14 +22,14 @@ from listening.sharing.formats.datapackage import SUFFIX, datapackage
 from listening.sharing.formats.options import Options, Written
 from listening.sharing.guard import guard
 
-_WITH_MARK = "utf-8-sig"
-"""UTF-8 that begins with the mark by which spreadsheets know it."""
-
 
 def render(sessions: Sequence[Disclosed], options: Options) -> Written:
     """Return the contributions as CSV, and beside them a file that explains every column."""
-    table = _table(sessions, options).encode("utf-8" if options.plain else _WITH_MARK)
-    return Written(table, {SUFFIX: datapackage(sessions, options).encode()})
+    mark = b"" if options.plain else BOM_UTF8
+    return Written(
+        mark + _table(sessions, options).encode(),
+        {SUFFIX: datapackage(sessions, options).encode()},
+    )
 
 
 def _table(sessions: Sequence[Disclosed], options: Options) -> str:
