@@ -6,14 +6,14 @@ import re
 import statistics
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
 
 import pexpect
 
-from listening.store import search
+from listening.store import indexing, opening, search
 from listening.store.merge import merge
 from listening.store.session_file import SessionFile
 from tests.benchmarks import merging
@@ -134,8 +134,8 @@ def _archive(folder: Path, there: int) -> Path:
     (source,) = merging.make(folder / "sources", 1, contributions=there)
     out = folder / "archive.sqlite"
     merge(out, [source])
-    with SessionFile.open(out, author="Sam") as file:
-        file.search("care", limit=1)
+    with closing(opening.connect(out)) as con:
+        indexing.finish(con, lambda _: False)
     return out
 
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
+from threading import Event
+
 import pytest
 
+from listening.cli import listing, printing
+from listening.store import fulltext, indexing
 from tests.cli.conftest import Run
 
 CONTRIBUTION = [
@@ -190,6 +195,32 @@ def test_a_search_finds_words_in_any_case_best_first(run: Run, ids: list[str]) -
 def test_a_search_can_be_limited(run: Run, brixton: str) -> None:
     run("add", brixton, stdin="the same words\n" * 5)
     assert len(run("search", brixton, "words", "--limit", "2", "--json").json) == 2
+
+
+def test_the_first_search_of_a_large_file_answers_and_then_waits_for_its_index(
+    run: Run, brixton: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told, finish = Event(), indexing.finish
+
+    def tell(text: str) -> None:
+        printing.tell(text)
+        if "index" in text:
+            told.set()
+
+    def finish_once_it_is_told(con: sqlite3.Connection, wait: indexing.Wait) -> None:
+        assert told.wait(60)
+        finish(con, wait)
+
+    run("add", brixton, stdin="the same words\n" * 8)
+    monkeypatch.setattr(fulltext, "THRESHOLD", 3)
+    monkeypatch.setattr(fulltext, "PART", 1)
+    monkeypatch.setattr(listing, "tell", tell)
+    monkeypatch.setattr(indexing, "finish", finish_once_it_is_told)
+    first, second = (run("search", brixton, "words") for _ in range(2))
+    assert first.out == second.out
+    assert first.out.count("the same words") == 8
+    assert "given an index, once" in first.err
+    assert "index" not in second.err
 
 
 def test_a_session_is_shown_with_its_figures(run: Run, ids: list[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -343,11 +344,11 @@ def test_a_capture_never_waits_for_an_index_to_be_made(
 def test_an_index_that_cannot_be_made_never_makes_a_saved_line_look_unsaved(
     file: SessionFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(con: object) -> None:
-        file._con.execute("INSERT INTO nowhere VALUES (1)")
+    def full(_: object) -> bool:
+        raise sqlite3.OperationalError("database or disk is full")
 
     monkeypatch.setattr(fulltext, "THRESHOLD", 0)
-    monkeypatch.setattr(fulltext, "create", full)
+    monkeypatch.setattr(fulltext, "go_on", full)
     assert say(file, "Kept.").words == "Kept."
     assert words(file) == ["Kept."]
     assert found(file, "kept") == {"Kept."}

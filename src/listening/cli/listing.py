@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from listening.cli import as_json, files, parsers, telling
 from listening.cli.handles import is_known
@@ -13,6 +15,10 @@ from listening.cli.table import Command
 from listening.cli.where import add_filters, where
 from listening.model.errors import WrongUse
 from listening.model.records import Contribution, Session
+
+if TYPE_CHECKING:
+    from listening.store.session_file import SessionFile
+    from listening.store.views import Found
 
 
 def _list_options(parser: parsers.Parser) -> None:
@@ -71,14 +77,32 @@ def _search(args: Namespace) -> int:
         raise WrongUse("There is nothing to search for: write at least one word.")
     with files.open_to_read(args) as file:
         found = file.search(words, where(file, args), limit=args.limit)
-        sessions = file.sessions()
-    if args.json:
+        _print_found(found, file.sessions(), as_rows=args.json)
+        _let_indexing_end(file)
+    return 0
+
+
+def _print_found(found: Sequence[Found], sessions: Sequence[Session], *, as_rows: bool) -> None:
+    if as_rows:
         say_exactly(as_json.rows(as_json.found(one) for one in found))
-        return 0
+        return
     contributions = [one.contribution for one in found]
     _print(contributions, sessions)
     tell(_how_many(contributions))
-    return 0
+
+
+def _let_indexing_end(file: SessionFile) -> None:
+    """Wait, once the answer stands there, until a file that is searched for the first time has its index."""
+    if file.indexing is not None and file.indexing.is_at_work:
+        sys.stdout.flush()
+        tell(_INDEXING)
+        file.indexing.wait()
+
+
+_INDEXING = (
+    "This file is large: it is being given an index, once, so that later searches are quick. "
+    "Ctrl+C leaves the rest of it for another time."
+)
 
 
 def _print(found: Sequence[Contribution], sessions: Sequence[Session]) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from listening.model.errors import ListeningError
 from listening.model.records import RECORDS, SETS
-from listening.store import building, faults, opening
+from listening.store import building, faults, opening, schema
 from listening.store.copying import copy_ledger
 from listening.store.fold import refold_all
 
@@ -53,7 +53,7 @@ def differing_tables(con: sqlite3.Connection) -> tuple[str, ...]:
 
 def _look_over(con: sqlite3.Connection, path: Path) -> CheckResult:
     counts = (
-        con.execute("PRAGMA user_version").fetchone()[0],
+        schema.format_of(con.execute("PRAGMA user_version").fetchone()[0]),
         con.execute("SELECT count(*) FROM contribution WHERE removed = 0").fetchone()[0],
         con.execute("SELECT count(*) FROM change").fetchone()[0],
     )

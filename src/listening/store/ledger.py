@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from listening import __version__
 from listening.model.errors import Erased, NotSaved
 from listening.model.records import Writer
 from listening.model.text import single_line
-from listening.store import faults, fulltext, names
+from listening.store import faults, names
 from listening.store.clock import WRITER_LENGTH, Clock, Milliseconds, Tokens, utc_offset
 from listening.store.fold import refold
 
@@ -260,15 +260,3 @@ class Ledger:
             for session in sorted(new)
             for field, value in said.items()
         ]
-
-
-def ensure_index(ledger: Ledger) -> None:
-    """Give a file that has grown large its full-text index; where that fails, at a later search.
-
-    A search asks for it and never a save: nobody who captures waits for it. Without it a search
-    finds the same, more slowly, so a failure here is nobody's trouble.
-    """
-    with suppress(sqlite3.Error, NotSaved):
-        if not ledger.con.in_transaction and fulltext.is_due(ledger.con):
-            with ledger.transaction():
-                fulltext.create(ledger.con)

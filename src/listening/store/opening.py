@@ -193,21 +193,21 @@ def check_trust(con: sqlite3.Connection, path: Path, *, thorough: bool = True) -
         sqlite3.Error: it could not be read.
     """
     version = check_identity(con, path)
-    index = {fulltext.NAME: fulltext.TABLE} if fulltext.exists(con) else {}
+    index = fulltext.tables(con)
     check_schema(con, path, {**schema.LEDGER, **schema.expected(version), **index})
     if thorough and con.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
         raise Damaged(path, "parts of it cannot be read")
 
 
 def check_identity(con: sqlite3.Connection, path: Path, name: str = "main") -> int:
-    """Return the version of a file that says it is a session file; `name` is what it is attached as.
+    """Return the format of a file that says it is a session file; `name` is what it is attached as.
 
     Raises:
         NotASession, NewerVersion, Damaged: it is not one that is known here.
     """
     if _pragma(con, f"{name}.application_id") != schema.APPLICATION_ID:
         raise NotASession(path)
-    version = _pragma(con, f"{name}.user_version")
+    version = schema.format_of(_pragma(con, f"{name}.user_version"))
     if version < 1:
         raise Damaged(path, "it was never finished")
     if version > schema.FORMAT_VERSION:
@@ -295,14 +295,15 @@ def _refuse_cut(size: int, whole: int, path: Path) -> None:
 
 def _upgrade(con: sqlite3.Connection) -> None:
     """Bring a file of an earlier version to this one, with what its ledger already holds of it."""
-    if _pragma(con, "user_version") == schema.FORMAT_VERSION:
+    if _format(con) == schema.FORMAT_VERSION:
         return
     con.execute("BEGIN IMMEDIATE")
     try:
         # Asked again: somebody else may have done it while this one waited.
-        version = _pragma(con, "user_version")
-        schema.migrate(con, version)
-        refold_kinds(con, _kinds_of(schema.missing(version)))
+        version = _format(con)
+        if version < schema.FORMAT_VERSION:
+            schema.migrate(con, version)
+            refold_kinds(con, _kinds_of(schema.missing(version)))
         con.execute("COMMIT")
     except BaseException:
         if con.in_transaction:
@@ -312,7 +313,7 @@ def _upgrade(con: sqlite3.Connection) -> None:
 
 def _stand_in(con: sqlite3.Connection) -> None:
     """Give a file of an earlier version that may only be read the tables it lacks, in memory."""
-    lacking = schema.missing(_pragma(con, "user_version"))
+    lacking = schema.missing(_format(con))
     for sql in lacking.values():
         con.execute(sql.replace("CREATE TABLE", "CREATE TEMP TABLE", 1))
     refold_kinds(con, _kinds_of(lacking), conflicts=False)
@@ -325,6 +326,10 @@ def _kinds_of(tables: Iterable[str]) -> list[type[Record]]:
 def _may_only_read(error: sqlite3.Error) -> bool:
     name = getattr(error, "sqlite_errorname", "") or ""
     return name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM"))
+
+
+def _format(con: sqlite3.Connection) -> int:
+    return schema.format_of(_pragma(con, "user_version"))
 
 
 def _pragma(con: sqlite3.Connection, name: str) -> int:

@@ -21,6 +21,10 @@ APPLICATION_ID = 0x4C53544E
 FORMAT_VERSION = 2
 """What `user_version` says in the files that this program writes."""
 
+INDEXING_VERSION = 3
+"""What it says instead while the full-text index of a file is made part by part: programs that know
+version 2 alone, and would take a part for the whole, leave the file alone. The next version is 4."""
+
 CHANGE = """CREATE TABLE change (
   record TEXT NOT NULL,
   field  TEXT NOT NULL,
@@ -164,6 +168,11 @@ _OF_VERSION_2: Mapping[str, str] = {
 _INDEXES_OF_VERSION_2 = frozenset({"answer_by_contribution", "link_by_source", "link_by_target"})
 
 Step = Callable[[sqlite3.Connection], None]
+
+
+def format_of(version: int) -> int:
+    """Return the format in which a file is kept that says it is of a version."""
+    return FORMAT_VERSION if version == INDEXING_VERSION else version
 
 
 def expected(version: int) -> Mapping[str, str]:

@@ -1,17 +1,17 @@
-"""Full text: a folded scan of small files, the index of large ones."""
+"""Full text: a folded scan of small files, the index of large ones, and of some a part of each."""
 
 from __future__ import annotations
 
-import json
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import islice
 
 from listening.model.text import search_key
-from listening.store import fulltext, paging, queries
+from listening.store import candidates, fulltext, paging, queries
 from listening.store.asked import Where
-from listening.store.conditions import condition
-from listening.store.taken_back import IS_SO
+from listening.store.candidates import Said
 from listening.store.views import Found
 
 WEIGHED = 100
@@ -50,14 +50,17 @@ def numbers(
         con: the file.
         words: what is looked for.
         where: among which contributions.
-        newest: how many, the newest, are enough where the index can tell them at once.
+        newest: how many, the newest, are enough where an index can tell them at once.
     """
     wanted = words_of(words)
     if not wanted:
         return paging.page(con, where, limit=None, offset=0)
-    if _has_index(con, wanted) and not where.match:
-        return _numbers_of_index(con, wanted, where, newest)
-    return [number for _, number in _by_score(_scored(con, wanted, where))]
+    upto = _reach(con, wanted)
+    if upto == fulltext.NOTHING or where.match:
+        return [number for _, number in _by_score(_scored(con, wanted, where))]
+    newest_first = _newest_first(con, wanted, where, upto, newest)
+    scored = _scores(candidates.said(con, newest_first[:WEIGHED]), wanted)
+    return [number for _, number in _by_score(scored)] + newest_first[WEIGHED:]
 
 
 def words_of(text: str) -> list[str]:
@@ -65,18 +68,18 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(search_key(text))
 
 
-def _numbers_of_index(
-    con: sqlite3.Connection, wanted: Sequence[str], where: Where, newest: int | None
+def _newest_first(
+    con: sqlite3.Connection, wanted: Sequence[str], where: Where, upto: int, newest: int | None
 ) -> list[int]:
-    at_most = "" if newest is None else f" LIMIT {newest:d}"
-    sql, values = _of_index(con, wanted, where)
-    # As one value, for each row that is handed over stops whoever types for a moment.
-    listed = f"SELECT json_group_array(n) FROM (SELECT f.rowid AS n {sql} ORDER BY f.rowid DESC{at_most})"
-    newest_first: list[int] = json.loads(con.execute(listed, values).fetchone()[0])
-    texts = _texts(con, newest_first[:WEIGHED])
-    scored = [(_score(search_key(texts.get(n, "")), wanted), n) for n in newest_first[:WEIGHED]]
-    best = [number for score, number in _by_score(scored) if score]
-    return best + newest_first[WEIGHED:]
+    """Return the row numbers of what fits, by looking through what an index does not hold yet."""
+    fitting = (
+        number
+        for number, text in candidates.beyond(con, where, upto)
+        if _fits(search_key(text), wanted)
+    )
+    found = list(islice(fitting, newest))
+    rest = None if newest is None else newest - len(found)
+    return found + candidates.of_index(con, wanted, where, upto, newest=rest)
 
 
 def _by_score(scored: Sequence[_Scored]) -> list[_Scored]:
@@ -85,61 +88,48 @@ def _by_score(scored: Sequence[_Scored]) -> list[_Scored]:
 
 def _scored(con: sqlite3.Connection, wanted: Sequence[str], where: Where) -> list[_Scored]:
     """Return the score and the row number of each contribution that fits."""
-    scored: list[_Scored] = []
     also = search_key(where.match or "").split()
-    for number, text in _candidates(con, wanted, where):
-        key = search_key(text)
-        score = _score(key, wanted)
-        if score and all(word in key for word in also):
-            scored.append((score, number))
-    return scored
+    return _scores(_candidates(con, wanted, where), wanted, also)
 
 
-def _texts(con: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, str]:
-    listed = ", ".join(f"{number:d}" for number in numbers)
-    return dict(con.execute(f"SELECT n, words FROM contribution WHERE n IN ({listed})"))
+def _scores(said: Iterator[Said], wanted: Sequence[str], also: Sequence[str] = ()) -> list[_Scored]:
+    keyed = ((number, search_key(text)) for number, text in said)
+    return [
+        (_score(key, wanted), number)
+        for number, key in keyed
+        if _fits(key, wanted) and all(word in key for word in also)
+    ]
 
 
-def _has_index(con: sqlite3.Connection, wanted: Sequence[str]) -> bool:
-    return fulltext.exists(con) and all(_WORDS_APART.match(word) for word in wanted)
+def _candidates(con: sqlite3.Connection, wanted: Sequence[str], where: Where) -> Iterator[Said]:
+    upto = _reach(con, wanted)
+    if upto != fulltext.NOTHING:
+        yield from candidates.said(con, candidates.of_index(con, wanted, where, upto))
+    yield from candidates.beyond(con, where, upto)
 
 
-def _candidates(con: sqlite3.Connection, wanted: Sequence[str], where: Where) -> sqlite3.Cursor:
-    if _has_index(con, wanted):
-        sql, values = _of_index(con, wanted, where)
-        return con.execute(f"SELECT c.n, c.words {sql}", values)
-    sql, values = condition(con, where)
-    return con.execute(
-        f"SELECT c.n, c.words FROM contribution c WHERE c.words IS NOT NULL AND NOT {IS_SO} AND {sql}",
-        values,
+def _reach(con: sqlite3.Connection, wanted: Sequence[str]) -> int:
+    """Return up to which row number the index tells where these words are."""
+    is_told = all(_WORDS_APART.match(word) for word in wanted)
+    return fulltext.reach(con) if is_told else fulltext.NOTHING
+
+
+def _fits(key: str, wanted: Sequence[str]) -> bool:
+    """Tell whether all words are said or begun; the same whether the index chose the text or not."""
+    return all(word in key for word in wanted) and all(
+        _beginning(word).search(key) for word in wanted if _WORDS_APART.match(word)
     )
 
 
-def _of_index(
-    con: sqlite3.Connection, wanted: Sequence[str], where: Where
-) -> tuple[str, list[object]]:
-    """Return from where, and under what condition, contributions come that the index finds."""
-    sql, values = condition(con, where)
-    match = " ".join(f'"{word}"*' for word in wanted)
-    return (
-        "FROM contribution_fts f CROSS JOIN contribution c ON c.n = f.rowid "
-        f"WHERE contribution_fts MATCH ? AND c.words IS NOT NULL AND NOT {IS_SO} AND {sql}"
-    ), [match, *values]
+@lru_cache(maxsize=64)
+def _beginning(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_]){re.escape(word)}")
 
 
 def _score(key: str, wanted: Sequence[str]) -> float:
-    """Return how well words fit: 0 where one of the wanted ones does not occur."""
+    """Return how well words fit that are all said or begun; more than 0."""
     said = _WORD.findall(key)
-    if not all(_occurs(word, key, said) for word in wanted):
-        return 0.0
     whole = sum(word in said for word in wanted)
     begun = sum(any(other.startswith(word) for other in said) for word in wanted)
     often = sum(key.count(word) for word in wanted)
     return 2 * whole + begun + often / (len(said) + 10) + 0.01
-
-
-def _occurs(word: str, key: str, said: Sequence[str]) -> bool:
-    """Tell whether a word is said or begun; the same whether the index chose the text or not."""
-    if _WORDS_APART.match(word):
-        return any(other.startswith(word) for other in said)
-    return word in key

@@ -22,13 +22,14 @@ from listening.store.asking import Asking
 from listening.store.clock import Milliseconds, Tokens, now_ms, random_token
 from listening.store.following import Following
 from listening.store.importing import Importing
-from listening.store.ledger import Ledger, ensure_index
+from listening.store.ledger import Ledger
 
 if TYPE_CHECKING:
     from listening.model.quickline import QuickLine
     from listening.model.records import Contribution, Participant, Prompt, Session
     from listening.model.vocabulary import Sharing
     from listening.store.asked import Edit, PromptPlan
+    from listening.store.indexing import Indexing
     from listening.store.views import Draft, Undone
 
 
@@ -43,6 +44,8 @@ class SessionFile(Asking, Following, Importing, Afterwards):
         self._con = con
         self._ledger = ledger
         self.path = path
+        self.indexing: Indexing | None = None
+        """What gives the file its full-text index, once it was searched."""
 
     @classmethod
     def create(
@@ -130,6 +133,8 @@ class SessionFile(Asking, Following, Importing, Afterwards):
 
     def close(self) -> None:
         """Close the file; closing it twice does no harm."""
+        if self.indexing is not None:
+            self.indexing.close()
         sittings.end(self._ledger.sitting)
         self._con.close()
 
@@ -145,8 +150,14 @@ class SessionFile(Asking, Following, Importing, Afterwards):
         self.close()
 
     def prepare_to_search(self) -> None:
-        """Give a file that has grown large its index when it is first searched."""
-        ensure_index(self._ledger)
+        """Begin to give a file that has grown large its index, which goes on in a thread until `close`.
+
+        Nobody waits for it: a search finds the same without it, and with a part of it.
+        """
+        from listening.store.indexing import Indexing
+
+        self.indexing = self.indexing or Indexing(self._con, self.path)
+        self.indexing.begin()
 
     def changed_elsewhere(self) -> bool:
         """Tell whether another process has changed the file since this was last asked."""
