@@ -56,7 +56,7 @@ def none_against_area(folder: Path) -> Path:
     return out
 
 
-def session(folder: Path, name: str, *lines: str, **facts: str) -> Path:
+def session(folder: Path, name: str, *lines: str, author: str = "Sam", **facts: str) -> Path:
     """Make a session file with these lines in it."""
     path = folder / f"{name}.sqlite"
     start = 1000 * sum(map(ord, name))
@@ -64,7 +64,7 @@ def session(folder: Path, name: str, *lines: str, **facts: str) -> Path:
     with SessionFile.create(
         path,
         {"title": name, **facts},
-        author="Sam",
+        author=author,
         now=lambda: capture_room.milliseconds() + start,
         tokens=lambda length: f"{next(names):x}".rjust(length, "0"),
     ) as file:

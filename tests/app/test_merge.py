@@ -17,12 +17,14 @@ from listening.app.merging.choice import Choice, out_named
 from listening.app.merging.trying import Stopped, stopping
 from listening.app.screens.line_question import LineQuestion
 from listening.app.screens.merge import MergeScreen
+from listening.app.screens.merge_questions import about_one_session
 from listening.app.screens.question import Question
 from listening.app.widgets.entry import Entry
 from listening.app.widgets.marked_list import MarkedList
 from listening.model.errors import WrongUse
 from listening.store import merge
 from listening.store.batch import SourceResult
+from listening.store.look_alike import Alike
 from listening.store.merge import MergeResult
 from listening.store.session_file import SessionFile
 from tests.app.driving import HOSTILE, app_on, at_capture, at_home
@@ -185,6 +187,57 @@ async def test_erasures_that_nobody_explained_are_asked_about(
         press_keys(app, "l")
         await until(pilot, lambda: told == [True, False], "the merge without that file")
         assert screen.choice.files == {"a.sqlite"}
+
+
+def set_up_apart(folder: Path) -> Path:
+    """Make two files of one meeting, each set up by its note-taker, and return where they are merged."""
+    facts = {"title": "Brixton Library", "date": "2026-03-24"}
+    for author in ("Ines", "Tom"):
+        session(folder, author.lower(), f"As {author} heard it.", author=author, **facts)
+    return folder / "2026-03-20-merged.sqlite"
+
+
+@pytest.mark.parametrize(
+    ("key", "sessions", "sentence"),
+    [("y", 1, "1 session joined to the one"), ("n", 2, "2 files merged"), ("enter", 2, "2 files")],
+)
+async def test_what_looks_like_one_session_set_up_apart_is_asked_about(
+    folder: Path, key: str, sessions: int, sentence: str
+) -> None:
+    out = set_up_apart(folder)
+    app = app_on(folder)
+    with app.everything_closed_at_the_end():
+        async with app.run_test(size=NARROW) as pilot:
+            screen = await at_merge(pilot, 2)
+            press_keys(app, "a")
+            await tried(pilot, screen)
+            await until(pilot, lambda: "you are asked" in screen_text(app), "what is foreseen")
+            press_keys(app, "m")
+            await until(pilot, lambda: isinstance(app.screen, Question), "the question")
+            await looks_like(pilot, "merge-one-session-80x24")
+            press_keys(app, "escape")
+            await until(pilot, lambda: is_in_list(app), "the list")
+            assert not out.exists()
+            press_keys(app, "m")
+            await until(pilot, lambda: isinstance(app.screen, Question), "the question")
+            press_keys(app, key)
+            await until(pilot, lambda: screen.result is not None, "the end of the merge")
+            await until(pilot, lambda: sentence in screen_text(app), "what came of it")
+    with SessionFile.open(out) as file:
+        assert len([one for one in file.sessions() if one.same_as is None]) == sessions
+        assert file.count() == 2
+
+
+def test_many_sessions_that_look_alike_are_named_up_to_a_few() -> None:
+    there = [
+        Alike(f"Meeting {n}", "2026-03-24", ("a", "b", "c"), ("Ada", "Kim", "Sam"))
+        for n in range(5)
+    ]
+    sentence = about_one_session(there)._sentence
+    assert sentence.startswith(
+        "“Meeting 0” of Tue 24 Mar 2026 was set up 3 times, by Ada, Kim and Sam; “Meeting 1”"
+    )
+    assert "; and 2 more likewise. Was that one session" in sentence
 
 
 async def test_a_merge_is_stopped_between_batches_and_nothing_is_made(

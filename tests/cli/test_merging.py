@@ -86,6 +86,22 @@ def test_a_dry_run_says_what_the_real_run_then_does_and_changes_nothing(
     assert tried_json.pop("dry_run")
 
 
+def test_a_dry_run_tells_what_may_be_one_session_and_how_to_say_so(run: Run) -> None:
+    for name in ("ines", "tom"):
+        run("new", name, "--title", "Brixton Library", "--date", "2026-03-24")
+        run("add", name, f"As {name} heard it.", "--as", name.title())
+    tried = run("merge", "all", "ines", "tom", "--dry-run")
+    (alike,) = run("merge", "all", "ines", "tom", "--dry-run", "--json").json["look_alike"]
+    pair = "=".join(alike["sessions"])
+    assert tried.err.splitlines()[-1] == (
+        "“Brixton Library” of Tuesday 24 March 2026 was set up twice: if that was one session, merge with "
+        f"--same-session {pair}."
+    )
+    joined = run("merge", "all", "ines", "tom", "--same-session", pair)
+    assert "is part of session" in joined.out
+    assert run("merge", "all", "ines", "tom", "--dry-run", "--json").json["look_alike"] == []
+
+
 def test_a_source_is_never_changed(run: Run, files: list[Path]) -> None:
     before = [path.read_bytes() for path in files]
     run("merge", "all", *files)
@@ -131,7 +147,7 @@ def test_what_is_no_session_file_is_never_merged_into(run: Run, files: list[Path
 def test_the_json_of_a_merge_is_stable(run: Run, files: list[Path]) -> None:
     done = run("merge", "all", files[0], "nowhere", "--json").json
     assert list(done) == [
-        "out", "dry_run", "made", "complete", "sources", "same_sessions", "conflicts",
+        "out", "dry_run", "made", "complete", "sources", "same_sessions", "look_alike", "conflicts",
         "possible_duplicates",
     ]  # fmt: skip
     good, bad = done["sources"]

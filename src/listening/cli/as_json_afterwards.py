@@ -25,6 +25,10 @@ def merged(result: MergeResult, possible: int | None, *, dry_run: bool) -> Json:
         "complete": result.complete,
         "sources": [_source(source) for source in result.sources],
         "same_sessions": [{"whole": a, "part": b} for a, b in result.same_sessions],
+        "look_alike": [
+            {"title": one.title, "date": one.date, "sessions": list(one.sessions)}
+            for one in result.alike
+        ],
         "conflicts": result.conflicts,
         "possible_duplicates": possible,
     }

@@ -16,6 +16,7 @@ from listening.model.errors import ListeningError, WrongUse
 
 if TYPE_CHECKING:
     from listening.store.batch import SourceResult
+    from listening.store.look_alike import Alike
     from listening.store.merge import MergeResult, Options
 
 
@@ -156,6 +157,8 @@ def _tell(result: MergeResult, possible: int | None, *, dry_run: bool) -> None:
             say(_of_source(source))
     for line in _of_all(result, possible):
         say(line)
+    for alike in result.alike:
+        tell(_of_alike(alike))
 
 
 def _of_source(source: SourceResult) -> str:
@@ -184,6 +187,16 @@ def _of_all(result: MergeResult, possible: int | None) -> Iterator[str]:
     if joined:
         yield f"Conflicts: {_with_command(result.conflicts, 'conflicts', result.out)}"
         yield f"Possible duplicates: {_with_command(possible, 'duplicates', result.out)}"
+
+
+def _of_alike(one: Alike) -> str:
+    times = "twice" if len(one.sessions) == 2 else f"{len(one.sessions)} times"
+    whole, *parts = one.sessions
+    options = " ".join(f"--same-session {whole}={part}" for part in parts)
+    return (
+        f"“{one.title}” of {telling.long_date(one.date)} was set up {times}: if that was one session, merge "
+        f"with {options}."
+    )
 
 
 def _with_command(number: int | None, command: str, out: Path) -> str:

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import TypedDict, Unpack
 
 from listening.model.errors import Damaged, WrongUse
-from listening.store import building, faults, joining, opening, rehearsal, schema
+from listening.store import building, faults, joining, look_alike, opening, rehearsal, schema
 from listening.store.batch import BATCH, SourceResult, join_batch, transaction
 from listening.store.clock import Milliseconds, Tokens, now_ms, random_token
 from listening.store.fold import TOUCHED, refold_all
 from listening.store.ledger import Ledger
+from listening.store.look_alike import Alike
 from listening.store.union import Into
 
 Progress = Callable[[int, int, Path], None]
@@ -33,6 +34,8 @@ class MergeResult:
     """How many fields of the merged file have several versions."""
     same_sessions: tuple[tuple[str, str], ...] = ()
     """The sessions that were joined: the token of the whole and of the one that is now part of it."""
+    alike: tuple[Alike, ...] = ()
+    """Of a rehearsal: sessions that look as if they were one, set up apart."""
 
     @property
     def complete(self) -> bool:
@@ -102,9 +105,14 @@ def rehearse(out: Path, sources: Sequence[Path], **options: Unpack[Options]) -> 
     _refuse_nothing(sources)
     with rehearsal.stage(out, sources) as stage:
         plan = _Plan(**options)
+        before = look_alike.known(stage.con)
         result = _merge_into(_into(stage.con, out, plan, anew=not stage.there), sources, plan)
-        made = not stage.there and not _nothing_joined(result)
-        return replace(result, made=made, conflicts=result.conflicts + stage.other_conflicts)
+        return replace(
+            result,
+            made=not stage.there and not _nothing_joined(result),
+            conflicts=result.conflicts + stage.other_conflicts,
+            alike=look_alike.alike(stage.con, before),
+        )
 
 
 def _refuse_nothing(sources: Sequence[Path]) -> None:

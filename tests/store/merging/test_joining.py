@@ -121,3 +121,42 @@ def test_every_session_has_one_root_even_where_a_ring_was_merged(
     assert root(links, found) == found
     above = links.get(session)
     assert above not in links or root(links, str(above)) == found
+
+
+def _set_up(path: Path, author: str, **facts: str) -> Path:
+    with new(path, author=author, **facts) as file:
+        say(file, f"As {author} heard it.")
+    return path
+
+
+def test_a_dry_run_tells_which_sessions_look_as_if_they_were_one(tmp_path: Path) -> None:
+    kim = _set_up(tmp_path / "kim.sqlite", "Kim", date="2026-03-24", title="Brixton  LIBRARY")
+    sam = _set_up(tmp_path / "sam.sqlite", "Sam", date="2026-03-24")
+    others = [
+        _set_up(tmp_path / "later.sqlite", "Ada", date="2026-03-25"),
+        _set_up(tmp_path / "undated.sqlite", "Ada"),
+        _set_up(tmp_path / "undated-too.sqlite", "Ada"),
+        _set_up(tmp_path / "leeds.sqlite", "Ada", date="2026-03-24", title="Leeds"),
+    ]
+    out = tmp_path / "out.sqlite"
+    (alike,) = rehearse(out, [kim, *others, sam]).alike
+    assert sorted(alike.sessions) == sorted(map(_token, (kim, sam)))
+    assert (sorted(alike.by), alike.date) == (["Kim", "Sam"], "2026-03-24")
+    assert alike.title.casefold().split() == ["brixton", "library"]
+    whole, part = alike.sessions
+    assert merge(out, [kim, sam], same_session=[(whole, part)]).same_sessions == ((whole, part),)
+    assert rehearse(out, [kim, sam]).alike == ()
+
+
+def test_what_is_one_session_or_was_kept_apart_is_not_told_again(tmp_path: Path) -> None:
+    kim = _set_up(tmp_path / "kim.sqlite", "Kim", date="2026-03-24")
+    sam = _set_up(tmp_path / "sam.sqlite", "Sam", date="2026-03-24")
+    out, copied = tmp_path / "out.sqlite", tmp_path / "copied.sqlite"
+    with SessionFile.open(kim) as file:
+        file.copy(copied)
+    assert rehearse(out, [kim, copied]).alike == ()
+    merge(out, [kim, sam])
+    assert rehearse(out, [kim, sam]).alike == ()
+    new_one = _set_up(tmp_path / "ada.sqlite", "Ada", date="2026-03-24")
+    (alike,) = rehearse(out, [sam, new_one]).alike
+    assert len(alike.sessions) == 3

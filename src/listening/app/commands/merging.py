@@ -40,7 +40,7 @@ MERGING = (
     Command(
         id="merge.start",
         title="Merge the chosen files",
-        help="Merge the chosen files; none of them is changed.",
+        help="Merge the chosen files; none of them is changed. What looks like one session, set up apart, is asked about first.",
         action="start",
         where=_MERGE,
         keys=("m",),

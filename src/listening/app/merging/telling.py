@@ -14,6 +14,9 @@ ASKING = "would erase words without saying who asked for it: you are asked befor
 """What is said of a source whose erasures nobody has explained."""
 
 
+_ALIKE = "one session may have been set up apart: you are asked before it is merged"
+
+
 def brought(source: SourceResult, *, asking: bool) -> str:
     """Return what one source brings: what is new, what is known, or why it is left out."""
     if asking:
@@ -52,6 +55,7 @@ def foreseen(result: MergeResult) -> str:
     pieces = [f"Merged, they bring {brings}"]
     pieces += [f"{known} known already"] if known else []
     pieces += [_differences(result.conflicts)] if result.conflicts else []
+    pieces += [_ALIKE] if result.alike else []
     return f"{'; '.join(pieces)}."
 
 
@@ -70,6 +74,8 @@ def outcome(result: MergeResult) -> Iterator[str]:
         new, known = _heard(merged)
         yield f"{counted(new, 'contribution')} new, {known} known already."
         yield from _erased(merged)
+    if result.same_sessions:
+        yield f"{counted(len(result.same_sessions), 'session')} joined to the one they are part of."
     yield from (source.trouble for source in result.sources if source.trouble)
     if result.conflicts:
         them = "it" if result.conflicts == 1 else "them"

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Literal
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -25,8 +24,8 @@ from listening.app.merging.choice import Choice, out_named
 from listening.app.merging.messages import Ended, Progressed, Read, Tried
 from listening.app.merging.rows import file_row
 from listening.app.merging.trying import Stopped, rehearsed, stopping
-from listening.app.screens.erasures_question import about_erasures
 from listening.app.screens.line_question import LineQuestion, keep_keys_for
+from listening.app.screens.merge_questions import Agreed, agree
 from listening.app.text import parts, plain
 from listening.app.widgets.footer import CommandFooter
 from listening.app.widgets.marked_list import MarkedList
@@ -158,15 +157,13 @@ class MergeScreen(Screen[Path | None]):
     # Trying and merging -----------------------------------------------------------------------
 
     def action_start(self) -> None:
-        """Merge, after asking about erasures that nobody explained."""
-        asking = self._tried.rehearsal.asking if self._tried and self._tried.rehearsal else None
+        """Merge, after asking about erasures that nobody explained, and what may be one session."""
         if not self.is_tried:
             self.query_one(Notice).tell("What they bring is still being read: one moment, please.")
-        elif asking:
-            keep_keys_for(self.app)
-            self.app.push_screen(about_erasures(asking), partial(self._answered, asking))
+        elif self._tried and self._tried.rehearsal:
+            agree(self.app, self.choice, self._tried.rehearsal, self._begin)
         else:
-            self._begin(accept_erasures=False)
+            self._begin(Agreed(self.choice))
 
     def action_stop(self) -> None:
         """Stop merging at the next pause between files."""
@@ -186,18 +183,12 @@ class MergeScreen(Screen[Path | None]):
         elif self.is_current:
             self.dismiss(None)
 
-    def _answered(self, asking: frozenset[Path], answer: Literal["leave", "accept"] | None) -> None:
-        if answer == "accept":
-            self._begin(accept_erasures=True)
-        elif answer == "leave":
-            self.choice = self.choice.without(asking)
-            self._begin(accept_erasures=False)
-
-    def _begin(self, *, accept_erasures: bool) -> None:
+    def _begin(self, agreed: Agreed) -> None:
+        self.choice = agreed.choice
         if not self.choice.sources:
             self._show()
             return
-        self._merge = self._merge_files(self.choice, accept_erasures=accept_erasures)
+        self._merge = self._merge_files(agreed)
         self._tell(f"Merging {counted(len(self.choice.sources), 'file')}…")
         self.refresh_bindings()
 
@@ -324,8 +315,9 @@ class MergeScreen(Screen[Path | None]):
         self.post_message(Progressed(done, of))
 
     @work(thread=True, group="merging")
-    def _merge_files(self, choice: Choice, *, accept_erasures: bool) -> None:
+    def _merge_files(self, agreed: Agreed) -> None:
         worker = get_current_worker()
+        choice = agreed.choice
         was_there = choice.out.exists()
         progress = stopping(lambda: worker.is_cancelled, self._report)
         try:
@@ -333,7 +325,8 @@ class MergeScreen(Screen[Path | None]):
                 merge.merge(
                     choice.out,
                     choice.sources,
-                    accept_erasures=accept_erasures,
+                    accept_erasures=agreed.accept_erasures,
+                    same_session=agreed.same_session,
                     author=self._author,
                     progress=progress,
                 )
