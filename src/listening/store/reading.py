@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from typing import Any, NamedTuple, TypeVar
 
 from listening.model.days import known_day
 from listening.model.records import (
@@ -157,43 +157,49 @@ def read_contributions(
         number: tells the number of a prompt, by the tokens of its session and its own.
     """
     # A row looks through its columns for each name, and these have many of both.
-    names = rows[0].keys() if rows else ()
-    for row in rows:
-        found = dict(zip(names, row, strict=True))
-        prompt = found["prompt"]
-        yield _contribution(found, number(found["session"], prompt) if prompt else None)
+    named = _named(tuple(rows[0].keys()) if rows else ())
+    for row in map(named, rows):
+        yield _contribution(row, number(row.session, row.prompt) if row.prompt else None)
 
 
-def _contribution(row: dict[str, Any], prompt_number: int | None) -> Contribution:
-    own, sharing = _levels(row["own_sharing"], row["speakers_sharing"], row["room_rule"])
-    check = check_state(row["check"])
+@cache
+def _named(columns: tuple[str, ...]) -> Callable[[Iterable[Any]], Any]:
+    """Return what makes the values of a row attributes, by the names of its columns."""
+    fields: Any = [(name, Any) for name in columns]
+    row_of: Callable[[Iterable[Any]], Any] = NamedTuple("Row", fields)._make
+    return row_of
+
+
+def _contribution(row: Any, prompt_number: int | None) -> Contribution:
+    own, sharing = _levels(row.own_sharing, row.speakers_sharing, row.room_rule)
+    check = check_state(row.check)
     is_shown = check is not Check.WITHDRAWN
     return Contribution(
-        id=row["id"],
-        session=row["session"],
-        words=_text(row["words"]) if is_shown else None,
-        participant=_line(row["participant"]),
-        prompt=_line(row["prompt"]),
-        kind=_kind(row["kind"]),
-        captured=_captured(row["captured"]) or Captured.VERBATIM,
+        id=row.id,
+        session=row.session,
+        words=_text(row.words) if is_shown else None,
+        participant=_line(row.participant),
+        prompt=_line(row.prompt),
+        kind=_kind(row.kind),
+        captured=_captured(row.captured) or Captured.VERBATIM,
         own_sharing=own,
-        consent_asked=bool(row["consent_asked"]),
+        consent_asked=bool(row.consent_asked),
         check=check,
-        paraphrase=_text(row["paraphrase"]) if is_shown else None,
-        attitudes=bool(row["attitudes"]),
-        roles=bool(row["roles"]),
-        system=bool(row["system"]),
-        none_of_three=bool(row["none_of_three"]),
-        same_as=_line(row["same_as"]),
-        removed=bool(row["removed"]),
-        at=_noted_at(row),
-        author=_noted_by(row),
-        by=_line(row["handle"]),
-        perspectives=_list(row["perspectives"]),
+        paraphrase=_text(row.paraphrase) if is_shown else None,
+        attitudes=bool(row.attitudes),
+        roles=bool(row.roles),
+        system=bool(row.system),
+        none_of_three=bool(row.none_of_three),
+        same_as=_line(row.same_as),
+        removed=bool(row.removed),
+        at=written(row.first, row.utc_offset),
+        author=_noted_by(row.author, row.first),
+        by=_line(row.handle),
+        perspectives=_list(row.perspectives),
         sharing=sharing,
-        codes=_codes(row["tags"]),
+        codes=_codes(row.tags),
         prompt_number=prompt_number,
-        conflicts=row["conflicts"],
+        conflicts=row.conflicts,
     )
 
 
@@ -229,8 +235,8 @@ def read_commitment(row: sqlite3.Row) -> Commitment:
         felt=_felt(row["felt"]) or Felt.NOT_ASKED,
         removed=bool(row["removed"]),
         answers=_list(row["answers"]),
-        at=_noted_at(row),
-        author=_noted_by(row),
+        at=written(row["first"], row["utc_offset"]),
+        author=_noted_by(row["author"], row["first"]),
     )
 
 
@@ -249,8 +255,8 @@ def read_relation(row: sqlite3.Row) -> Relation | None:
         state=_relation_state(row["state"]) or RelationState.NOT_SAID,
         said_in=_line(row["said_in"]),
         removed=bool(row["removed"]),
-        at=_noted_at(row),
-        author=_noted_by(row),
+        at=written(row["first"], row["utc_offset"]),
+        author=_noted_by(row["author"], row["first"]),
     )
 
 
@@ -266,8 +272,8 @@ def read_link(row: sqlite3.Row) -> Link | None:
         source=single_line(row["source"]),
         target=single_line(row["target"]),
         removed=bool(row["removed"]),
-        at=_noted_at(row),
-        author=_noted_by(row),
+        at=written(row["first"], row["utc_offset"]),
+        author=_noted_by(row["author"], row["first"]),
     )
 
 
@@ -279,11 +285,6 @@ def _day(value: Any) -> str | None:
     return None if value is None else known_day(str(value))
 
 
-def _noted_at(row: sqlite3.Row | dict[str, Any]) -> str:
-    """Return when a record was made: ISO 8601 with the offset of the note-taker's clock."""
-    return written(row["first"], row["utc_offset"])
-
-
-def _noted_by(row: sqlite3.Row | dict[str, Any]) -> str:
+def _noted_by(author: Any, stamp: str) -> str:
     """Return who made a record; the writer's token where they gave no name."""
-    return _line(row["author"]) or single_line(writer_of(row["first"]))
+    return _line(author) or single_line(writer_of(stamp))
