@@ -121,7 +121,7 @@ def test_names_and_words_of_any_kind_stand_in_the_copy_as_the_door_gave_them(
 def test_every_record_bears_the_day_of_the_session_and_a_writer_who_is_nobody() -> None:
     rows = [said(f"c{n}", f"Words {n}.", at=f"2026-03-24T14:0{n}:10+00:00") for n in range(5)]
     shown = of(rows)
-    with opened(replace(shown, session=replace(shown.session, date="2026-03-24"))) as file:
+    with opened(shown._replace(session=replace(shown.session, date="2026-03-24"))) as file:
         there = file.contributions()
         assert [each.words for each in there] == [f"Words {n}." for n in range(5)]
         assert {each.at for each in there} == {"2026-03-24T00:00:00.000+00:00"}
@@ -136,7 +136,7 @@ def test_a_session_without_a_day_that_stamps_can_bear_gets_that_of_the_copy(
     day: str | None,
 ) -> None:
     shown = of([said("c1", "Words.")])
-    with opened(replace(shown, session=replace(shown.session, date=day))) as file:
+    with opened(shown._replace(session=replace(shown.session, date=day))) as file:
         assert file.contributions()[0].at == "2026-03-25T00:00:00.000+00:00"
 
 

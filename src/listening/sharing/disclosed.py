@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
@@ -109,8 +108,7 @@ class Behind(NamedTuple):
     """In how many of its fields two note-takers said different things, and nobody has settled which."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Disclosed:
+class Disclosed(NamedTuple):
     """A session as one audience may see it."""
 
     audience: Audience

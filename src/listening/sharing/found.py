@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -61,4 +60,4 @@ def refuse_one_voice(audience: Audience, narrowed_by: Collection[str]) -> None:
 
 def _only(disclosed: Disclosed, ids: Collection[str]) -> Disclosed:
     found = tuple(one for one in disclosed.contributions if one.id in ids)
-    return replace(disclosed, contributions=found, commitments=(), relations=(), links=())
+    return disclosed._replace(contributions=found, commitments=(), relations=(), links=())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from io import StringIO
 from typing import Any
 
@@ -23,7 +22,7 @@ from tests.sharing.building import a_session, said
 from tests.sharing.formats.afternoon import HOSTILE, OPTIONS, afternoon
 
 CSV = formats.named("csv")
-EXACT = replace(OPTIONS, plain=True)
+EXACT = OPTIONS._replace(plain=True)
 
 
 def table(*sessions: Disclosed, plain: bool = False) -> list[dict[str, str]]:
@@ -89,7 +88,7 @@ def test_a_row_says_what_stands_around_the_words() -> None:
 
 
 def test_all_sessions_stand_in_one_table() -> None:
-    other = replace(afternoon(), session=a_session(id="n" * 10, title="=Norwood"))
+    other = afternoon()._replace(session=a_session(id="n" * 10, title="=Norwood"))
     rows = table(afternoon(), other)
     assert {row["session_title"] for row in rows} == {"Brixton Library", "'=Norwood"}
     assert len(rows) == 2 * len(table(afternoon()))
@@ -150,5 +149,5 @@ def test_whoever_waits_hears_how_far_it_is_and_may_stop_it() -> None:
             raise Stopped
 
     with pytest.raises(Stopped):
-        formats.export(CSV, [afternoon()], replace(OPTIONS, step=step))
+        formats.export(CSV, [afternoon()], OPTIONS._replace(step=step))
     assert heard == [(n, len(afternoon().contributions)) for n in (1, 2, 3)]

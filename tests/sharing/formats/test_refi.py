@@ -135,7 +135,7 @@ def test_every_selection_has_a_coding_and_every_coding_a_code() -> None:
 
 
 def test_the_same_rows_at_the_same_time_give_the_same_bytes() -> None:
-    once, again = (formats.export(QDPX, [afternoon()], replace(OPTIONS)) for _ in range(2))
+    once, again = (formats.export(QDPX, [afternoon()], OPTIONS._replace()) for _ in range(2))
     assert once.content == again.content
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from io import BytesIO
 
 import openpyxl
@@ -99,7 +98,7 @@ def test_figures_are_numbers_and_those_that_pick_somebody_out_are_not_told() -> 
 
 def test_the_same_rows_at_the_same_time_give_the_same_bytes() -> None:
     once = formats.export(XLSX, [afternoon()], OPTIONS)
-    again = formats.export(XLSX, [afternoon()], replace(OPTIONS))
+    again = formats.export(XLSX, [afternoon()], OPTIONS._replace())
     assert once.content == again.content
 
 

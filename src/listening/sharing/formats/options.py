@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
@@ -16,8 +15,7 @@ def nothing(done: int, of: int) -> None:
     """Hear how far the work is, and do nothing about it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class Options(NamedTuple):
     """What a format is told besides what it shall write."""
 
     generated: datetime
