@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from listening.cli import as_json
-from listening.cli.printing import counted, plain
+from listening.cli.printing import plain
 from tests.cli.conftest import Run
 
 OBEYED = {*map(chr, range(32)), *map(chr, range(0x7F, 0xA0)), *"\u202a\u202e\u2066\u2069\u200f"}
@@ -46,10 +46,6 @@ def test_json_is_read_as_it_was_and_not_obeyed(rows: list[dict[str, str]]) -> No
 def test_a_path_that_is_no_text_is_still_json(tmp_path: Path) -> None:
     named = Path(os.fsdecode(b"caf\xe9.sqlite"))
     assert as_json.path(named) == "caf\ufffd.sqlite"
-
-
-def test_numbers_say_what_they_count() -> None:
-    assert [counted(n, "line") for n in (0, 1, 1200)] == ["0 lines", "1 line", "1,200 lines"]
 
 
 @pytest.mark.parametrize(

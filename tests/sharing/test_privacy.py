@@ -121,6 +121,7 @@ def _are_in_order(text: str, found: tuple[Hint, ...]) -> None:
     assert all(one.end <= other.start for one, other in pairwise(found))
 
 
+@pytest.mark.timeout(60)
 @pytest.mark.parametrize(
     "hostile",
     [
@@ -128,8 +129,123 @@ def _are_in_order(text: str, found: tuple[Hint, ...]) -> None:
         *("0 ", "12 Aa Aa ", "a at a dot ", "SW2 1AA Mr Bo ", "May 1 ", "Flat 3, A "),
     ],
 )
-@pytest.mark.timeout(60)
 def test_a_very_long_text_is_gone_through_once(hostile: str) -> None:
     text = hostile * (_VERY_LONG // len(hostile))
     # What looks at each place again for each other place would not end before the test's timeout.
     _are_in_order(text, hints(text))
+
+
+def test_hints_are_looked_for_only_in_what_the_audience_reads() -> None:
+    speaker = person("P3", sharing=None)
+    contributions = [
+        said("c1", "I live at 12 Mill Lane.", speaker),
+        said("c2", "My number is 07700 900123.", speaker, sharing=Sharing.ANALYSIS),
+        said(
+            "c3",
+            "I am in SW2 1AA.",
+            speaker,
+            sharing=Sharing.PARAPHRASE,
+            paraphrase="They know Mrs Okafor.",
+        ),
+    ]
+    session = replace(a_session(), place="9 Station Parade", safeguarding="Dr Patel, 020 7946 0018")
+    asked = prompts("What would you tell Dr Lund?")
+    disclosed = disclose_records(session, asked, [speaker], contributions, Audience.PUBLIC)
+    promise = Commitment(
+        id="m1",
+        session=session.id,
+        who="Council",
+        what="To write to 14 Acacia Avenue",
+        status=Status.OFFERED,
+        felt=Felt.NOT_ASKED,
+    )
+    found = of_disclosed(disclosed._replace(commitments=(promise,)))
+    assert [(one.what, one.id, one.field, one.hint.text) for one in found] == [
+        ("session", session.id, "place", "9 Station Parade"),
+        ("prompt", "q1", "text", "Dr Lund"),
+        ("contribution", "c1", "words", "12 Mill Lane"),
+        ("contribution", "c3", "paraphrase", "Mrs Okafor"),
+        ("commitment", "m1", "what", "14 Acacia Avenue"),
+    ]
+    assert found[2].within == "I live at 12 Mill Lane."
+
+
+PIECES = st.sampled_from(
+    (
+        *[
+            "0",
+            "4",
+            "7",
+            "07",
+            "12",
+            "943",
+            "2nd",
+            "4AB",
+            "a",
+            "A",
+            ".",
+            ",",
+            "(",
+            ")",
+            "-",
+            "@",
+            "+",
+            "'",
+            "’",
+            "Ms",
+            "mr",
+            "Dr.",
+            "Nurse",
+            "name",
+            "is",
+            "named",
+            "Flat",
+            "B",
+            "liv",
+            "lives",
+            "in",
+            "at",
+            "dot",
+        ],
+        *[
+            "live",
+            "LS6",
+            "QQ",
+            "12C",
+            "Mill",
+            "Lane",
+            "road",
+            "call",
+            "five",
+            "six",
+            "seven",
+            "two",
+            "one",
+            "oh",
+            "born",
+            "birthday",
+            "DOB",
+            "May",
+            "1950",
+            "x.org",
+            "Priya",
+        ],
+        " ",
+        ", ",
+    )
+)
+
+
+@given(st.lists(PIECES, max_size=24).map(" ".join) | st.lists(PIECES, max_size=24).map("".join))
+def test_nothing_is_found_that_has_not_its_sign(text: str) -> None:
+    may = may_stand_in(text)
+    for pattern in PATTERNS:
+        if pattern not in may:
+            found = (match[match.lastgroup or "it"] for match in pattern.look.made.finditer(text))
+            assert not any(map(pattern.holds, found)), (pattern.kind, text)
+
+
+def test_every_line_of_the_sample_has_the_sign_of_what_stands_in_it() -> None:
+    for text, _ in labelled():
+        may = {pattern.kind for pattern in may_stand_in(text)}
+        assert {hint.kind for hint in hints(text)} <= may

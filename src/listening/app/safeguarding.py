@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from listening.model.sentences import ended
+
 _WHAT_TO_DO = (
     "If somebody may be in danger now, call 999. Tell the contact soon and in private, promise nobody "
     "secrecy, and write nothing of it here: this program records nothing of it."
@@ -14,5 +16,5 @@ _NO_CONTACT = (
 
 def told(contact: str | None) -> str:
     """Return whom to go to and what to do."""
-    whom = f"Safeguarding contact: {contact}." if contact else _NO_CONTACT
-    return f"{whom.replace('..', '.')} {_WHAT_TO_DO}"
+    whom = ended(f"Safeguarding contact: {contact}") if contact else _NO_CONTACT
+    return f"{whom} {_WHAT_TO_DO}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from listening.cli import as_json_afterwards, telling, telling_following
 from listening.cli.noted import today
-from listening.cli.printing import counted
+from listening.model.sentences import counted
 from listening.model.vocabulary import Bond
 
 if TYPE_CHECKING:

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from listening.cli import as_json, as_json_afterwards, files, parsers, telling
-from listening.cli.printing import counted, say, say_exactly, tell
+from listening.cli.printing import say, say_exactly, tell
 from listening.cli.second import Compared, Difference
 from listening.cli.table import Command
 from listening.model.codes import parse_tag
 from listening.model.errors import WrongUse
+from listening.model.sentences import counted
 
 if TYPE_CHECKING:
     from listening.insight.agreement import Agreement

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from listening.cli import as_json, files, parsers
-from listening.cli.printing import complain, counted, say, say_exactly
+from listening.cli.printing import complain, say, say_exactly
 from listening.cli.table import Command
 from listening.model.errors import ListeningError, WrongUse
+from listening.model.sentences import counted
 from listening.model.vocabulary import Audience
 
 if TYPE_CHECKING:

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from listening.cli import copying_for, files, parsers, sealing
-from listening.cli.printing import counted, say_path, tell
+from listening.cli.printing import say_path, tell
 from listening.cli.table import Command
 from listening.model.errors import WrongUse
+from listening.model.sentences import counted
 
 
 def _options(parser: parsers.Parser) -> None:

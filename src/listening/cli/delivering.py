@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from listening.cli import files, parsers
-from listening.cli.printing import counted, say_bytes, say_path, tell
+from listening.cli.printing import say_bytes, say_path, tell
 from listening.model.errors import ListeningError, UnknownTerm, WrongUse
+from listening.model.sentences import counted
 from listening.model.vocabulary import Audience
 from listening.sharing import formats
 from listening.sharing.formats import Format

@@ -10,8 +10,9 @@ from tempfile import TemporaryDirectory, mkdtemp
 from typing import TYPE_CHECKING
 
 from listening.cli import files, parsers, streams, telling, who
-from listening.cli.printing import counted, say
+from listening.cli.printing import say
 from listening.cli.table import Command
+from listening.model.sentences import counted
 from listening.model.vocabulary import Audience
 
 if TYPE_CHECKING:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from listening.cli import as_json_afterwards, files, parsers, telling
 from listening.cli.as_json import document
-from listening.cli.printing import complain, counted, say, say_exactly
+from listening.cli.printing import complain, say, say_exactly
 from listening.cli.table import Command
 from listening.model.errors import WrongUse
+from listening.model.sentences import counted
 
 if TYPE_CHECKING:
     from listening.store.session_file import SessionFile

@@ -8,11 +8,12 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from listening.cli import as_json, files, parsers, telling
-from listening.cli.printing import counted, say, say_exactly, tell
+from listening.cli.printing import say, say_exactly, tell
 from listening.cli.table import Command
 from listening.cli.where import add_filters, where
 from listening.model.errors import WrongUse
 from listening.model.records import Contribution
+from listening.model.sentences import counted
 from listening.model.text import single_line
 
 if TYPE_CHECKING:

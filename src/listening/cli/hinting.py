@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from listening.cli import as_json, files
-from listening.cli.printing import complain, counted, say, say_exactly, tell
+from listening.cli.printing import complain, say, say_exactly, tell
 from listening.model.errors import ListeningError
+from listening.model.sentences import counted
 from listening.model.text import single_line
 from listening.model.vocabulary import Audience
 from listening.sharing import privacy

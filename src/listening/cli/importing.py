@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from listening.cli import as_json, files, parsers, who
-from listening.cli.printing import counted, say, say_exactly, tell
+from listening.cli.printing import say, say_exactly, tell
 from listening.cli.table import Command
 from listening.model.errors import FileError, NotReadable, WrongUse
+from listening.model.sentences import counted
 
 if TYPE_CHECKING:
     from listening.model.brought import Brought

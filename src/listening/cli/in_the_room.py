@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from listening.cli import as_json, files, parsers
-from listening.cli.printing import counted, say, say_exactly
+from listening.cli.printing import say, say_exactly
 from listening.cli.table import Command
-from listening.cli.telling import ended, listed
+from listening.cli.telling import listed
 from listening.model.errors import WrongUse
+from listening.model.sentences import counted, ended
 from listening.model.vocabulary import Kind, perspective_label
 
 if TYPE_CHECKING:

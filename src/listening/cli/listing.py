@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from listening.cli import as_json, files, parsers, telling
 from listening.cli.handles import is_known
-from listening.cli.printing import counted, say, say_exactly, tell
+from listening.cli.printing import say, say_exactly, tell
 from listening.cli.second import seen
 from listening.cli.table import Command
 from listening.cli.where import add_filters, where
 from listening.model.errors import WrongUse
 from listening.model.records import Contribution, Session
+from listening.model.sentences import counted
 
 if TYPE_CHECKING:
     from listening.store.session_file import SessionFile

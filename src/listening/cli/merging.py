@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from listening.cli import as_json_afterwards, files, parsers, telling, who
 from listening.cli.as_json import document
-from listening.cli.printing import complain, counted, say, say_exactly, tell
+from listening.cli.printing import complain, say, say_exactly, tell
 from listening.cli.progress import Progress
 from listening.cli.table import Command
 from listening.model.errors import ListeningError, WrongUse
+from listening.model.sentences import counted
 
 if TYPE_CHECKING:
     from listening.store.batch import SourceResult

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from listening.cli import as_json, files, parsers, prompts, telling
-from listening.cli.printing import counted, say, say_exactly, tell
+from listening.cli.printing import say, say_exactly, tell
 from listening.cli.table import Command
+from listening.model.sentences import counted
 from listening.model.vocabulary import Audience, Check
 
 if TYPE_CHECKING:

@@ -63,11 +63,6 @@ def complain(sentence: str) -> None:
     tell(f"{NAME}: {single_line(sentence)}")
 
 
-def counted(number: int, noun: str) -> str:
-    """Return a number with what it counts: `1 contribution`, `2 contributions`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
 def _plain_line(line: str) -> str:
     if line.isascii() and line.isprintable():
         return line

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from listening.cli import as_json, as_json_following, deeds, files, parsers
 from listening.cli.fields import names_of
 from listening.cli.noted import today
-from listening.cli.printing import counted, say, say_exactly, tell
+from listening.cli.printing import say, say_exactly, tell
 from listening.cli.recounting import actions, recounted
 from listening.cli.table import Command
 from listening.cli.telling_following import promise
 from listening.model.errors import WrongUse
 from listening.model.records import Commitment
+from listening.model.sentences import counted
 from listening.model.vocabulary import Direction, Felt, Status
 
 if TYPE_CHECKING:

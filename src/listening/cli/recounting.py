@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from listening.cli import telling
 from listening.cli.changes import changed, described
 from listening.cli.fields import value_name
+from listening.model.sentences import ended
 from listening.model.text import single_line
 from listening.model.vocabulary import Area, Sharing
 
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
 
 Entries: TypeAlias = "Sequence[HistoryEntry]"
 """What one action set of one record."""
-
-_ENDS = (".", ".”", "!”", "?”", "…”")
-"""How a sentence ends that needs no full stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,7 @@ def recounted(
             yield telling.long_date(day)
         who = action.first.author or "somebody"
         told = _undoing(action) + "; ".join(_clauses(action, names, only=only))
-        yield f"{at:%H:%M:%S} {who} {told}{'' if told.endswith(_ENDS) else '.'}"
+        yield f"{at:%H:%M:%S} {who} {ended(told)}"
 
 
 def _undoing(action: Action) -> str:

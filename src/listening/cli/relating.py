@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from listening.cli import as_json, as_json_following, deeds, files, parsers
-from listening.cli.printing import counted, say, say_exactly, tell
+from listening.cli.printing import say, say_exactly, tell
 from listening.cli.table import Command
 from listening.cli.telling_following import link as link_sentence
 from listening.cli.telling_following import relation as relation_paragraph
 from listening.model.errors import WrongUse
 from listening.model.records import Link, Relation
+from listening.model.sentences import counted
 from listening.model.vocabulary import Bond, RelationKind, RelationState
 
 if TYPE_CHECKING:
@@ -174,16 +175,12 @@ def _unlink(args: Namespace) -> int:
 
 def _between(file: SessionFile, one: str, other: str) -> Sequence[str]:
     ends = {file.contribution(one).id, file.contribution(other).id}
-    found = [link.id for link in file.links_of(one) if {link.source, _target(link)} == ends]
+    found = [link.id for link in file.links_of(one) if {link.source, link.target_id} == ends]
     if not found:
         raise WrongUse(
             f"There is no link between {one} and {other}: “listening links” shows those there are."
         )
     return found
-
-
-def _target(link: Link) -> str:
-    return link.target.rpartition(".")[2]
 
 
 def _links_options(parser: parsers.Parser) -> None:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from listening.cli import as_json, as_json_afterwards, files, parsers, telling
 from listening.cli.fields import field_name, is_switch, names_of
-from listening.cli.printing import counted, say, say_exactly, tell
+from listening.cli.printing import say, say_exactly, tell
 from listening.cli.table import Command
+from listening.model.sentences import counted
 from listening.model.text import fold, single_line
 
 if TYPE_CHECKING:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from listening.cli import afterwards, as_json, as_json_following, files, parsers, telling
 from listening.cli.fields import names_of
-from listening.cli.printing import counted, say, say_exactly
+from listening.cli.printing import say, say_exactly
 from listening.cli.recounting import actions, recounted
 from listening.cli.table import Command
 from listening.model.lenses import label_of
 from listening.model.records import Session
+from listening.model.sentences import counted, ended
 from listening.model.vocabulary import Check, perspective_label
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def lines_of(file: SessionFile, session: Session) -> Iterator[str]:
     yield from facts_of(session)
     for asked in file.prompts(session.id):
         heard = figures.prompts.get(asked.id, 0)
-        yield f"Prompt {telling.ended(telling.prompt(asked))} Heard: {heard:,}."
+        yield f"Prompt {ended(telling.prompt(asked))} Heard: {heard:,}."
     yield from figures_of(figures)
     yield from afterwards.lines_of(file, session.id)
 

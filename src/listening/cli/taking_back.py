@@ -9,7 +9,7 @@ from listening.cli import telling
 from listening.cli.changes import is_implied
 from listening.cli.fields import field_name
 from listening.cli.noted import is_removed, kind_and_id
-from listening.cli.printing import counted
+from listening.model.sentences import counted
 
 if TYPE_CHECKING:
     from listening.model.records import Contribution

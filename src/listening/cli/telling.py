@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from listening.cli.printing import counted
 from listening.model.lenses import label_of
 from listening.model.records import Contribution, Participant, Prompt, Session
+from listening.model.sentences import counted
 from listening.model.text import single_line
 from listening.model.vocabulary import (
     DEFAULT_SHARING,
@@ -130,11 +130,6 @@ def prompt(asked: Prompt) -> str:
     """Return a prompt with its number and its minutes."""
     minutes = f" ({counted(asked.minutes, 'minute')})" if asked.minutes else ""
     return f"{asked.number}. {asked.text or ''}{minutes}"
-
-
-def ended(text: str) -> str:
-    """Return a text after which another sentence can stand."""
-    return text if text.endswith((".", "?", "!", "…", ")", "”")) else f"{text}."
 
 
 def person(who: Participant) -> str:

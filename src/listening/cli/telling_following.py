@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from listening.cli import telling
 from listening.cli.fields import link_name
 from listening.model.records import Commitment, Link, Relation
+from listening.model.sentences import ended
 from listening.model.text import single_line
 from listening.model.vocabulary import Felt, RelationState
 
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from listening.store.session_file import SessionFile
 
 _INDENT = "    "
-_ENDS = (".", "!", "?", "…", ".”", "!”", "?”", "…”")
-"""How a sentence ends that needs no full stop."""
 _FELT = {
     Felt.YES: "it made a difference, say those who raised it",
     Felt.PARTLY: "it made a difference in part, say those who raised it",
@@ -56,7 +55,7 @@ def _about(one: Commitment, today: date) -> str:
         f"answers {telling.listed(one.answers)}" if one.answers else "",
         "removed" if one.removed else "",
     ]
-    return " ".join(_sentence(telling.capital(part)) for part in parts if part)
+    return " ".join(ended(telling.capital(part)) for part in parts if part)
 
 
 def relation(one: Relation) -> str:
@@ -80,13 +79,13 @@ def link(one: Link) -> str:
 def links_about(file: SessionFile, own: str) -> Iterator[str]:
     """Yield what a contribution is to others, and others to it, with how those begin."""
     for one in file.links_of(own):
-        target = one.target.rpartition(".")[2]
+        target = one.target_id
         to = one.source == own
         other = file.contribution(target if to else one.source)
         words = f" “{telling.beginning(other.words)}”" if other.words else " (off record)"
         named = f"{other.id}{words}"
         told = f"This {_bond(one)} {named}" if to else f"{named} {_bond(one)} this"
-        yield f"{_sentence(told)} Id of the link: {one.id}."
+        yield f"{ended(told)} Id of the link: {one.id}."
 
 
 def answers_to(file: SessionFile, own: str) -> Iterator[str]:
@@ -98,12 +97,8 @@ def answers_to(file: SessionFile, own: str) -> Iterator[str]:
 
 def brief(one: Commitment) -> str:
     """Return a promise as a sentence: who and what."""
-    return _sentence(f"{one.who}: {single_line(one.what)}")
+    return ended(f"{one.who}: {single_line(one.what)}")
 
 
 def _bond(one: Link) -> str:
     return one.bond.label
-
-
-def _sentence(text: str) -> str:
-    return f"{text}{'' if text.endswith(_ENDS) else '.'}"

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from listening.cli import as_json, files, parsers
 from listening.cli.fields import names_of
-from listening.cli.printing import counted, say, say_exactly, tell
+from listening.cli.printing import say, say_exactly, tell
 from listening.cli.recounting import actions, recounted
 from listening.cli.table import Command
 from listening.cli.taking_back import undone_sentence
 from listening.model.errors import ListeningError
+from listening.model.sentences import counted
 
 if TYPE_CHECKING:
     from listening.store.views import HistoryEntry

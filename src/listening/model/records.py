@@ -298,6 +298,11 @@ class Link(Record):
     author: str = ""
     """The note-taker."""
 
+    @property
+    def target_id(self) -> str:
+        """The own token of the other contribution."""
+        return self.target.rpartition(".")[2]
+
 
 class MemberSet(NamedTuple):
     """A field of many values: each value is a cell `prefix/value`, shown as rows of a table."""

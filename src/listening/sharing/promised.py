@@ -91,13 +91,8 @@ def relations_for(relations: Iterable[Relation], seen: Seen) -> tuple[Relation, 
 def links_for(links: Iterable[Link], seen: Seen) -> tuple[Link, ...]:
     """Return the links whose ends an audience is shown."""
     live = (one for one in links if not one.removed and one.source in seen.rows)
-    ends = ((one, (one.source, target_id(one))) for one in live)
+    ends = ((one, (one.source, one.target_id)) for one in live)
     return tuple(_noted_for(one, seen) for one, both in ends if all(map(seen.shows, both)))
-
-
-def target_id(link: Link) -> str:
-    """Return the own id of what a link leads to."""
-    return link.target.rpartition(".")[2]
 
 
 def _promise_for(one: Commitment, seen: Seen) -> Commitment:

@@ -12,9 +12,10 @@ from listening.cli.note.desk import Desk
 from listening.cli.note.saying import goodbye
 from listening.cli.note.sitting import Sitting
 from listening.cli.note.steering import open_sentence
-from listening.cli.printing import counted, say_at_once
+from listening.cli.printing import say_at_once
 from listening.cli.prompts import add_prompt
 from listening.cli.table import Command
+from listening.model.sentences import counted
 
 
 def _options(parser: parsers.Parser) -> None:

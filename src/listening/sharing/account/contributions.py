@@ -11,7 +11,6 @@ from listening.model.vocabulary import Audience
 from listening.sharing.account.contribution import contribution
 from listening.sharing.disclosed import Disclosed, Reason, Shown, Withheld
 from listening.sharing.document import Block, Heading, Paragraph, values
-from listening.sharing.promised import target_id
 
 NO_PROMPT = "Outside the prompts"
 """The heading of what was said under no prompt; a prompt's heading begins with its number."""
@@ -85,5 +84,5 @@ def _links(disclosed: Disclosed) -> Links:
     """Return by id what each contribution is to others."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for link in disclosed.links:
-        found[link.source].append((link.bond.label.capitalize(), target_id(link)))
+        found[link.source].append((link.bond.label.capitalize(), link.target_id))
     return found

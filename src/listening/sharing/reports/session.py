@@ -5,7 +5,6 @@ from __future__ import annotations
 from listening.model.vocabulary import Area, Bond, Kind
 from listening.sharing.disclosed import Disclosed, Shown
 from listening.sharing.document import Block, Document, Heading, Paragraph, values
-from listening.sharing.promised import target_id
 from listening.sharing.reports import figures
 from listening.sharing.reports.opening import about, for_whom, report, what_is_not_here
 from listening.sharing.reports.options import ReportOptions
@@ -84,7 +83,7 @@ def _single_voices(disclosed: Disclosed) -> tuple[Block, ...]:
     """Return what was said once on its theme: nothing is left out for being said by one."""
     once = {each.key for each in disclosed.counts.codes if each.number == 1}
     echoes = [link for link in disclosed.links if link.bond is Bond.ECHOES]
-    echoed = {link.source for link in echoes} | {target_id(link) for link in echoes}
+    echoed = {link.source for link in echoes} | {link.target_id for link in echoes}
     alone = (row for row in heard(disclosed) if once.intersection(row.codes))
     rows = [row for row in alone if row.id not in echoed]
     if not rows:
@@ -100,7 +99,7 @@ def _disagreement(disclosed: Disclosed) -> tuple[Block, ...]:
     """Return where people did not agree, each side in its own words."""
     rows = {row.id: row for row in heard(disclosed)}
     pairs = [
-        (target_id(link), link.source) for link in disclosed.links if link.bond is Bond.DISAGREES
+        (link.target_id, link.source) for link in disclosed.links if link.bond is Bond.DISAGREES
     ]
     # What stands at an end may have been said off the record, or in another session.
     sides = [(rows[one], rows[two]) for one, two in pairs if one in rows and two in rows]
