@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from pathlib import Path
 
-from listening.app import environment
+from listening.app import environment, memory
 from listening.model.errors import ListeningError, WrongUse
 
 _SWITCH_S = 0.001
@@ -51,12 +50,12 @@ def run(path: Path | None, *, sessions: Path, author: str, demo: bool = False) -
     settings = environment.prepare(os.environ)
     if settings.dumb_terminal:
         raise NoScreenHere
-    gc.disable()  # Until the first screen is painted.
+    memory.collect_nothing()  # Until the first screen is painted.
     sys.setswitchinterval(_SWITCH_S)
     try:
         return _shown(path, sessions, author, demo=demo, no_color=settings.no_color)
     finally:
-        gc.enable()
+        memory.collect_everything()
 
 
 def _shown(path: Path | None, sessions: Path, author: str, *, demo: bool, no_color: bool) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date
@@ -13,7 +12,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Static
 
-from listening.app import themes
+from listening.app import memory, themes
 from listening.app.bindings import bindings
 from listening.app.commands import Place
 from listening.app.dates import this_day
@@ -104,7 +103,7 @@ class ListeningApp(FindScreens):
     def _show_first(self) -> None:
         file = self.open_file
         self.push_screen(self._home() if file is None else self.screen_of(file))
-        self.call_after_refresh(gc.enable)
+        self.call_after_refresh(memory.collect_what_comes)
 
     # Doors of the home screen ----------------------------------------------------------------
 
