@@ -13,7 +13,9 @@ from listening.app.paste import KeyOfWords
 from listening.model.records import Contribution
 from listening.model.vocabulary import Area, Captured, Kind, Sharing
 from listening.sharing.readers import read
+from listening.store.session_file import SessionFile
 from tests.app.capture_room import CaptureApp, fill, is_in_line, make, open_file
+from tests.app.merged_room import merged
 from tests.app.waiting import NARROW, paste, press_keys, screen_text, shown, type_keys, until
 
 
@@ -394,6 +396,15 @@ def test_every_undo_says_what_is_so_now(app: CaptureApp) -> None:
     while (last := file.undo()) is not None:
         assert undone.told(file, last)
     assert undone.told(file, None) == "There is nothing left that you could take back."
+
+
+def test_an_undo_says_that_there_is_something_to_settle_again(tmp_path: Path) -> None:
+    with SessionFile.open(merged(tmp_path), author="Kim") as file:
+        one = file.conflicts()[0]
+        file.settle(one.id, keep=1)
+        told = undone.told(file, file.undo())
+        assert told.startswith("Taken back: your last change to ")
+        assert told.endswith(". 1 difference to settle again.")
 
 
 async def test_one_undo_in_the_list_takes_a_whole_import_out(app: CaptureApp) -> None:

@@ -98,6 +98,7 @@ def test_undo_takes_back_the_authors_own_last_change(run: Run, said: str) -> Non
         "fields": ["kind"],
         "left": 0,
         "imported": False,
+        "reopened": 0,
     }
     (now,) = run("list", "brixton", "--json").json
     assert (now["kind"], now["words"]) == (None, "Changed by another.")

@@ -151,7 +151,11 @@ def test_one_undo_takes_an_import_back_and_the_history_tells_so(
     assert sorted(out.split(", ")) == sorted(ids)
     assert [each["id"] for each in run("list", brixton, "--json").json] == [kept]
     last = run("history", brixton).out.splitlines()[-1]
-    assert re.search(r" Sam took back the import of [0-9:]{8}: changed .*: took it out of", last)
+    assert re.search(
+        rf" Sam took back the import of [0-9:]{{8}}: changed ({'|'.join(ids)}) and "
+        rf"({'|'.join(ids)}): took it out of every list\.$",
+        last,
+    )
     entries = run("history", brixton, "--json").json
     assert len({each["took_back"] for each in entries if each["field"] == "removed"}) == 1
     assert run("undo", brixton, "--json").json["contributions"] == [kept]

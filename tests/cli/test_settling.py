@@ -80,7 +80,9 @@ def test_a_settled_conflict_is_listed_again_once_that_is_undone(run: Run, said: 
     text = run("conflicts", "all").out
     for how in (("--keep", "1"), ("--keep", "2"), ("--text", "Both heard this.")):
         run("settle", "all", before[0]["id"], *how)
-        assert run("undo", "all").out.startswith("Taken back: the words of P1 “tom heard this.”")
+        told = run("undo", "all").out
+        assert told.startswith("Taken back: the words of P1 “tom heard this.”, saved ")
+        assert told.endswith(". 1 conflict is open again.\n")
         assert run("conflicts", "all", "--json").json == before
         assert run("conflicts", "all").out == text
     told = run("history", "all", said).out
@@ -125,7 +127,7 @@ def test_none_of_the_three_against_areas_is_settled_to_either(
     assert told == f"Settled: none of the three of contribution {none_or_area}: {value}.\n"
     (one,) = run("list", "all", "--json").json
     assert (one["areas"], one["none_of_three"], one["conflicts"]) == (areas, not areas, 0)
-    run("undo", "all")
+    assert run("undo", "all", "--json").json["reopened"] == 1
     assert run("conflicts", "all", "--json").json == [conflict]
 
 

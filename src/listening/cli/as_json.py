@@ -144,6 +144,7 @@ def undone(what: Undone) -> Json:
         "fields": list(what.fields),
         "left": what.left,
         "imported": what.imported,
+        "reopened": what.reopened,
     }
 
 

@@ -91,9 +91,17 @@ def _clauses(action: Action, names: Mapping[str, str], *, only: bool) -> Iterato
     for record in written:
         yield _wrote(record, action, names, only=only)
     yield from _changes([record for record in said if record not in written], names, only=only)
-    # Whoever is first named by words that are written down is told beside those words.
+    # Whoever is first named by words that are written down is told beside those words, and goes with them.
     for record in () if written else _in_order(action.records, names):
-        yield described(record, names, made=record[0].id in action.made)
+        if not (said and action.first.took_back and _goes(record)):
+            yield described(record, names, made=record[0].id in action.made)
+
+
+def _goes(record: Entries) -> bool:
+    """Tell whether all that was done to a participant or a prompt is that they leave the lists."""
+    return record[0].kind in ("participant", "prompt") and {each.field for each in record} == {
+        "removed"
+    }
 
 
 def _in_order(records: Iterable[Entries], names: Mapping[str, str]) -> list[Entries]:

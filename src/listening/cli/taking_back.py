@@ -36,7 +36,14 @@ def undone_sentence(file: SessionFile, undone: Undone) -> str:
         what = _of_people(file, undone)
     else:
         what = _what(undone, said)
-    return f"Taken back: {what}{f' {telling.capital(left)}' if undone.left else ''}"
+    return f"Taken back: {what}{_reopened(undone.reopened)}{f' {telling.capital(left)}' if undone.left else ''}"
+
+
+def _reopened(number: int) -> str:
+    """Return that conflicts are open again, where some are."""
+    if not number:
+        return ""
+    return f" {counted(number, 'conflict')} {'is' if number == 1 else 'are'} open again."
 
 
 def _left(number: int) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from listening.model.records import Contribution, Participant, Prompt
-from listening.store import actions, names, noted
+from listening.store import actions, conflicts, names, noted
 from listening.store.actions import Action
 from listening.store.ledger import Leaf, Ledger, Value, leaves_of
 from listening.store.standing import standing
@@ -66,8 +66,9 @@ def undo(ledger: Ledger, session: str | None) -> Undone | None:
         action = actions.last(ledger.con, ledger.author, session)
         if action is None:
             return None
-        effect = _effect(ledger, action)
+        effect, before = _effect(ledger, action), conflicts.count(ledger.con)
         _write(ledger, action, effect)
+        reopened = conflicts.count(ledger.con) - before
         ledger.is_no_action()
     return Undone(
         contributions=tuple(effect.contributions),
@@ -76,6 +77,7 @@ def undo(ledger: Ledger, session: str | None) -> Undone | None:
         left=effect.left,
         people=tuple(effect.people),
         imported=action.imported,
+        reopened=max(reopened, 0),
     )
 
 

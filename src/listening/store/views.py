@@ -59,6 +59,8 @@ class Undone:
     """The ids of the participants that it touched."""
     imported: bool = False
     """Whether it was a whole import."""
+    reopened: int = 0
+    """How many conflicts are open again that it had settled."""
 
 
 @dataclass(frozen=True, slots=True)

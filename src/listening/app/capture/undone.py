@@ -37,4 +37,5 @@ def told(file: SessionFile, undone: Undone | None) -> str:
     names = name_of(touched[0]) if len(touched) == 1 else counted(len(touched), "contribution")
     if all(one.removed for one in touched):
         return f"Taken back: {names}, out of every list now."
-    return f"Taken back: your last change to {names}."
+    again = f" {counted(undone.reopened, 'difference')} to settle again." if undone.reopened else ""
+    return f"Taken back: your last change to {names}.{again}"
