@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from listening.model.records import (
     Commitment,
     Contribution,
@@ -135,6 +133,9 @@ def conflict_token(record: str, field: str) -> str:
 
 
 def _hashed_token(text: str) -> str:
+    # Imported here because who only asks names nothing, and it is slow to load.
+    import hashlib
+
     digest = hashlib.sha256(text.encode()).digest()
     number = int.from_bytes(digest[:8], "big")
     return "".join(ALPHABET[(number >> shift) & 31] for shift in range(0, 5 * TOKEN_LENGTH, 5))

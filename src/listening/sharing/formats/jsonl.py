@@ -48,7 +48,7 @@ _REMOVED = '"removed": false'
 """What the commands say of every contribution that is there."""
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
-_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSAFE = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 """What JSON lets stand in a string, and what some reader takes for a line end or an order."""
 
 
@@ -68,7 +68,7 @@ def _keys_for(audience: Audience) -> Mapping[str, str]:
 def _member(key: str, value: Value) -> str:
     """Return a key and its value, in which no reader can take anything for a line end or an order."""
     text = _encode(value)
-    return f'"{key}": {text if text.isprintable() else _UNSAFE.sub(_escaped, text)}'
+    return f'"{key}": {text if text.isprintable() else re.sub(_UNSAFE, _escaped, text)}'
 
 
 def _line(members: Iterable[str]) -> str:
