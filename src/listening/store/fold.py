@@ -114,7 +114,7 @@ def _fold_touched(
             for statement in _statements(record.letter, occurring, many=many):
                 con.execute(statement)
     if conflicts:
-        find_conflicts(con, letters, occurring)
+        find_conflicts(con, occurring)
     if indexed:
         fulltext.learn_touched(con)
 
