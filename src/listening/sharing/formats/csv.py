@@ -25,19 +25,16 @@ from listening.sharing.guard import guard
 
 def render(sessions: Sequence[Disclosed], options: Options) -> Written:
     """Return the contributions as CSV, and beside them a file that explains every column."""
-    mark = b"" if options.plain else BOM_UTF8
-    return Written(
-        mark + _table(sessions, options).encode(),
-        {SUFFIX: datapackage(sessions, options).encode()},
-    )
+    return Written(_table(sessions, options), {SUFFIX: datapackage(sessions, options).encode()})
 
 
-def _table(sessions: Sequence[Disclosed], options: Options) -> str:
+def _table(sessions: Sequence[Disclosed], options: Options) -> bytes:
     columns = columns_for(sessions[0].audience if sessions else Audience.PUBLIC)
     rows = list(rows_of(sessions, options.step))
     cell = _exact if options.plain else _guarded
     lines = zip(*(written_once(column.path, rows, cell) for column in columns), strict=True)
-    return "".join((_line(_quoted(column.key) for column in columns), *map(_line, lines)))
+    head = _line(_quoted(column.key) for column in columns)
+    return b"".join((b"" if options.plain else BOM_UTF8, head, *map(_line, lines)))
 
 
 def _exact(value: Value) -> str:
@@ -53,5 +50,5 @@ def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
-def _line(cells: Iterable[str]) -> str:
-    return ",".join(cells) + "\r\n"
+def _line(cells: Iterable[str]) -> bytes:
+    return f"{','.join(cells)}\r\n".encode()

@@ -57,7 +57,7 @@ def render(sessions: Sequence[Disclosed], options: Options) -> Written:
     rows = list(rows_of(sessions, options.step))
     keys = _keys_for(sessions[0].audience if sessions else Audience.PUBLIC)
     members = (written_once(path, rows, partial(_member, key)) for key, path in keys.items())
-    return Written("".join(map(_line, zip(*members, strict=True))).encode())
+    return Written(b"".join(map(_line, zip(*members, strict=True))))
 
 
 def _keys_for(audience: Audience) -> Mapping[str, str]:
@@ -71,8 +71,8 @@ def _member(key: str, value: Value) -> str:
     return f'"{key}": {text if text.isprintable() else re.sub(_UNSAFE, _escaped, text)}'
 
 
-def _line(members: Iterable[str]) -> str:
-    return f"{{{', '.join(members)}, {_REMOVED}}}\n"
+def _line(members: Iterable[str]) -> bytes:
+    return f"{{{', '.join(members)}, {_REMOVED}}}\n".encode()
 
 
 def _escaped(found: re.Match[str]) -> str:
