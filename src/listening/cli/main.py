@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from listening.cli import opening, printing, streams
+from listening.cli import printing, streams
 from listening.cli.parsers import parser_of
 from listening.cli.table import COMMANDS, load
 from listening.model.errors import ListeningError
@@ -53,6 +53,9 @@ def _answered(words: list[str]) -> int:
 def run(words: list[str]) -> int:
     """Run the command that the words name; words that begin with no command open the app."""
     if not words or words[0] not in COMMANDS:
+        # Imported here because no command opens the app.
+        from listening.cli import opening
+
         return opening.run(words)
     name, *rest = words
     command = load(name)
