@@ -9,11 +9,14 @@ from typing import Protocol
 
 from listening.app.agenda import write_agenda
 from listening.app.dates import show_date
+from listening.app.half_written import Place
 from listening.app.session_form import Facts, blank, filled_in, read_form
 from listening.model.records import Prompt
 from listening.store import library
 from listening.store.asked import PromptPlan
+from listening.store.form_drafts import InFile
 from listening.store.session_file import SessionFile
+from listening.store.unfinished import InFolder
 
 
 class Subject(Protocol):
@@ -23,6 +26,10 @@ class Subject(Protocol):
     """What stands over the form."""
     done: str
     """What the button says."""
+
+    @property
+    def kept_in(self) -> Place:
+        """Where what is half-written is kept."""
 
     def filled(self) -> Mapping[str, str]:
         """Return what stands in the fields to begin with, by their names."""
@@ -51,6 +58,8 @@ class NewSession:
         """Who takes notes."""
         self.path: Path | None = None
         """The session file, once it is made."""
+        self.kept_in = InFolder(folder, author)
+        """Where what is half-written is kept: in the folder, for there is no file yet."""
 
     def filled(self) -> Mapping[str, str]:
         """Return today's date, the note-taker's name and the rule that holds if nobody says more."""
@@ -81,6 +90,8 @@ class Reopened:
         self._today = today
         self._session = file.session(session)
         self._prompts = file.prompts(session)
+        self.kept_in = InFile(file.path, file.author, "session", session)
+        """Where what is half-written is kept."""
 
     def filled(self) -> Mapping[str, str]:
         """Return what is known of the session."""

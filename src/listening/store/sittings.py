@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-
 _typing: set[str] = set()
 
 
@@ -30,6 +28,7 @@ def here() -> tuple[str, str]:
 def machine() -> str:
     """Return a name for this machine that tells nothing of it."""
     # Imported here because most sittings leave no draft behind.
+    import hashlib
     import socket
 
     return hashlib.sha256(socket.gethostname().encode()).hexdigest()[:16]

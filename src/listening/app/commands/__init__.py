@@ -11,6 +11,7 @@ from listening.app.commands.coding import CODING_AGAIN, COMPARING
 from listening.app.commands.command import Command, Place
 from listening.app.commands.everywhere import ALWAYS
 from listening.app.commands.finding import FINDING_IN_MANY, READING_FIGURES
+from listening.app.commands.half_written import HALF_WRITTEN
 from listening.app.commands.home import AT_HOME
 from listening.app.commands.listing import FINDING, IN_THE_LIST
 from listening.app.commands.merging import MERGING
@@ -44,6 +45,7 @@ TABLE: tuple[Command, ...] = (
     *COMPARING,
     *PLAYING_BACK,
     *PROMISING,
+    *HALF_WRITTEN,
     *SHARING,
     *FINDING_IN_MANY,
     *READING_FIGURES,

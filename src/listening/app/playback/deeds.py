@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from listening.model.errors import WrongUse
 from listening.model.vocabulary import Check
 from listening.sharing.playback import Card
+from listening.store.form_drafts import InFile
 from listening.store.session_file import SessionFile
 
 
@@ -37,6 +38,12 @@ def correct(file: SessionFile, card: Card, words: str, seen: AbstractSet[str]) -
         file.edit(card.id, seen=seen, paraphrase=words, check=Check.CORRECTED)
     else:
         file.edit(card.id, seen=seen, words=words, check=Check.CORRECTED)
+
+
+def kept_in(file: SessionFile, card: Card, session: str) -> InFile:
+    """Return where a correction is kept until it is saved."""
+    form = "correct-paraphrase" if card.in_other_words else "correct"
+    return InFile(file.path, file.author, form, card.id, said_in=session)
 
 
 def undo(file: SessionFile, session: str) -> tuple[str, ...]:

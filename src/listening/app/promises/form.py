@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from listening.app.dates import read_date, show_iso
+from listening.app.half_written import Place
 from listening.app.session_form import Choice, Field, Shape
 from listening.model.errors import WrongUse
 from listening.model.parties import party
@@ -15,6 +16,7 @@ from listening.model.records import Commitment, Relation
 from listening.model.text import sanitise, says_nothing
 from listening.model.vocabulary import Direction, Felt, RelationKind, RelationState, Status, Term
 from listening.store.commitments import CommitmentEdit
+from listening.store.form_drafts import InFile
 from listening.store.relations import RelationEdit
 from listening.store.session_file import SessionFile
 
@@ -81,6 +83,10 @@ class Subject(Protocol):
     def fields(self) -> Sequence[Field]:
         """What can be filled in."""
 
+    @property
+    def kept_in(self) -> Place:
+        """Where what is half-written is kept."""
+
     def filled(self) -> Mapping[str, str]:
         """Return what stands in the fields to begin with, by their names."""
 
@@ -118,6 +124,8 @@ class APromise:
         self.heading = "A promise" if one else "A new promise"
         self.about = about
         self._file, self._session, self._one, self._answers = file, session, one, answers
+        which = [one.id] if one else [session, *answers]
+        self.kept_in = InFile(file.path, file.author, "promise", *which)
 
     def filled(self) -> Mapping[str, str]:
         """Return what is known of the promise."""
@@ -160,6 +168,8 @@ class ARelation:
         self.heading = "A relation" if one else "A new relation"
         self.about = about
         self._file, self._session, self._one, self._said_in = file, session, one, said_in
+        which = [one.id] if one else [session, *filter(None, [said_in])]
+        self.kept_in = InFile(file.path, file.author, "relation", *which)
 
     def filled(self) -> Mapping[str, str]:
         """Return what is known of the relation."""

@@ -22,6 +22,7 @@ from listening.app.widgets.notice import Notice
 from listening.insight.timing import Timing
 from listening.model.errors import ListeningError, WrongUse
 from listening.store.asked import PromptPlan
+from listening.store.form_drafts import InFile
 from listening.store.session_file import SessionFile
 
 _ADD = "Which prompt? Minutes may stand before it: “10 min: What else is there?”"
@@ -97,7 +98,8 @@ class AgendaScreen(Screen[int | None]):
     def action_add(self) -> None:
         """Ask for a prompt that nobody planned."""
         keep_keys_for(self.app)
-        self.app.push_screen(LineQuestion(_ADD, read=_prompt_written), self._add)
+        own = InFile(self.file.path, self.file.author, "prompt", self._picture.session.id)
+        self.app.push_screen(LineQuestion(_ADD, read=self._add, kept_in=own), self._added)
 
     def action_leave(self) -> None:
         """Go back."""
@@ -110,17 +112,26 @@ class AgendaScreen(Screen[int | None]):
         event.stop()
         self.action_go()
 
-    def _add(self, line: str | None) -> None:
-        if line is None:
-            return
+    def _add(self, line: str) -> str:
+        """Keep a prompt.
+
+        Raises:
+            ListeningError: it could not be kept, and stays in the line.
+        """
         text, minutes = read_line(line)
+        if not text:
+            raise WrongUse("A prompt has words: write them, or Escape.")
         plan = [
             PromptPlan(each.text or "", each.minutes, each.id) for each in self._picture.prompts
         ]
-        session = self._picture.session.id
+        self.file.arrange(self._picture.session.id, [*plan, PromptPlan(text, minutes)])
+        return line
+
+    def _added(self, line: str | None) -> None:
+        if line is None:
+            return
         try:
-            self.file.arrange(session, [*plan, PromptPlan(text, minutes)])
-            self._picture = Picture.of(self.file, session)
+            self._picture = Picture.of(self.file, self._picture.session.id)
         except ListeningError as error:
             self.query_one(Notice).say(str(error))
             return
@@ -133,9 +144,3 @@ class AgendaScreen(Screen[int | None]):
         lines = agenda_lines(self._picture, self._timing, self._open)
         self.query_one(FigureList).tell(lines)
         self.refresh_bindings()
-
-
-def _prompt_written(line: str) -> str:
-    if not read_line(line)[0]:
-        raise WrongUse("A prompt has words: write them, or Escape.")
-    return line

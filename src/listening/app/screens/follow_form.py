@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from listening.app.bindings import bindings
 from listening.app.commands import Place
+from listening.app.half_written import FormDraft
 from listening.app.promises.form import Subject, read
 from listening.app.screens.form import Form
 from listening.app.text import plain
@@ -35,6 +36,7 @@ class FollowForm(Form[str | None]):
         self._subject = subject
         self._today = today
         self.begun = dict(subject.filled())
+        self.draft = FormDraft(subject.kept_in)
         self._saved: str | None = None
 
     def compose(self) -> ComposeResult:
@@ -47,6 +49,7 @@ class FollowForm(Form[str | None]):
             for field in self._subject.fields:
                 yield FieldRow(field, self.begun.get(field.name, ""))
         yield Notice(id="status")
+        yield Notice(id="begun")
         yield CommandFooter(Place.FOLLOWING)
 
     def on_mount(self) -> None:

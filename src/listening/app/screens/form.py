@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, TypeVar
 
 from textual import on
-from textual.screen import Screen
 from textual.widgets import Input
 
 from listening.app.dates import show_iso
+from listening.app.screens.keeps_draft import KeepsDraft
 from listening.app.screens.question import Answer, Question
 from listening.app.session_form import Shape
 from listening.app.widgets.field import FieldRow
@@ -27,7 +27,7 @@ _LEAVING: tuple[Answer[Literal["save", "leave"] | None], ...] = (
 )
 
 
-class Form(Screen[T]):
+class Form(KeepsDraft[T]):
     """Fields under one another, and a line that says what is wrong."""
 
     begun: Mapping[str, str]
@@ -67,11 +67,13 @@ class Form(Screen[T]):
     def leave(self, then: Callable[[], object]) -> None:
         """Do what comes then, after asking about what was typed and not saved."""
         if not self.has_unsaved:
+            self._forget()
             then()
             return
 
         def answered(answer: Literal["save", "leave"] | None) -> None:
             if answer == "leave" or (answer == "save" and self.is_saved()):
+                self._forget()
                 then()
 
         self.app.push_screen(Question(_UNSAVED, _LEAVING), answered)
@@ -119,11 +121,32 @@ class Form(Screen[T]):
             return False
         self.query_one("#status", Notice).say("")
         self.begun = self.filled()
+        self._forget()
         return True
+
+    def changed(self) -> Mapping[str, str] | None:
+        """Return the fields that are not as they came up; None while there are none on the screen."""
+        filled = self.filled()
+        changed = {name: text for name, text in filled.items() if text != self.begun.get(name)}
+        return changed if filled else None
+
+    def fields_typed(self) -> Sequence[str]:
+        """Return the names of the fields in which people type, in their order."""
+        return [row.field.name for row in self.query(FieldRow) if row.is_typed]
+
+    def fill_in(self, fields: Mapping[str, str]) -> None:
+        """Put what was left into these fields."""
+        for row in self.query(FieldRow):
+            if row.field.name in fields:
+                row.fill(fields[row.field.name])
 
     def filled(self) -> dict[str, str]:
         """Return what stands in the fields, by their names."""
         return {row.field.name: row.value for row in self.query(FieldRow)}
+
+    def _forget(self) -> None:
+        if self.draft is not None:
+            self.draft.done()
 
     def row(self, name: str) -> FieldRow:
         """Return the row of a field."""

@@ -8,7 +8,6 @@ from functools import partial
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
 
@@ -19,6 +18,7 @@ from listening.app.messages import LeaveSession, MoreToSay
 from listening.app.playback import asking, deeds, pages
 from listening.app.playback.correcting import CorrectionLine
 from listening.app.playback.reading import Reading
+from listening.app.screens.corrects import Corrects
 from listening.app.text import parts, plain
 from listening.app.widgets.footer import CommandFooter
 from listening.app.widgets.notice import Notice
@@ -38,7 +38,7 @@ _AROUND = 9  # Lines of the page that are not words.
 _BESIDE = 6  # Cells beside the words: the card's edges, and a scroll bar where there is one.
 
 
-class PlaybackScreen(Screen[None]):
+class PlaybackScreen(Corrects):
     """Shows one contribution, or a page of one prompt's, in the middle of an otherwise empty screen."""
 
     CSS_PATH = "playback.tcss"
@@ -69,33 +69,24 @@ class PlaybackScreen(Screen[None]):
         """Put the words into the middle, and what is told of them under them."""
         with VerticalScroll(id="page"), Vertical(id="card"):
             yield Static(id="words")
-            yield CorrectionLine(self._save)
+            yield CorrectionLine(self.save_correction)
             yield Static(id="where")
             yield Static(id="progress")
         yield Static(id="held-back")
         yield Notice(id="status")
+        yield Notice(id="begun")
         yield CommandFooter(Place.PLAYBACK)
 
     def on_mount(self) -> None:
         """Show where the reading is, and follow what others change."""
-        self._show()
+        self.show()
         self._looking = self.set_interval(_LOOK_EVERY, self._look_elsewhere)
 
     def on_resize(self) -> None:
         """Lay the words out for the room there is."""
-        self._show()
+        self.show()
 
     # What is possible -------------------------------------------------------------------------
-
-    @property
-    def correction(self) -> CorrectionLine:
-        """The line in which words are corrected."""
-        return self.query_one(CorrectionLine)
-
-    @property
-    def place(self) -> Place:
-        """Where the person is."""
-        return Place.CORRECTING if self.is_mounted and self.correction.display else Place.PLAYBACK
 
     @property
     def places(self) -> frozenset[Place]:
@@ -106,6 +97,8 @@ class PlaybackScreen(Screen[None]):
         """Tell what is possible with what is shown."""
         if not is_possible_in(action, self.place):
             return False
+        if action in {"take_draft", "throw_draft"}:
+            return self.correction.is_offering
         if action == "choose":
             return self.is_together
         if action in {"confirm", "correct", "withdraw", "more_to_say", "step", "order", "together"}:
@@ -124,8 +117,8 @@ class PlaybackScreen(Screen[None]):
         if by < 0:
             self.reading = self.reading.stepped(self._page().start - self.reading.at)
         is_end = page.stop >= len(self.reading.cards) if by > 0 else not page.start
-        self._tell((_LAST if by > 0 else _FIRST) if is_end else "")
-        self._show()
+        self.tell((_LAST if by > 0 else _FIRST) if is_end else "")
+        self.show()
 
     def action_choose(self, by: int) -> None:
         """Choose another one on the page."""
@@ -133,20 +126,20 @@ class PlaybackScreen(Screen[None]):
         wanted = self.reading.at + by
         if wanted in page:
             self.reading = self.reading.stepped(by)
-            self._tell("")
-            self._show()
+            self.tell("")
+            self.show()
 
     def action_order(self) -> None:
         """Read by area, or in the order of the talk."""
-        if self._attempt(self._change_order):
+        if self.attempt(self._change_order):
             by_area = "by area" if self.reading.by_area else "in the order of the talk"
-            self._tell(f"Read {by_area}.")
+            self.tell(f"Read {by_area}.")
 
     def action_together(self) -> None:
         """Show one contribution, or a prompt's together."""
         self.is_together = not self.is_together
-        self._tell("")
-        self._show()
+        self.tell("")
+        self.show()
 
     def action_leave(self) -> None:
         """Go back."""
@@ -156,23 +149,17 @@ class PlaybackScreen(Screen[None]):
     def action_safeguarding(self) -> None:
         """Show whom to go to with a safeguarding worry."""
         session = self.file.session(self.session_id)
-        self._tell(safeguarding.told(session.safeguarding))
+        self.tell(safeguarding.told(session.safeguarding))
 
     # What is said of one ------------------------------------------------------------------------
 
     def action_confirm(self) -> None:
         """Mark it as confirmed."""
         card = self.reading.card
-        if card is not None and self._do(partial(deeds.mark, self.file, card, Check.CONFIRMED)):
+        if card is not None and self.do(partial(deeds.mark, self.file, card, Check.CONFIRMED)):
             self.reading = self.reading.marked(card.id, Check.CONFIRMED)
-            self._tell("")
-            self._show()
-
-    def action_correct(self) -> None:
-        """Put its words into a line, to be changed."""
-        card = self.reading.card
-        if card is not None and self._attempt(lambda: self._begin_correcting(card)):
-            self._show_place()
+            self.tell("")
+            self.show()
 
     def action_withdraw(self) -> None:
         """Ask whether to take it back."""
@@ -191,125 +178,80 @@ class PlaybackScreen(Screen[None]):
     def action_undo(self) -> None:
         """Take back what was done last here."""
         if not self._done:
-            self._tell(_NOTHING_LEFT)
+            self.tell(_NOTHING_LEFT)
             return
         touched: list[str] = []
-        if self._attempt(lambda: touched.extend(deeds.undo(self.file, self.session_id))):
+        if self.attempt(lambda: touched.extend(deeds.undo(self.file, self.session_id))):
             self._done -= 1
-            self._read_again()
+            self.read_again()
             self.reading = self.reading.gone_to(touched[0]) if touched else self.reading
-            self._tell(_UNDONE)
-            self._show()
-
-    def action_save_correction(self) -> None:
-        """Save the words as they stand in the line."""
-        self._save(self.correction.line)
-
-    def action_leave_correction(self) -> None:
-        """Leave the words as they were."""
-        self.on_entry_escaped()
-
-    def on_entry_escaped(self) -> None:
-        """Leave the words as they were."""
-        self.correction.end()
-        self._end_correction("")
-
-    # Leaving the program ------------------------------------------------------------------------
-
-    @property
-    def has_unsaved(self) -> bool:
-        """Whether a correction was begun and not saved."""
-        return self.correction.is_changed
-
-    def leave(self, then: Callable[[], object]) -> None:
-        """Ask about the correction that is not saved, then do what comes next."""
-        asking.whether_to_leave_a_correction(self.app, then)
+            self.tell(_UNDONE)
+            self.show()
 
     # Underneath ----------------------------------------------------------------------------------
 
-    def _begin_correcting(self, card: Card) -> None:
-        self.correction.begin(card, self.file.seen(card.id))
-
-    def _save(self, words: str) -> bool:
-        """Keep a correction; its line closes once it is on the disk."""
-        card = self.correction.card
-        if card is None:
-            return False
-        changed = words != card.words
-        if changed and not self._do(
-            partial(deeds.correct, self.file, card, words, self.correction.seen)
-        ):
-            return False
-        self.correction.end()
-        if changed:
-            self._read_again()
-        self._end_correction("Corrected." if changed else "Nothing was changed.")
-        return False
-
-    def _end_correction(self, sentence: str) -> None:
-        self.set_focus(self.query_one("#page"))
-        self._tell(sentence)
-        self._show_place()
-        self._show()
-
     def _take_back(self, card: Card) -> None:
-        if self._do(partial(deeds.mark, self.file, card, Check.WITHDRAWN)):
-            self._read_again()
-            self._tell(_GONE)
-            self._show()
+        if self.do(partial(deeds.mark, self.file, card, Check.WITHDRAWN)):
+            self.read_again()
+            self.tell(_GONE)
+            self.show()
 
     def _read_back(self, page: range) -> None:
         """Mark what is shown as read back, unless more is known of it; reading never waits for that."""
         for place in page:
             card = self.reading.cards[place]
-            if card.check is Check.UNREAD and self._do(
+            if card.check is Check.UNREAD and self.do(
                 partial(deeds.mark, self.file, card, Check.READ_BACK)
             ):
                 self.reading = self.reading.marked(card.id, Check.READ_BACK)
 
     def _change_order(self) -> None:
         self.reading = self.reading.in_other_order(self.file, self.session_id)
-        self._show()
+        self.show()
 
-    def _do(self, deed: Callable[[], object]) -> bool:
-        done = self._attempt(deed)
+    def do(self, deed: Callable[[], object]) -> bool:
+        """Attempt something that can be taken back here."""
+        done = self.attempt(deed)
         self._done += done
         return done
 
-    def _attempt(self, deed: Callable[[], object]) -> bool:
+    def attempt(self, deed: Callable[[], object]) -> bool:
+        """Do something that is kept on the disk; where it cannot be, say why and return False."""
         try:
             deed()
         except ListeningError as error:
-            self.query_one(Notice).say(str(error))
+            self.query_one("#status", Notice).say(str(error))
             return False
         return True
 
     def _look_elsewhere(self) -> None:
-        """Show what another window or note-taker has changed, at once."""
-        if self.is_current:
-            self._attempt(self._look)
+        """Show what another window or note-taker has changed, at once; what is being corrected, after it."""
+        if self.is_current and self.place is Place.PLAYBACK:
+            self.attempt(self._look)
 
     def _look(self) -> None:
         if self.file.changed_elsewhere():
-            self._read_again()
-            self._show()
+            self.read_again()
+            self.show()
 
     def on_screen_resume(self) -> None:
         """Show what was changed while something else was shown."""
         if self.is_mounted:
-            self._attempt(self._read_again)
-            self._show()
+            self.attempt(self.read_again)
+            self.show()
 
     def _look_away(self) -> None:
         if self._looking is not None:
             self._looking.stop()
 
-    def _read_again(self) -> None:
+    def read_again(self) -> None:
+        """Read what may have changed."""
         self.reading = self.reading.again(self.file, self.session_id)
 
     # Showing ----------------------------------------------------------------------------------
 
-    def _show(self) -> None:
+    def show(self) -> None:
+        """Show what is read, laid out for the room there is."""
         if not self.is_mounted:
             return
         card = self.reading.card
@@ -338,15 +280,11 @@ class PlaybackScreen(Screen[None]):
         width, height = self.size
         return max(1, width - _BESIDE), max(1, height - _AROUND)
 
-    def _show_place(self) -> None:
-        self.query_one("#words").display = self.place is Place.PLAYBACK
-        self.query_one(CommandFooter).place = self.place
-        self.refresh_bindings()
-
     def _line(self, name: str, content: Content) -> None:
         line = self.query_one(f"#{name}", Static)
         line.update(content)
         line.display = bool(content)
 
-    def _tell(self, sentence: str) -> None:
-        self.query_one(Notice).tell(sentence)
+    def tell(self, sentence: str) -> None:
+        """Say one sentence, or nothing."""
+        self.query_one("#status", Notice).tell(sentence)

@@ -16,10 +16,10 @@ from listening.app.screens.follow_list import FollowList, Line, words_behind
 from listening.app.screens.line_question import LineQuestion, keep_keys_for
 from listening.app.screens.question import Answer, Question
 from listening.model.errors import WrongUse
-from listening.model.records import Commitment
 from listening.model.text import says_nothing
 from listening.model.vocabulary import Felt, Status
 from listening.store.commitments import CommitmentEdit
+from listening.store.form_drafts import InFile
 
 _NEEDS_A_REASON = {
     Status.CHANGED: "What was changed, and why?",
@@ -86,15 +86,25 @@ class PromisesScreen(FollowList):
             return
         asks = _NEEDS_A_REASON.get(status)
         if asks is None:
-            self._set_state(one, status, None)
+            update = partial(self.file.update_commitment, one.id, status=status)
+            self.do(update, _told(status, one.felt))
             return
 
-        def answered(reason: str | None) -> None:
-            if reason is not None:
-                self._set_state(one, status, reason)
+        def save(reason: str) -> str:
+            fields = CommitmentEdit(status=status, reason=_reason(reason))
+            self.file.update_commitment(one.id, **fields)
+            return reason
 
+        def saved(reason: str | None) -> None:
+            if reason is not None:
+                self.tell(_told(status, one.felt))
+                self.look_again()
+
+        kept_in = InFile(self.file.path, self.file.author, "reason", one.id, status.value)
         keep_keys_for(self.app)
-        self.app.push_screen(LineQuestion(asks, line=one.reason or "", read=_reason), answered)
+        self.app.push_screen(
+            LineQuestion(asks, line=one.reason or "", read=save, kept_in=kept_in), saved
+        )
 
     def action_felt(self) -> None:
         """Note what those who raised the matter say of the chosen promise."""
@@ -117,12 +127,6 @@ class PromisesScreen(FollowList):
     def action_relations(self) -> None:
         """Go to the relations between parties."""
         self.post_message(OpenRelations())
-
-    def _set_state(self, one: Commitment, status: Status, reason: str | None) -> None:
-        fields = CommitmentEdit(status=status)
-        if reason is not None:
-            fields["reason"] = reason
-        self.do(lambda: self.file.update_commitment(one.id, **fields), _told(status, one.felt))
 
     def _all(self) -> tuple[Promised, ...]:
         there = self.file.sessions() if self.session is None else ()

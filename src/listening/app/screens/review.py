@@ -135,13 +135,19 @@ class ReviewScreen(Screen[None]):
         if not isinstance(item, Difference):
             return
 
+        def write(text: str) -> str:
+            deciding.write(self.file, item, text)
+            return text
+
         def written(text: str | None) -> None:
             if text is not None:
-                deed = partial(deciding.write, self.file, item, text)
-                self._decide(deed, f"Settled with other words: {text}")
+                self._decided(f"Settled with other words: {text}")
 
+        kept_in = deciding.kept_in(self.file, item)
         keep_keys_for(self.app)
-        self.app.push_screen(LineQuestion("What shall stand?", line=item.text), written)
+        self.app.push_screen(
+            LineQuestion("What shall stand?", line=item.text, read=write, kept_in=kept_in), written
+        )
 
     def action_same(self) -> None:
         """Say that both are one thing said."""
@@ -186,9 +192,12 @@ class ReviewScreen(Screen[None]):
 
     def _decide(self, deed: Callable[[], object], words: str) -> None:
         if self._attempt(deed):
-            self.queue.decide(words)
-            self._tell(_ALL_DONE if self.has_looked and not self.queue.left else "")
-            self._show()
+            self._decided(words)
+
+    def _decided(self, words: str) -> None:
+        self.queue.decide(words)
+        self._tell(_ALL_DONE if self.has_looked and not self.queue.left else "")
+        self._show()
 
     def _attempt(self, deed: Callable[[], object]) -> bool:
         try:

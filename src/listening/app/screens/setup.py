@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ from textual.widgets import Button, Collapsible, Static
 from listening.app.agenda import read_agenda
 from listening.app.bindings import bindings
 from listening.app.commands import Place
+from listening.app.half_written import FormDraft
 from listening.app.screens.form import Form
 from listening.app.session_form import MORE, Field, first_fields, read_form
 from listening.app.setting_up import Subject
@@ -41,6 +42,7 @@ class SetupScreen(Form[bool]):
         self._subject = subject
         self._today = today
         self.begun = dict(subject.filled())
+        self.draft = FormDraft(subject.kept_in)
         self._was_saved = False
         self._first = first_fields(self.begun.get("room_rule"))
 
@@ -54,6 +56,7 @@ class SetupScreen(Form[bool]):
                 yield from self._rows(MORE)
             yield Button(plain(self._subject.done), id="save", compact=True)
         yield Notice(id="status")
+        yield Notice(id="begun")
         yield CommandFooter(Place.SETUP)
 
     def on_mount(self) -> None:
@@ -72,9 +75,13 @@ class SetupScreen(Form[bool]):
 
     def show_field(self, name: str) -> None:
         """Go to a field, opening the rarer ones where it is one of them."""
-        if name in {one.name for one in MORE}:
-            self.query_one("#more", Collapsible).collapsed = False
+        self._open_more([name])
         super().show_field(name)
+
+    def fill_in(self, fields: Mapping[str, str]) -> None:
+        """Put what was left into these fields, opening the rarer ones where it is in one of them."""
+        self._open_more(fields)
+        super().fill_in(fields)
 
     def read(self) -> tuple[Mapping[str, Any], Mapping[str, str]]:
         """Return what was filled in, understood, and what could not be."""
@@ -91,6 +98,10 @@ class SetupScreen(Form[bool]):
         """Go back, with whether something was saved."""
         if self.is_current:
             self.dismiss(self._was_saved)
+
+    def _open_more(self, names: Iterable[str]) -> None:
+        if {one.name for one in MORE} & set(names):
+            self.query_one("#more", Collapsible).collapsed = False
 
     def _rows(self, fields: tuple[Field, ...]) -> Iterator[Widget]:
         return (FieldRow(one, self.begun.get(one.name, "")) for one in fields)

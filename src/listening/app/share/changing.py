@@ -12,6 +12,7 @@ from listening.model.records import Contribution
 from listening.model.text import sanitise
 from listening.sharing.privacy import Found
 from listening.store.asked import Edit
+from listening.store.form_drafts import InFile
 from listening.store.session_file import SessionFile
 
 CHANGED = "Changed; the former words stay in its history. This is what would leave now."
@@ -55,9 +56,10 @@ def question(path: Path, author: str, found: Found) -> LineQuestion:
             file.edit(one.id, seen=seen, **edit)
         return CHANGED
 
-    if found.field == "paraphrase":
-        return LineQuestion(_PARAPHRASE, line=one.paraphrase or "", read=save)
-    return LineQuestion(_WORDS, line=line_of(one, known), read=save)
+    is_paraphrase = found.field == "paraphrase"
+    asks, line = (_PARAPHRASE, one.paraphrase) if is_paraphrase else (_WORDS, line_of(one, known))
+    kept_in = InFile(path, author, found.field, one.id, said_in=one.session)
+    return LineQuestion(asks, line=line or "", read=save, kept_in=kept_in)
 
 
 def _of_paraphrase(one: Contribution, line: str) -> Edit:

@@ -50,6 +50,23 @@ class FieldRow(Horizontal):
             return " ".join(inner.ticked)
         return inner.text if isinstance(inner, TextArea) else inner.value
 
+    @property
+    def is_typed(self) -> bool:
+        """Whether it is filled in with words, not with ticks."""
+        return not isinstance(self._inner, Ticks)
+
+    def fill(self, text: str) -> None:
+        """Fill it in anew, and go on writing at its end: `text` is what its value shall be."""
+        inner = self._inner
+        if isinstance(inner, Ticks):
+            inner.tick_these(text.split())
+        elif isinstance(inner, TextArea):
+            inner.load_text(visible(text))
+            inner.move_cursor(inner.document.end)
+        else:
+            inner.value = visible(text)
+            inner.cursor_position = len(inner.value)
+
     def put(self, text: str) -> None:
         """Write the text into a one-line field, in place of what stands there."""
         if isinstance(self._inner, Input):

@@ -63,7 +63,11 @@ class Ticks(OptionList):
     def tick(self, key: str) -> None:
         """Tick the thing of this key, or take its tick off."""
         others = self._ticked if self._several else self._ticked & {key}
-        self._ticked = others ^ {key}
+        self.tick_these(others ^ {key})
+
+    def tick_these(self, keys: Iterable[str]) -> None:
+        """Tick the things of these keys and no others."""
+        self._ticked = frozenset(keys) & {choice.key for choice in self._choices}
         for index, choice in enumerate(self._choices):
             self.replace_option_prompt_at_index(index, plain(self._line(choice)))
         self.post_message(self.Changed(self))
