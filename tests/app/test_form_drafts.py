@@ -17,6 +17,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from listening.app.half_written import LOOK_EVERY, FormDraft, offer
+from listening.app.home_rows import left
 from listening.app.screens.agenda import AgendaScreen
 from listening.app.screens.capture import CaptureScreen
 from listening.app.screens.follow_form import FollowForm
@@ -32,6 +33,7 @@ from listening.store.form_drafts import InFile
 from listening.store.half_written import HalfWritten, written
 from listening.store.session_file import SessionFile
 from listening.store.unfinished import InFolder
+from listening.store.views import Summary
 from tests.app.driving import HOSTILE, HOSTILE_SHOWN, app_on, at_capture, at_home
 from tests.app.goldens import looks_like
 from tests.app.merged_room import session
@@ -520,6 +522,12 @@ def test_a_disk_that_refuses_stops_nobody() -> None:
     draft.end()
     assert place.has_ended.wait(30)
     assert LOOK_EVERY > 0
+
+
+def test_home_says_what_is_not_saved() -> None:
+    assert left(Summary("x", drafts=1)) == "1 line not saved"
+    assert left(Summary("x", forms=2)) == "2 forms not saved"
+    assert left(Summary("x", drafts=2, forms=1)) == "2 lines and 1 form not saved"
 
 
 def test_an_offer_says_when_and_what() -> None:

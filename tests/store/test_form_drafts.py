@@ -72,6 +72,14 @@ def test_a_form_is_offered_to_its_author_and_for_the_same_thing_alone(
     assert left_in(path, "promise", "abc") != {}
 
 
+def test_the_folder_says_how_many_forms_somebody_left(file: SessionFile, path: Path) -> None:
+    writing = a_form(path)
+    writing.keep(TEXT)
+    assert summaries(path.parent, "Sam")[0].forms == 0
+    writing.end()
+    assert [summaries(path.parent, each)[0].forms for each in ("Sam", "Alex", None)] == [1, 0, 0]
+
+
 def test_the_newest_of_two_is_offered_first(file: SessionFile, path: Path) -> None:
     for number in (1, 2):
         writing = InFile(path, "Sam", "promise", now=partial(int, making.NOON + number))

@@ -82,13 +82,15 @@ def tagged(summary: Summary) -> str:
 
 
 def left(summary: Summary) -> str:
-    """Return what is left to do: differences to settle, else what is not yet tagged; promises; lines not saved."""
+    """Return what is left to do: differences to settle, else what is not yet tagged; promises; what is not saved."""
     to_do = tagged(summary)
     if summary.conflicts:
         to_do = f"{counted(summary.conflicts, 'difference')} to settle"
-    unsaved = f"{counted(summary.drafts, 'line')} not saved" if summary.drafts else ""
+    lines = counted(summary.drafts, "line") if summary.drafts else ""
+    forms = counted(summary.forms, "form") if summary.forms else ""
+    unsaved = " and ".join(filter(None, (lines, forms)))
     promises = f"{counted(summary.due, 'promise')} due" if summary.due else ""
-    return " · ".join(filter(None, (to_do, promises, unsaved)))
+    return " · ".join(filter(None, (to_do, promises, f"{unsaved} not saved" if unsaved else "")))
 
 
 def place_or_merged(summary: Summary) -> str:

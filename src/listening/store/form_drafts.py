@@ -136,6 +136,13 @@ def is_there(con: sqlite3.Connection) -> bool:
     return made is not None and opening.same_sql(made[0] or "", TABLE)
 
 
+def number_left(con: sqlite3.Connection, author: str) -> int:
+    """Return how many forms somebody left half-written in sittings that have ended, without reading them."""
+    asked = "SELECT writer, machine, process FROM form_draft WHERE author = ?"
+    rows = con.execute(asked, (author,)) if is_there(con) else ()
+    return sum(not sittings.goes_on(*row) for row in rows)
+
+
 def kept(con: sqlite3.Connection) -> Iterator[tuple[tuple[str, str], tuple[str, ...], str]]:
     """Yield every form's draft of a file: its key, what it is about, and each thing written in it."""
     rows = con.execute("SELECT writer, form, filled FROM main.form_draft") if is_there(con) else ()

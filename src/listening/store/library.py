@@ -74,7 +74,16 @@ def summary(path: Path, author: str | None = None, today: date | None = None) ->
         today: by which day promises are due; None is today.
     """
     # Imported here because most commands look for one file, and look into no other.
-    from listening.store import commitments, conflicts, drafts, faults, opening, queries, tallies
+    from listening.store import (
+        commitments,
+        conflicts,
+        drafts,
+        faults,
+        form_drafts,
+        opening,
+        queries,
+        tallies,
+    )
     from listening.store.views import Summary
 
     try:
@@ -84,6 +93,7 @@ def summary(path: Path, author: str | None = None, today: date | None = None) ->
             differing = conflicts.count(con)
             due = commitments.number_due(con, today or datetime.now().astimezone().date())
             unsaved = drafts.number_left(con, author) if author is not None else 0
+            begun = form_drafts.number_left(con, author) if author is not None else 0
     except ListeningError as error:
         return Summary(path.name, trouble=str(error))
     if not there:
@@ -100,6 +110,7 @@ def summary(path: Path, author: str | None = None, today: date | None = None) ->
         untagged=figures.untagged,
         conflicts=differing,
         drafts=unsaved,
+        forms=begun,
         due=due,
     )
 

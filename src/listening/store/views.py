@@ -121,6 +121,8 @@ class Summary:
     """How many fields people set apart from each other, and nobody has settled."""
     drafts: int = 0
     """How many lines the one who asks has typed here and not saved."""
+    forms: int = 0
+    """How many forms they have left half-written here."""
     due: int = 0
     """How many open promises should be kept, or reported back, by today."""
     trouble: str | None = None

@@ -108,7 +108,8 @@ class Corrects(Screen[None]):
 
     def keep_words(self) -> None:
         """Keep the correction that is being written, since the program ends."""
-        self.correction.keep_words()
+        for line in self.query(CorrectionLine):
+            line.keep_words()
 
     # Underneath ---------------------------------------------------------------------------------
 
