@@ -143,7 +143,8 @@ def contributions(
             by_numbers(con, paging.page(con, where, limit=limit, offset=offset, of=of)).values()
         )
     sql, values = condition(con, where)
-    rows = _rows(con, f"{_CONTRIBUTIONS} WHERE {sql} ORDER BY c.first, c.id", values)
+    # The plus keeps SQLite from sorting each few that the index has under one stamp, one after the other.
+    rows = _rows(con, f"{_CONTRIBUTIONS} WHERE {sql} ORDER BY +c.first, c.id", values)
     return tuple(_read(con, rows))
 
 
