@@ -63,12 +63,13 @@ def is_ours(path: Path, session: Session | None, noted: Collection[str]) -> bool
     it names the session where our exports of text do, also after somebody edited it.
     """
     try:
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            beginning = file.read(_PLACE_OF_ID)
+            if session and f'"{session.id}"'.encode() in beginning:
+                return True
+            return digest(beginning + file.read()) in noted
     except OSError:
         return False
-    if session and f'"{session.id}"'.encode() in content[:_PLACE_OF_ID]:
-        return True
-    return digest(content) in noted
 
 
 def _stems(file: Path, session: Session | None) -> tuple[str, ...]:
