@@ -60,7 +60,7 @@ def written(stamp: str, offset: str | None = None) -> str:
     match = _STAMP.match(stamp)
     minute, rest = divmod(int(match[1]) if match else 0, 60_000)
     begins, ends = _minute(minute, offset)
-    return f"{begins}{rest // 1000:02d}.{rest % 1000:03d}{ends}"
+    return f"{begins}{rest / 1000:06.3f}{ends}"
 
 
 def writer_of(stamp: str) -> str:
