@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import shlex
-from pathlib import Path
 
 import pytest
 
 from listening.cli.parsers import parser_of
-from listening.cli.table import BEGIN, COMMANDS, END, as_markdown, between_marks, load
+from listening.cli.table import COMMANDS, load
 from tests.cli.conftest import Run
-
-README = Path(__file__).parents[2] / "README.md"
+from tests.readme import commands, stands_in_readme
 
 
 def test_help_lists_every_command_with_what_it_does(run: Run) -> None:
@@ -68,10 +66,8 @@ def test_every_command_that_prints_rows_or_figures_has_json(run: Run, name: str)
 
 
 def test_the_readme_lists_every_command_as_the_table_does() -> None:
-    readme = README.read_text(encoding="utf-8")
-    assert f"{BEGIN}\n{as_markdown()}\n{END}" in readme
-    assert between_marks(readme) == readme
-    assert all(f"`listening {name}`" in as_markdown() for name in COMMANDS)
+    assert stands_in_readme("commands", commands())
+    assert all(f"`listening {name}`" in commands() for name in COMMANDS)
 
 
 def test_the_version_is_told(run: Run) -> None:

@@ -84,23 +84,6 @@ COMMANDS: Mapping[str, Entry] = {
 """Every command, in the order in which help lists them."""
 
 
-BEGIN, END = "<!-- commands -->", "<!-- /commands -->"
-"""What stands around the table in the README."""
-
-
-def as_markdown() -> str:
-    """Return the commands as a Markdown table: what each is called, and what it does."""
-    rows = [f"| `listening {name}` | {entry.summary} |" for name, entry in COMMANDS.items()]
-    return "\n".join(("| command | what it does |", "|---|---|", *rows))
-
-
-def between_marks(readme: str) -> str:
-    """Return the README with this table in place of what stands between its marks."""
-    before, _, rest = readme.partition(BEGIN)
-    after = rest.partition(END)[2]
-    return f"{before}{BEGIN}\n{as_markdown()}\n{END}{after}"
-
-
 def load(name: str) -> Command:
     """Return a command of the table, its module imported."""
     commands: Mapping[str, Command] = import_module(
