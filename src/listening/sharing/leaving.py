@@ -124,6 +124,7 @@ def put(file: SessionFile, leaving: Leaving, path: Path) -> tuple[Path, ...]:
     beside = {
         path.with_suffix(suffix): content for suffix, content in leaving.written.beside.items()
     }
+    _refuse_itself(file, (path, *beside))
     _refuse_to_replace(file, leaving, path, tuple(beside))
     writing.write_whole(path, leaving.written.content, beside)
     return (path, *beside)
@@ -136,6 +137,16 @@ def note(file: SessionFile, leaving: Leaving) -> None:
         file.note_export(
             each.session.id, audience=leaving.audience.value, format=named, digest=leaving.digest
         )
+
+
+def _refuse_itself(file: SessionFile, targets: Sequence[Path]) -> None:
+    """Raise `FileExists` where an export would take the place of its own session file.
+
+    Nobody looks into that file for it: closing it again would take the locks of a save from it.
+    """
+    for target in targets:
+        if target.exists() and file.path.exists() and target.samefile(file.path):
+            raise FileExists(target)
 
 
 def _refuse_to_replace(

@@ -21,7 +21,7 @@ from listening.model.errors import (
     NotReadable,
 )
 from listening.model.records import RECORDS, Record
-from listening.store import conditions, faults, fulltext, schema
+from listening.store import conditions, faults, fulltext, holding, schema
 from listening.store.fold import TOUCHED, refold_kinds
 from listening.store.sealing import is_sealed
 
@@ -55,7 +55,9 @@ def connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
         path: the file; any character is allowed in its name.
         mode: `ro`, `rw`, `rwc` as in SQLite's addresses.
     """
-    con = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+    address = f"{path.absolute().as_uri()}?mode={mode}"
+    con = sqlite3.connect(address, uri=True, isolation_level=None, factory=holding.Connection)
+    con.hold(path)
     try:
         _set_up(con)
     except sqlite3.Error:
@@ -249,7 +251,7 @@ def check_header(path: Path) -> None:
             raise NotASession(
                 path, "it is a folder" if stat.S_ISDIR(mode) else "it is no plain file"
             )
-        with path.open("rb", buffering=0) as file:
+        with holding.reading(path) as file:
             head = file.read(100)
     except FileNotFoundError as error:
         raise NoSuchFile(path) from error

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from listening.model.errors import ListeningError
-from listening.store import building, faults, opening, schema, sources
+from listening.store import building, faults, holding, opening, schema, sources
 from listening.store.fold import refold_all
 
 _WANTED = "CREATE TEMP TABLE wanted (record TEXT PRIMARY KEY) WITHOUT ROWID"
@@ -66,7 +66,7 @@ def _copy_touched(con: sqlite3.Connection, out: Path, files: Sequence[Path]) -> 
             sources.check(con, path, "source")
             con.execute(_WANT)
     opening.open_checked(out, thorough=False).close()
-    with faults.reading(out), _attached_whole(con, out):
+    with faults.reading(out), holding.held(out), _attached_whole(con, out):
         con.execute("BEGIN IMMEDIATE")
         for statement in (_WANT_SESSIONS, *_COPY):
             con.execute(statement)

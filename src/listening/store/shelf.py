@@ -17,7 +17,7 @@ from typing import NamedTuple
 from listening.model.errors import ListeningError, NotFound
 from listening.model.records import Contribution, Participant, Prompt, Record, Session, Writer
 from listening.model.vocabulary import Check
-from listening.store import faults, fulltext, library, likewise, names, opening, schema
+from listening.store import faults, fulltext, holding, library, likewise, names, opening, schema
 from listening.store.asking import Asking
 
 _RECORDS: tuple[type[Record], ...] = (Session, Prompt, Writer, Participant, Contribution)
@@ -162,7 +162,7 @@ class Shelf(Asking):
         try:
             # Opened as every file is, which mends one that a killed program left, and refuses hostile ones.
             opening.open_checked(path, thorough=False).close()
-            with faults.reading(path), self._attached(path):
+            with faults.reading(path), holding.held(path), self._attached(path):
                 self._copy(path)
         except ListeningError as error:
             with faults.reading(self.path):
@@ -227,7 +227,7 @@ def _standing(record: type[Record]) -> str:
 def _look(path: Path) -> _Look | None:
     """Return what a file is like now; None if it is gone."""
     try:
-        with path.open("rb", buffering=0) as file:
+        with holding.reading(path) as file:
             counter = file.read(28)[24:]
         found = path.stat()
     except OSError:

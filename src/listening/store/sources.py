@@ -10,7 +10,7 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from listening.model.errors import Damaged, FileError, ListeningError, NotReadable
-from listening.store import faults, opening, schema
+from listening.store import faults, holding, opening, schema
 
 PATIENCE_MS = 1_000
 """How long a source that another program is writing to is waited for, in milliseconds."""
@@ -36,6 +36,7 @@ def attached(con: sqlite3.Connection, path: Path, name: str) -> Iterator[None]:
     with ExitStack() as stack:
         opening.check_header(path)
         readable = stack.enter_context(_recovered(path)) if _needs_recovery(path) else path
+        stack.enter_context(holding.held(readable))
         con.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
         try:
             con.execute(f"ATTACH ? AS {name}", (f"{readable.absolute().as_uri()}?mode=ro",))
@@ -78,7 +79,7 @@ def _needs_recovery(path: Path) -> bool:
     if any(path.with_name(path.name + suffix).exists() for suffix in _SIDE_FILES):
         return True
     try:
-        with path.open("rb", buffering=0) as file:
+        with holding.reading(path) as file:
             return file.read(20)[18:20] == bytes((_WAL, _WAL))
     except OSError as error:
         raise NotReadable(path, error.strerror or "the disk does not allow it") from error
@@ -102,10 +103,15 @@ def _copy_all(path: Path, copied: Path) -> None:
     for suffix in (*_SIDE_FILES, ""):
         beside = path.with_name(path.name + suffix)
         if beside.exists():
-            shutil.copyfile(beside, copied.with_name(copied.name + suffix))
+            _copy(beside, copied.with_name(copied.name + suffix))
     after = path.stat()
     if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size):
         raise NotReadable(path, "another program is writing to it; close it there, then merge it")
+
+
+def _copy(path: Path, copied: Path) -> None:
+    with holding.reading(path) as source, copied.open("wb") as target:
+        shutil.copyfileobj(source, target)
 
 
 def _make_whole(copied: Path, path: Path) -> None:

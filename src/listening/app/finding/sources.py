@@ -52,7 +52,7 @@ class OneFile:
         Raises:
             ListeningError: it cannot be opened.
         """
-        self._file = SessionFile.open(path)
+        self._file = SessionFile.open(path, again=True)
         self.close = self._file.close
         self.sessions = self._file.sessions
         self.tally = self._file.tally
