@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from listening.app.capture.drafting import Drafting
 from listening.app.commands import command
@@ -14,6 +13,9 @@ from listening.app.dates import show_date, this_day
 from listening.model.errors import ListeningError
 from listening.model.text import single_line
 from listening.store.half_written import HalfWritten, written
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 LOOK_EVERY = 0.25
 """How many seconds pass between two looks at what stands in a form."""
@@ -133,6 +135,8 @@ class FormDraft:
 
     def _do(self, deed: Callable[[], object]) -> None:
         if self._thread is None:
+            from concurrent.futures import ThreadPoolExecutor  # only where something is written
+
             self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="form")
         self._last = self._thread.submit(deed)
 
