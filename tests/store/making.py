@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+import pytest
+
 from listening.model.quickline import parse
 from listening.model.records import Contribution
 from listening.store import opening
@@ -86,3 +88,16 @@ def on_disk(path: Path) -> bytes:
     """Return every byte of a file and of the journal beside it."""
     beside = (path, path.with_name(path.name + "-journal"), path.with_name(path.name + "-wal"))
     return b"".join(one.read_bytes() for one in beside if one.exists())
+
+
+def may_only_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no file be opened for writing, as on a disk that may only be read."""
+    connect = opening.connect
+
+    def refusing(path: Path, mode: str = "rw") -> sqlite3.Connection:
+        con = connect(path, "ro")
+        if mode != "ro":
+            con.execute("PRAGMA query_only = ON")
+        return con
+
+    monkeypatch.setattr(opening, "connect", refusing)

@@ -7,8 +7,8 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import ExitStack, closing
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 
 import pytest
@@ -265,6 +265,27 @@ def test_a_table_of_progress_that_is_not_that_of_the_format_is_refused(room: Ses
         con.execute("CREATE TABLE contribution_fts_upto (n TEXT)")
     with pytest.raises(Damaged, match="is not the one of the format"):
         SessionFile.open(room.path)
+
+
+def test_a_file_whose_index_comes_to_its_end_while_it_is_opened_is_not_taken_for_damaged(
+    room: SessionFile, other: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    while fulltext.reach(other) < len(LINES) - 2:
+        indexing.go_on(other)
+    tables = fulltext.tables
+
+    def looked_at_just_before(con: sqlite3.Connection) -> Mapping[str, str]:
+        there = tables(con)
+        if con is not other:
+            with suppress(sqlite3.OperationalError):  # it has to wait
+                indexing.go_on(other)
+        return there
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(fulltext, "tables", looked_at_just_before)
+        opening.open_checked(room.path).close()
+    assert indexing.go_on(other)
+    opening.open_checked(room.path).close()
 
 
 # In the thread ---------------------------------------------------------------------------------

@@ -155,7 +155,7 @@ def test_text_that_is_not_utf_8_is_refused(path: Path) -> None:
     with making.raw(path) as con:
         con.execute("PRAGMA encoding = 'UTF-16'")
         con.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-        schema.migrate(con, 0)
+        schema.create(con)
     assert "its text is not UTF-8" in refused(path, NotASession)
 
 

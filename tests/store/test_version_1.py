@@ -12,6 +12,7 @@ from listening.store import opening, schema
 from listening.store.check import check
 from listening.store.merge import merge, rehearse
 from listening.store.session_file import SessionFile
+from listening.store.versions import RELEASED
 from tests.store import making, version_1
 
 STAMP = "1774353603000.000.elsewher"
@@ -24,7 +25,7 @@ FROM_A_MERGE = (
     ("r.0123456789.tooshort", "kind", STAMP, "trust", None),
 )
 """What the ledger of a file of version 1 may hold, from somebody who was ahead."""
-NOT_THEN = {*schema.missing(1)}
+NOT_THEN = schema.STATE.keys() - RELEASED[1].tables.keys()
 
 
 @pytest.fixture
@@ -79,7 +80,7 @@ def _made(path: Path) -> dict[str, str]:
 
 
 def test_it_opens_where_it_may_only_be_read(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _only_readable(monkeypatch)
+    making.may_only_be_read(monkeypatch)
     before = old.read_bytes()
     with closing(opening.open_checked(old)) as con:
         assert [row[4:6] for row in rows(con, "commitment")] == [
@@ -90,19 +91,6 @@ def test_it_opens_where_it_may_only_be_read(old: Path, monkeypatch: pytest.Monke
     found = check(old)
     assert (found.trouble, found.version) == (None, 1)
     assert old.read_bytes() == before
-
-
-def _only_readable(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let no file be opened for writing, as on a disk that may only be read."""
-    connect = opening.connect
-
-    def refusing(path: Path, mode: str = "rw") -> sqlite3.Connection:
-        con = connect(path, "ro")
-        if mode != "ro":
-            con.execute("PRAGMA query_only = ON")
-        return con
-
-    monkeypatch.setattr(opening, "connect", refusing)
 
 
 def test_it_is_merged_as_a_source_and_not_changed(old: Path, tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ def _made(con: sqlite3.Connection) -> sqlite3.Connection:
         con.execute("PRAGMA journal_mode = DELETE")
         con.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
         con.execute("BEGIN IMMEDIATE")
-        schema.migrate(con, 0)
+        schema.create(con)
         con.execute("COMMIT")
     except BaseException:
         con.close()
@@ -126,6 +126,6 @@ def in_memory() -> sqlite3.Connection:
     con.text_factory = AS_TEXT
     con.execute(TOUCHED)
     con.execute("BEGIN")
-    schema.migrate(con, 0)
+    schema.create(con)
     con.execute("COMMIT")
     return con

@@ -52,11 +52,7 @@ def refold(con: sqlite3.Connection, records: Iterable[str]) -> None:
 def refold_all(con: sqlite3.Connection, occurring: frozenset[str] | None = None) -> None:
     """Make the whole state anew, inside the open transaction; `occurring` as in `refold_touched`."""
     con.execute("DELETE FROM temp.touched")
-    con.execute(
-        "INSERT INTO temp.touched (record, fresh, stamp, shaped) "
-        f"SELECT record, 1, iif(min(stamp) = max(stamp), min(stamp), NULL), {_IS_SHAPED} "
-        "FROM change GROUP BY record"
-    )
+    con.execute(_touch_as_fresh("true"))
     for record in RECORDS:
         con.execute(f"DELETE FROM {record.table}")
     for member in SETS:
@@ -65,25 +61,22 @@ def refold_all(con: sqlite3.Connection, occurring: frozenset[str] | None = None)
     _fold_touched(con, set(BY_LETTER), occurring)
 
 
-def refold_kinds(
-    con: sqlite3.Connection, kinds: Iterable[type[Record]], *, conflicts: bool = True
-) -> None:
-    """Make the state of all records of some kinds what the ledger says.
+def fill(con: sqlite3.Connection, kinds: Iterable[type[Record]] | None) -> None:
+    """Make the state of all records of some kinds in tables that were just made for them.
+
+    The full-text index is left as it is.
 
     Args:
-        con: the file.
-        kinds: of which records.
-        conflicts: whether to find their conflicts too, which a file that may only be read cannot take.
+        con: the file, inside the open transaction.
+        kinds: of which records; None for every record, also those of no kind that is known here.
     """
-    letters = {kind.letter for kind in kinds}
+    letters = set(BY_LETTER) if kinds is None else {kind.letter for kind in kinds}
+    ranges = [f"record >= '{letter}.' AND record < '{letter}/'" for letter in sorted(letters)]
     con.execute("DELETE FROM temp.touched")
-    for letter in sorted(letters):
-        con.execute(
-            "INSERT INTO temp.touched (record) SELECT DISTINCT record FROM change WHERE record >= ? AND record < ?",
-            (f"{letter}.", f"{letter}/"),
-        )
-    con.execute(_FIND_SHAPED)
-    _fold_touched(con, letters, conflicts=conflicts)
+    for where in ["true"] if kinds is None else ranges:
+        con.execute(_touch_as_fresh(where))
+        con.execute(f"DELETE FROM conflict WHERE {where}")
+    _fold(con, letters)
 
 
 def refold_touched(con: sqlite3.Connection, occurring: frozenset[str] | None = None) -> None:
@@ -98,25 +91,42 @@ def refold_touched(con: sqlite3.Connection, occurring: frozenset[str] | None = N
     _fold_touched(con, set(BY_LETTER), occurring)
 
 
+def _touch_as_fresh(where: str) -> str:
+    """Return the statement that touches the records of the changes that meet a condition, as fresh ones."""
+    return (
+        "INSERT INTO temp.touched (record, fresh, stamp, shaped) "
+        f"SELECT record, 1, iif(min(stamp) = max(stamp), min(stamp), NULL), {_IS_SHAPED} "
+        f"FROM change WHERE {where} GROUP BY record"
+    )
+
+
 def _fold_touched(
     con: sqlite3.Connection,
     letters: set[str],
     occurring: frozenset[str] | None = None,
     *,
     many: bool = True,
-    conflicts: bool = True,
 ) -> None:
     indexed = Contribution.letter in letters and fulltext.exists(con)
     if indexed:
         fulltext.forget_touched(con)
+    _fold(con, letters, occurring, many=many)
+    if indexed:
+        fulltext.learn_touched(con)
+
+
+def _fold(
+    con: sqlite3.Connection,
+    letters: set[str],
+    occurring: frozenset[str] | None = None,
+    *,
+    many: bool = True,
+) -> None:
     for record in RECORDS:
         if record.letter in letters:
             for statement in _statements(record.letter, occurring, many=many):
                 con.execute(statement)
-    if conflicts:
-        find_conflicts(con, occurring)
-    if indexed:
-        fulltext.learn_touched(con)
+    find_conflicts(con, occurring)
 
 
 def _shape(letter: str) -> str:

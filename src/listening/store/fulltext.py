@@ -25,13 +25,10 @@ PART = 50_000
 """How many letters are indexed in one transaction: it takes some milliseconds, and some tens at worst."""
 
 NAME = "contribution_fts"
-TABLE = (
-    "CREATE VIRTUAL TABLE contribution_fts USING fts5(words, content='contribution', content_rowid='n', "
-    "tokenize=\"unicode61 remove_diacritics 2\", prefix='2 3')"
-)
+TABLE = schema.SEARCH[NAME]
 PROGRESS_NAME = "contribution_fts_upto"
-PROGRESS = "CREATE TABLE contribution_fts_upto (\n  n INTEGER NOT NULL\n) STRICT"
 """One row while the index is made: contributions up to this row number are in it. Gone at the end."""
+PROGRESS = schema.SEARCH[PROGRESS_NAME]
 
 ALL = 2**63 - 1
 """How far an index reaches that is whole: no row number is greater."""

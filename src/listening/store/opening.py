@@ -7,8 +7,8 @@ import re
 import sqlite3
 import stat
 import sys
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -20,9 +20,8 @@ from listening.model.errors import (
     NotASession,
     NotReadable,
 )
-from listening.model.records import RECORDS, Record
 from listening.store import conditions, faults, fulltext, holding, schema
-from listening.store.fold import TOUCHED, refold_kinds
+from listening.store.fold import TOUCHED
 from listening.store.sealing import is_sealed
 
 BUSY_MS = 5_000
@@ -194,9 +193,9 @@ def check_trust(con: sqlite3.Connection, path: Path, *, thorough: bool = True) -
         NotASession, NewerVersion, Damaged: it is not.
         sqlite3.Error: it could not be read.
     """
-    version = check_identity(con, path)
-    index = fulltext.tables(con)
-    check_schema(con, path, {**schema.LEDGER, **schema.expected(version), **index})
+    with _one_moment(con):
+        expected = schema.expected(check_identity(con, path), fulltext.tables(con))
+        check_schema(con, path, {**schema.LEDGER, **expected})
     if thorough and con.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
         raise Damaged(path, "parts of it cannot be read")
 
@@ -296,33 +295,32 @@ def _refuse_cut(size: int, whole: int, path: Path) -> None:
 
 
 def _upgrade(con: sqlite3.Connection) -> None:
-    """Bring a file of an earlier version to this one, with what its ledger already holds of it."""
-    if _format(con) == schema.FORMAT_VERSION:
-        return
-    con.execute("BEGIN IMMEDIATE")
-    try:
-        # Asked again: somebody else may have done it while this one waited.
-        version = _format(con)
-        if version < schema.FORMAT_VERSION:
-            schema.migrate(con, version)
-            refold_kinds(con, _kinds_of(schema.missing(version)))
-        con.execute("COMMIT")
-    except BaseException:
-        if con.in_transaction:
-            con.execute("ROLLBACK")
-        raise
+    """Bring a file of an earlier version to this one."""
+    if _format(con) != schema.FORMAT_VERSION:
+        from listening.store import upgrading  # few files are of an earlier version
+
+        upgrading.upgrade(con)
 
 
 def _stand_in(con: sqlite3.Connection) -> None:
-    """Give a file of an earlier version that may only be read the tables it lacks, in memory."""
-    lacking = schema.missing(_format(con))
-    for sql in lacking.values():
-        con.execute(sql.replace("CREATE TABLE", "CREATE TEMP TABLE", 1))
-    refold_kinds(con, _kinds_of(lacking), conflicts=False)
+    """Give a file of an earlier version that may only be read what it lacks, in memory."""
+    with _one_moment(con):
+        version = _format(con)
+        if version != schema.FORMAT_VERSION:
+            from listening.store import upgrading
+
+            upgrading.stand_in(con, version)
 
 
-def _kinds_of(tables: Iterable[str]) -> list[type[Record]]:
-    return [record for record in RECORDS if record.table in tables]
+@contextmanager
+def _one_moment(con: sqlite3.Connection) -> Iterator[None]:
+    """Return a block in which all that is read is of one moment, whatever others do meanwhile."""
+    con.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if con.in_transaction:
+            con.execute("COMMIT")
 
 
 def _may_only_read(error: sqlite3.Error) -> bool:

@@ -1,9 +1,13 @@
-"""The tables of a session file: the frozen ledger, and the state that is made from it."""
+"""The tables of a session file: the frozen ledger, and the state that is made from it.
+
+What stands here is what is made today. What files of the released versions have stands in
+`versions`, the newest of which is the same as today's; FORMAT.md says how a next one is made.
+"""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Container, Mapping
 
 from listening.model.kept import Column
 from listening.model.records import (
@@ -14,16 +18,18 @@ from listening.model.records import (
     Record,
     columns,
 )
+from listening.store.versions import RELEASED
+from listening.store.versions.snapshot import Snapshot
 
 APPLICATION_ID = 0x4C53544E
 """`LSTN`: how SQLite files tell which program they belong to."""
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = max(RELEASED)
 """What `user_version` says in the files that this program writes."""
 
-INDEXING_VERSION = 3
+INDEXING_VERSION = FORMAT_VERSION + 1
 """What it says instead while the full-text index of a file is made part by part: programs that know
-version 2 alone, and would take a part for the whole, leave the file alone. The next version is 4."""
+no such parts, and would take one for the whole, leave the file alone. No format has that number."""
 
 CHANGE = """CREATE TABLE change (
   record TEXT NOT NULL,
@@ -54,6 +60,7 @@ DRAFT = """CREATE TABLE draft (
   machine TEXT NOT NULL,
   process TEXT NOT NULL
 ) STRICT, WITHOUT ROWID"""
+"""Lines that were being typed. It never changes either, for they stand nowhere else."""
 
 _SQL_TYPES = {"TEXT": "TEXT", "INTEGER": "INTEGER", "FLAG": "INTEGER NOT NULL DEFAULT 0"}
 
@@ -99,6 +106,12 @@ STATE: Mapping[str, str] = (
 )
 """The tables that show the ledger's state; they can be dropped and made again at any time."""
 
+SEARCH: Mapping[str, str] = {
+    "contribution_fts": """CREATE VIRTUAL TABLE contribution_fts USING fts5(words, content='contribution', content_rowid='n', tokenize="unicode61 remove_diacritics 2", prefix='2 3')""",
+    "contribution_fts_upto": "CREATE TABLE contribution_fts_upto (\n  n INTEGER NOT NULL\n) STRICT",
+}
+"""The full-text index of a large file, and how far it is while it is made."""
+
 INDEXES: Mapping[str, str] = {
     name: f"CREATE INDEX {name} ON {columns}"
     for name, columns in {
@@ -117,8 +130,8 @@ INDEXES: Mapping[str, str] = {
 
 _TIME = "datetime(CAST(substr({stamp}, 1, 13) AS INTEGER) / 1000, 'unixepoch')"
 
-_VIEWS = (
-    f"""CREATE VIEW contributions AS
+VIEWS: Mapping[str, str] = {
+    "contributions": f"""CREATE VIEW contributions AS
   SELECT c.id, s.title AS session, {_TIME.format(stamp="c.first")} AS captured_utc, w.name AS note_taker,
     p.handle AS said_by,
     (SELECT group_concat(perspective, ', ') FROM perspective WHERE participant = p.record) AS perspectives,
@@ -135,13 +148,11 @@ _VIEWS = (
   LEFT JOIN prompt q ON q.record = 'q.' || c.session || '.' || c.prompt
   WHERE c.removed = 0
   ORDER BY c.first""",
-    f"""CREATE VIEW history AS
+    "history": f"""CREATE VIEW history AS
   SELECT {_TIME.format(stamp="c.stamp")} AS changed_utc, w.name AS note_taker, c.record, c.field, c.value, c.stamp, c.base
   FROM change c
   LEFT JOIN writer w ON w.record = 'w.' || substr(c.record, 3, 10) || '.' || substr(c.stamp, 19)""",
-)
-
-_COMMITMENTS = f"""CREATE VIEW commitments AS
+    "commitments": f"""CREATE VIEW commitments AS
   SELECT m.id, s.title AS session, m.who, m.what, m.whom AS for_whom, m.by_when, m.report_back,
     coalesce(m.status, 'offered') AS status, m.reason, coalesce(m.felt, 'not-asked') AS felt, m.direction,
     (SELECT group_concat(substr(contribution, 12), ', ') FROM answer WHERE commitment = m.record) AS answers,
@@ -150,91 +161,42 @@ _COMMITMENTS = f"""CREATE VIEW commitments AS
   LEFT JOIN session s ON s.record = 's.' || m.session
   LEFT JOIN writer w ON w.record = 'w.' || m.session || '.' || substr(m.first, 19)
   WHERE m.removed = 0
-  ORDER BY m.by_when IS NULL, m.by_when, m.first"""
-
-_LEAF = """CREATE VIEW leaf AS
+  ORDER BY m.by_when IS NULL, m.by_when, m.first""",
+    "leaf": """CREATE VIEW leaf AS
   SELECT * FROM change AS c WHERE NOT EXISTS (
-    SELECT 1 FROM change AS d WHERE d.record = c.record AND d.field = c.field AND d.stamp > c.stamp AND instr(d.base, c.stamp))"""
-
-_CONFLICT_DETAIL = f"""CREATE VIEW conflict_detail AS
+    SELECT 1 FROM change AS d WHERE d.record = c.record AND d.field = c.field AND d.stamp > c.stamp AND instr(d.base, c.stamp))""",
+    "conflict_detail": f"""CREATE VIEW conflict_detail AS
   SELECT f.record, f.field, l.value, {_TIME.format(stamp="l.stamp")} AS changed_utc, w.name AS note_taker, l.stamp
   FROM conflict f CROSS JOIN leaf l ON l.record = f.record AND l.field = f.field
-  LEFT JOIN writer w ON w.record = 'w.' || substr(f.record, 3, 10) || '.' || substr(l.stamp, 19)"""
-
-_OF_VERSION_2: Mapping[str, str] = {
-    name: sql for name, sql in STATE.items() if name in ("commitment", "relation", "link", "answer")
+  LEFT JOIN writer w ON w.record = 'w.' || substr(f.record, 3, 10) || '.' || substr(l.stamp, 19)""",
 }
-"""The tables that version 1 did not have."""
-_INDEXES_OF_VERSION_2 = frozenset({"answer_by_contribution", "link_by_source", "link_by_target"})
+"""What shows the state to people who open a file with any SQLite browser."""
 
-Step = Callable[[sqlite3.Connection], None]
+TODAY = Snapshot(tables=STATE, search=SEARCH, indexes=INDEXES, views=VIEWS)
+"""What this program makes, and brings files of earlier versions to."""
 
 
 def format_of(version: int) -> int:
     """Return the format in which a file is kept that says it is of a version."""
-    return FORMAT_VERSION if version == INDEXING_VERSION else version
+    is_half_indexed = version % 2 == 1 and 1 < version <= INDEXING_VERSION
+    return version - 1 if is_half_indexed else version
 
 
-def expected(version: int) -> Mapping[str, str]:
-    """Return the tables that a file of a version must have, beside the ledger."""
-    newer = () if version >= _FIRST_WITH_COMMITMENTS else _OF_VERSION_2
-    return {"draft": DRAFT} | {name: sql for name, sql in STATE.items() if name not in newer}
+def expected(version: int, there: Container[str] = ()) -> Mapping[str, str]:
+    """Return the tables that a file of a version must have, beside the ledger.
 
-
-def missing(version: int) -> Mapping[str, str]:
-    """Return the tables of today's state that a file of a version does not have."""
-    there = expected(version)
-    return {name: sql for name, sql in STATE.items() if name not in there}
-
-
-_FIRST_WITH_COMMITMENTS = 2
-"""The version in which commitments, relations and links came."""
-
-
-def _first_tables(con: sqlite3.Connection) -> None:
-    for statement in (
-        CHANGE,
-        ERASURE,
-        *expected(1).values(),
-        *(sql for name, sql in INDEXES.items() if name not in _INDEXES_OF_VERSION_2),
-        *_VIEWS,
-        _LEAF,
-        _CONFLICT_DETAIL,
-    ):
-        con.execute(statement)
-
-
-def _what_follows(con: sqlite3.Connection) -> None:
-    """Make the tables of commitments, relations and links, with what finds and shows their rows."""
-    for name, statement in _OF_VERSION_2.items():
-        _make_way(con, name)
-        con.execute(statement)
-    for name in sorted(_INDEXES_OF_VERSION_2):
-        con.execute(INDEXES[name])
-    _make_way(con, "commitments")
-    con.execute(_COMMITMENTS)
-
-
-def _make_way(con: sqlite3.Connection, name: str) -> None:
-    """Rename what another program has put under a name, which was free for it until this version."""
-    there = con.execute("SELECT type FROM sqlite_schema WHERE name = ?", (name,)).fetchone()
-    if there is not None:
-        # A view or an index holds nothing of its own; a table may.
-        table = there[0] == "table"
-        con.execute(
-            f"ALTER TABLE {name} RENAME TO {name}_before_2" if table else f"DROP {there[0]} {name}"
-        )
-
-
-MIGRATIONS: tuple[Step, ...] = (_first_tables, _what_follows)
-"""Step N brings a file from version N to N + 1. Steps are added, never edited."""
-
-
-def migrate(con: sqlite3.Connection, version: int) -> None:
-    """Bring a file from a version to the one that is known here, inside the open transaction.
-
-    The tables that this makes are empty: the caller folds what the ledger holds for them.
+    Args:
+        version: the format of the file.
+        there: names of tables that are in the file; those of an index must be made as expected too.
     """
-    for step in MIGRATIONS[version:]:
-        step(con)
+    then = RELEASED[version]
+    index = {name: sql for name, sql in then.search.items() if name in there}
+    return {"draft": DRAFT, **then.tables, **index}
+
+
+def create(con: sqlite3.Connection) -> None:
+    """Make the tables of a new file, inside the open transaction."""
+    made = (*LEDGER.values(), DRAFT, *STATE.values(), *INDEXES.values(), *VIEWS.values())
+    for statement in made:
+        con.execute(statement)
     con.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
