@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 import shutil
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import closing
-from importlib import resources
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -34,22 +32,9 @@ from listening.sample.build import build
 from listening.store import names, schema
 from listening.store.session_file import SessionFile
 from tests.store import making
+from tests.store.by_the_text import FIELDS, MEMBERS, SQL, TEXT, Writer
 
-TEXT = resources.files("listening.store").joinpath("FORMAT.md").read_text(encoding="utf-8")
-SQL: Mapping[str, str] = dict(re.findall(r"```sql (\S+)\n(.*?)\n```", TEXT, re.DOTALL))
-"""The blocks of SQL, by the word after the fence."""
 _TYPES = {"text": "TEXT", "number": "INTEGER", "yes or no": "FLAG"}
-
-
-def table_under(heading: str) -> list[list[str]]:
-    """Return the cells of the table under a heading, without backticks."""
-    section = TEXT.split(f"\n### {heading}\n", 1)[1].split("\n#", 1)[0]
-    rows = [line.strip("|").split("|") for line in section.splitlines() if line.startswith("| ")]
-    return [[cell.strip().replace("`", "") for cell in row] for row in rows[1:]]
-
-
-FIELDS = {record.table: table_under(record.table) for record in RECORDS}
-MEMBERS = table_under("Fields of many values")
 
 
 @pytest.fixture(scope="module")
@@ -207,74 +192,6 @@ def _hashed(text: str) -> str:
     number = int.from_bytes(eight, "big")
     alphabet = "0123456789abcdefghjkmnpqrstvwxyz"
     return "".join(alphabet[number >> 5 * place & 31] for place in range(10))
-
-
-class Writer:
-    """Another program that writes, knowing this text alone."""
-
-    def __init__(self, con: sqlite3.Connection, session: str) -> None:
-        """Begin a sitting."""
-        self.con, self.session = con, session
-        self.me = f"w.{session}.otherone"
-        self.stamps = (f"{making.NOON * 2 + n:013d}.000.otherone" for n in range(1_000))
-        self.introduced = False
-
-    def write(self, cells: Mapping[tuple[str, str], Any]) -> None:
-        """Write one action and make the state of what it touched anew."""
-        self.con.execute(SQL["begin"])
-        stamp = next(self.stamps)
-        if not self.introduced:
-            said = {"name": "Robin", "program": "another 1.0", "utc_offset": "+00:00"}
-            cells = {**cells, **{(self.me, field): value for field, value in said.items()}}
-            self.introduced = True
-        for (record, field), value in cells.items():
-            cell = {"record": record, "field": field}
-            seen = [row[0] for row in self.con.execute(SQL["leaves"], cell).fetchall()]
-            base = " ".join(seen) or None
-            self.con.execute(SQL["add"], {**cell, "stamp": stamp, "value": value, "base": base})
-        self.con.execute(SQL["drop-index"])
-        for record in {record for record, _ in cells}:
-            self.fold(record)
-        self.con.execute("COMMIT")
-
-    def fold(self, record: str) -> None:
-        """Make the state of one record anew."""
-        table = {each.letter: each.table for each in RECORDS}[record[0]]
-        kept = [f'"{column}"' for _, column, _, _ in FIELDS[table]]
-        row = SQL["state-row"].format(
-            table=table,
-            columns=", ".join(kept),
-            values=", ".join(_value(field, kind) for field, _, kind, _ in FIELDS[table]),
-            updates=", ".join(f"{column} = excluded.{column}" for column in kept),
-        )
-        self.con.execute(row, {"record": record})
-        self.con.execute(SQL["state-none"], {"record": record})
-        self.fold_members(record, table)
-        self.con.execute(SQL["state-forget-conflicts"], {"record": record})
-        self.con.execute(SQL["state-conflicts"], {"record": record})
-        self.con.execute(SQL["state-none-against-area"], {"record": record})
-
-    def fold_members(self, record: str, owner: str) -> None:
-        """Make the members of one record anew."""
-        for prefix, of, table, names_ in MEMBERS:
-            if of != owner or prefix == "coding":
-                continue
-            forget = SQL["state-forget-members"].format(table=table, owner=of)
-            self.con.execute(forget, {"record": record})
-            for one in ("tag", "own") if prefix == "tag" else (prefix,):
-                add = SQL["state-members"].format(
-                    table=table, owner=of, member=names_.split(", ")[-1], prefix=one
-                )
-                self.con.execute(add, {"record": record})
-
-
-def _value(field: str, kind: str) -> str:
-    if field.startswith("tag/"):
-        return SQL["state-area"].format(area=field.removeprefix("tag/"))
-    if kind == "yes or no":
-        return SQL["state-flag"].format(field=field)
-    text = SQL["state-text"].format(field=field)
-    return text if kind == "text" else text.replace("TEXT", "INTEGER")
 
 
 def test_what_another_program_writes_by_this_text_is_as_good_as_our_own(

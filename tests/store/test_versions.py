@@ -7,18 +7,18 @@ import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from listening.model.kept import text
-from listening.model.records import Contribution, Record, Writer
+from listening.model.records import Contribution, Writer
 from listening.store import fold, form_drafts, fulltext, indexing, opening, schema, upgrading
 from listening.store.check import check
 from listening.store.session_file import SessionFile
+from listening.store.shelf import Shelf
 from listening.store.versions import RELEASED
-from tests.store import making, version_1
+from tests.store import making, released, version_1
+from tests.store.pretending import NEXT, Pretending
 
 AS_RELEASED = {1: "1fe27bd92c59", 2: "95ed1fc856df"}
 """What the statements of each released version come to. A number here never changes: see `WHAT_TO_DO`."""
@@ -26,14 +26,10 @@ NEVER_CHANGED = "0d244194dc22"
 """The same of what stands in no version, since it is the same in all of them."""
 
 NEWEST = max(RELEASED)
-NEXT = NEWEST + 2
 WHAT_TO_DO = f"""
 What files of version {NEWEST} have was released: leave store/versions/version_{NEWEST}.py as it is, or files that
 people have will be refused as damaged. What is to be kept otherwise is version {NEXT}: add
 store/versions/version_{NEXT}.py and its line in AS_RELEASED, as FORMAT.md says under “How a next version is made”."""
-
-RAINY = ("weather", making.stamp(making.NOON * 2), "Rainy", None)
-"""What somebody who is ahead has said of a record, in a field that version 2 does not know."""
 
 
 def digest(statements: Mapping[str, str]) -> str:
@@ -74,39 +70,12 @@ def test_odd_numbers_are_left_to_files_that_are_half_indexed() -> None:
 # A version that is yet to come -----------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Later:
-    """What a later version keeps of a record."""
-
-    weather: str | None = text()
-
-
-class Pretending:
-    """A program that knows a later version."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Be ready to know it."""
-        self._patch = monkeypatch
-
-    def keep_weather(self, *kinds: type[Record]) -> None:
-        """Let these records have a field more."""
-        for kind in kinds:
-            fields = Later.__dataclass_fields__
-            self._patch.setitem(kind.__dataclass_fields__, "weather", fields["weather"])
-        fold._statements.cache_clear()
-        self.know(schema.STATE | {kind.table: schema.state_table(kind) for kind in kinds})
-
-    def know(self, state: Mapping[str, str]) -> None:
-        """Let the tables of the state be these, in a version that is released."""
-        today = schema.TODAY._replace(tables=state)
-        self._patch.setitem(RELEASED, NEXT, today)
-        for name, value in {
-            "STATE": state,
-            "TODAY": today,
-            "FORMAT_VERSION": NEXT,
-            "INDEXING_VERSION": NEXT + 1,
-        }.items():
-            self._patch.setattr(schema, name, value)
+@pytest.fixture(params=released.NUMBERS)
+def old(request: pytest.FixtureRequest, path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file of every version that there is, and half-indexed ones."""
+    monkeypatch.setattr(fulltext, "THRESHOLD", 1)
+    monkeypatch.setattr(fulltext, "PART", 60)
+    return released.make(path, request.param)
 
 
 @pytest.fixture
@@ -115,47 +84,6 @@ def later(monkeypatch: pytest.MonkeyPatch) -> Iterator[Pretending]:
     yield Pretending(monkeypatch)
     monkeypatch.undo()
     fold._statements.cache_clear()
-
-
-LINES = ("P1: The bus never comes. /a #rota", "We ring round.", "P2: Nobody rings back.")
-
-
-def of_version_1(path: Path) -> None:
-    """Make a file of version 1 in which two things were said, one of them on a rainy day."""
-    version_1.make(path, [("c.0123456789.aaaaaaaaaa", *RAINY), ("w.0123456789.firstone", *RAINY)])
-
-
-def of_version_2(path: Path) -> None:
-    """Make a file of version 2, with a conflict, and a line that was never saved."""
-    with making.new(path) as file:
-        for line in LINES:
-            said = making.say(file, line)
-        file.keep_draft("Not saved yet")
-        record = f"c.{said.session}.{said.id}"
-        apart = (record, "words", making.stamp(making.NOON * 2), "Nobody rings.", None)
-    with making.raw(path) as con:
-        (writer,) = con.execute("SELECT record FROM writer").fetchone()
-    making.put(path, [apart, (record, *RAINY), (writer, *RAINY), ("z.odd", *RAINY)])
-
-
-def half_indexed(path: Path) -> None:
-    """Make a file that says that it is of version 3: of version 2, with a part of an index."""
-    of_version_2(path)
-    with closing(opening.connect(path)) as con:
-        assert not indexing.go_on(con)
-
-
-MADE = {1: of_version_1, 2: of_version_2, 3: half_indexed}
-
-
-@pytest.fixture(params=MADE)
-def old(request: pytest.FixtureRequest, path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A file of every version that there is."""
-    monkeypatch.setattr(fulltext, "THRESHOLD", 1)
-    monkeypatch.setattr(fulltext, "PART", 60)
-    MADE[request.param](path)
-    assert version(path) == request.param
-    return path
 
 
 def version(path: Path) -> int:
@@ -258,10 +186,21 @@ def test_it_is_read_where_it_may_only_be_read(
     assert making.on_disk(old) == bytes_before
 
 
+def test_it_is_found_in_its_folder_where_it_may_only_be_read(
+    old: Path, later: Pretending, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later.keep_weather(Contribution)
+    making.may_only_be_read(monkeypatch)
+    with closing(Shelf(old.parent)) as shelf:
+        shelf.refresh()
+        assert shelf.troubles == {}
+        assert [one.contribution.words for one in shelf.search("ring round")] == ["We ring round."]
+
+
 def test_a_whole_index_finds_the_right_words_where_a_file_may_only_be_read(
     path: Path, later: Pretending, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    of_version_2(path)
+    released.make(path, NEWEST)
     with SessionFile.open(path) as file, closing(opening.connect(path)) as other:
         monkeypatch.setattr(fulltext, "THRESHOLD", 1)
         # Made in another order than that of the records' names, which a fold goes by.
@@ -278,7 +217,7 @@ def test_a_whole_index_finds_the_right_words_where_a_file_may_only_be_read(
 def test_a_version_that_keeps_conflicts_otherwise_finds_them_again(
     path: Path, later: Pretending, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    of_version_2(path)
+    released.make(path, NEWEST)
     making.put(path, [("z.odd", "weather", making.stamp(making.NOON * 3), "Dry", None)])
     with making.raw(path) as con:
         conflicts = con.execute("SELECT * FROM conflict ORDER BY 1, 2").fetchall()
@@ -296,10 +235,19 @@ def test_a_version_that_keeps_conflicts_otherwise_finds_them_again(
     assert version(path) == NEXT
 
 
+def test_a_version_of_whose_fold_other_rows_come_makes_them_anew(
+    old: Path, later: Pretending
+) -> None:
+    with making.raw(old) as con:
+        con.execute("UPDATE contribution SET kind = 'of another fold'")
+    later.know(schema.STATE, "contribution")
+    assert (check(old).trouble, version(old)) == (None, NEXT)
+
+
 def test_a_table_that_is_kept_no_more_is_gone(
     path: Path, later: Pretending, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    of_version_2(path)
+    released.make(path, NEWEST)
     mood = "CREATE TABLE mood (record TEXT NOT NULL UNIQUE) STRICT"
     before = RELEASED[NEWEST]
     monkeypatch.setitem(RELEASED, NEWEST, before._replace(tables={**before.tables, "mood": mood}))
@@ -311,7 +259,7 @@ def test_a_table_that_is_kept_no_more_is_gone(
 
 
 def test_what_others_have_put_under_a_name_that_is_needed_now_makes_way(path: Path) -> None:
-    of_version_1(path)
+    released.make(path, 1)
     with making.raw(path) as con:
         con.execute("CREATE TABLE Link_by_source (mine TEXT)")
         con.execute("INSERT INTO Link_by_source VALUES ('kept')")

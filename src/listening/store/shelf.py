@@ -204,7 +204,10 @@ class Shelf(Asking):
     def _keep(self, record: type[Record], file: int, condition: str) -> None:
         """Take in the records that meet a condition and that no file before this one has."""
         table = record.table
-        names = ", ".join(f'"{name}"' for name in schema.columns_of(record))
+        # A file of an earlier version that may only be read has not all of them.
+        info = self._con.execute(f"SELECT name FROM pragma_table_info('{table}', 'f')")
+        there = {name for (name,) in info.fetchall()}
+        names = ", ".join(f'"{name}"' for name in schema.columns_of(record) if name in there)
         self._con.execute("BEGIN")
         self._con.execute(
             f"INSERT OR IGNORE INTO kept SELECT record, ? FROM f.{table} WHERE {condition}", (file,)

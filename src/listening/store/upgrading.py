@@ -46,7 +46,7 @@ def bring_up(con: sqlite3.Connection, version: int) -> None:
     renamed, a view or an index, which holds nothing of its own, is dropped.
     """
     then, today = RELEASED[version], schema.TODAY
-    anew = _to_make(then)
+    anew = _to_make(version)
     _make_way(con, _differing(then, today) - then.tables.keys() - then.search.keys())
     _drop_search(con, then, anew)
     for name in then.tables:
@@ -67,7 +67,7 @@ def stand_in(con: sqlite3.Connection, version: int) -> None:
     They show what the ledger says now, and nothing of what others write from now on. Contributions
     keep their row numbers, by which the file's full-text index knows them.
     """
-    anew = _to_make(RELEASED[version])
+    anew = _to_make(version)
     if not anew:
         return
     in_memory = {_CONFLICT: schema.STATE[_CONFLICT], **anew}
@@ -83,9 +83,11 @@ def stand_in(con: sqlite3.Connection, version: int) -> None:
             con.execute(sql.replace("CREATE INDEX ", "CREATE INDEX temp.", 1))
 
 
-def _to_make(then: Snapshot) -> Mapping[str, str]:
+def _to_make(version: int) -> Mapping[str, str]:
     """Return the state tables that are to be made anew: whole kinds of records, with all their sets."""
-    differing = _differing(then, schema.TODAY)
+    differing = _differing(RELEASED[version], schema.TODAY).union(
+        *(later.folded_otherwise for number, later in RELEASED.items() if number > version)
+    )
     if _CONFLICT in differing:
         return schema.STATE
     names = [

@@ -15,6 +15,8 @@ class Snapshot(NamedTuple):
     """The tables of the full-text index, which large files have."""
     indexes: Mapping[str, str]
     views: Mapping[str, str]
+    folded_otherwise: frozenset[str] = frozenset()
+    """Tables that are made as in the version before, while of the same ledger other rows come of it."""
 
     @property
     def everything(self) -> Mapping[str, str]:
