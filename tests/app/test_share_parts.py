@@ -23,6 +23,7 @@ from listening.model.vocabulary import Audience, Sharing
 from listening.sharing import privacy
 from listening.sharing.disclosure import disclose_records
 from listening.sharing.formats import FORMATS, nothing
+from listening.sharing.leaving import NotNoted
 from listening.sharing.markdown_text import quote
 from listening.store.names import session_record
 from listening.store.session_file import SessionFile
@@ -173,7 +174,7 @@ def test_progress_is_told_once_for_each_hundredth() -> None:
     assert len(told) == 101
 
 
-def test_where_the_file_cannot_take_note_the_export_stands(
+def test_where_the_file_cannot_take_note_nothing_is_written(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = session(folder, "leeds", "Nobody asked.")
@@ -183,10 +184,9 @@ def test_where_the_file_cannot_take_note_the_export_stands(
         raise NotSaved(path, "the disk is full", "Free some room.")
 
     monkeypatch.setattr(SessionFile, "note_export", refuse)
-    put = writing.write(shown, "Sam", shown.out, nothing)
-    assert put.trouble.startswith("It stands, but")
-    assert put.paths[0].exists()
-    assert "noted" not in telling.written(put, Audience.PUBLIC)
+    with pytest.raises(NotNoted, match="the disk is full"):
+        writing.write(shown, "Sam", shown.out, nothing)
+    assert not shown.out.exists()
 
 
 def test_a_report_is_a_document_for_those_it_is_made_for(folder: Path) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from listening.model.errors import NotSaved
+from listening.sharing import writing
 from listening.store import exports_noted
 from tests.cli.conftest import Run, is_one_sentence
 
@@ -96,17 +99,49 @@ def test_show_tells_what_left_the_file_and_what_was_erased(run: Run, said: list[
     assert "Exported once, which nothing takes back:" in told
 
 
-def test_an_export_stands_where_the_file_cannot_take_note_of_it(
-    run: Run, said: list[str], monkeypatch: pytest.MonkeyPatch, surroundings: Path
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("export", "brixton"),
+        ("export", "brixton", "-o", "-"),
+        ("export", "brixton", "--to", "csv"),
+        ("report", "brixton", "gap"),
+        ("copy", "brixton", "handed.sqlite", "--audience", "room"),
+    ],
+)
+def test_nothing_leaves_where_the_file_cannot_take_note_of_it(
+    run: Run,
+    said: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    surroundings: Path,
+    command: tuple[str, ...],
 ) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise NotSaved(surroundings / "brixton.sqlite", "the disk may only be read", "Copy it.")
 
+    there = sorted(surroundings.iterdir())
     monkeypatch.setattr(exports_noted, "note", refuse)
-    answer = run("export", "brixton")
-    assert answer.status == 0
-    assert (surroundings / answer.out.strip()).exists()
-    assert "The export stands, but the file could not take note of it" in answer.err
+    answer = run(*command)
+    assert (answer.status, answer.out) == (1, "")
+    assert is_one_sentence(answer.err)
+    assert "noted in it first, and that could not be done (the disk may only be read)" in answer.err
+    assert sorted(surroundings.iterdir()) == there
+
+
+def test_an_export_that_cannot_be_written_is_not_noted(run: Run, said: list[str]) -> None:
+    assert run("export", "brixton", "-o", "nowhere/out.md").status == 1
+    assert run("show", "brixton", "--json").json["exports"] == []
+
+
+def test_an_export_that_cannot_take_its_place_is_noted_no_more(
+    run: Run, said: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(writing, "_into_place", refuse)
+    assert run("export", "brixton").status == 1
+    assert run("show", "brixton", "--json").json["exports"] == []
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,18 @@ def test_it_is_no_part_of_the_history_and_no_undo_takes_it_back(file: SessionFil
     assert len(file.exports()) == 1
 
 
+def test_the_note_of_an_export_that_could_not_be_written_is_taken_back(file: SessionFile) -> None:
+    one = say(file, "Said.")
+    note(file, "aa")
+    session = file.session().id
+    file.clear_export(file.note_export(session, audience="room", format="csv", digest="bb"))
+    assert [each.digest for each in file.exports(session)] == ["aa"]
+    undone = file.undo()
+    assert undone is not None
+    assert undone.contributions == (one.id,)
+    assert [each.digest for each in file.exports()] == ["aa"]
+
+
 def test_notes_of_two_copies_come_together(file: SessionFile, tmp_path: Path) -> None:
     note(file, "aa")
     with hand_over(file, "kim", "Kim") as kims:
@@ -56,7 +68,8 @@ def test_a_note_that_another_program_wrote_in_its_own_way_is_told_without_facts(
         [(record, f"export/{n}", making.stamp(), value, None) for n, value in enumerate(_ODD)],
     )
     told = [each.digest for each in file.exports()]
-    assert sorted(told) == ["", "", "", "", "7", "aa"]
+    # Where nothing stands, nothing is told: so a note is taken back.
+    assert sorted(told) == ["", "", "", "7", "aa"]
 
 
 _ODD = ("[" * 100_000, "no json", "[1]", None, '{"digest": 7}')

@@ -37,18 +37,23 @@ def audience(text: str) -> Audience:
 
 
 def copy(args: Namespace) -> None:
-    """Make the copy, say what can be read in it, and note in the file that it left."""
+    """Note in the file that the copy leaves it, make the copy, and say what can be read in it."""
     # Imported here because help and wrong use need no export.
     from listening.sharing.disclosure import disclose
     from listening.sharing.formats import Written
-    from listening.sharing.leaving import COPY, Leaving
+    from listening.sharing.leaving import COPY, Leaving, noting
+    from listening.store import building
 
     with files.open_to_write(args) as file:
         dest = sealing.destination(args, f"{file.path.stem}-{args.audience.value}.sqlite")
         sessions = [disclose(file, each, args.audience) for each in _sessions(file, args)]
-        written = sealing.put(dest, _content(sessions, args.audience), args)
+        content = sealing.sealed(_content(sessions, args.audience), args)
+        ready = Leaving(tuple(sessions), COPY, Written(content))
+        with noting(file, ready) as noted, building.aside(dest) as beside:
+            beside.write_bytes(content)
+            noted()
         say_path(dest)
-        delivering.account_for(file, Leaving(tuple(sessions), COPY, Written(written)), args)
+        delivering.account_for(ready, args)
     tell(_ANEW)
     if sealing.is_wanted(args):
         tell(sealing.how_to_open(dest, args))

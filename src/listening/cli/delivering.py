@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from listening.cli import files, parsers
 from listening.cli.printing import say_bytes, say_path, tell
-from listening.model.errors import ListeningError, UnknownTerm, WrongUse
+from listening.model.errors import UnknownTerm, WrongUse
 from listening.model.sentences import counted
 from listening.model.vocabulary import Audience
 from listening.sharing import formats
@@ -123,33 +123,37 @@ def path(
 
 
 def deliver(file: SessionFile, ready: Leaving, path: Path | None, args: Namespace) -> None:
-    """Write what is finished, say what can be read in it, and note in the file that it left.
+    """Note in the file what is finished and leaves it, write it, and say what can be read in it.
 
     Args:
         file: the session file.
         ready: the export or the report.
         path: where it goes; None for standard output.
         args: what the command was told.
+
+    Raises:
+        NotNoted: the session file could take no note of it, so nothing left.
+        FileError: it cannot stand there.
     """
     from listening.sharing import leaving
 
     if path is None:
+        leaving.note(file, ready)
         _print(ready)
     else:
         for each in leaving.put(file, ready, path):
             say_path(each)
-    account_for(file, ready, args)
+    account_for(ready, args)
 
 
-def account_for(file: SessionFile, ready: Leaving, args: Namespace) -> None:
-    """Say what can be read in what was written, and note in the file that it left."""
+def account_for(ready: Leaving, args: Namespace) -> None:
+    """Say what can be read in what was written."""
     from listening.sharing import in_words, leaving
 
     as_copy = ready.format is leaving.COPY
     tell(in_words.what_leaves(ready.sessions, as_report=bool(ready.kind), as_copy=as_copy))
     if hinted := _hinted(ready.sessions, args.file):
         tell(hinted)
-    _note(file, ready)
 
 
 def _print(ready: Leaving) -> None:
@@ -181,16 +185,3 @@ def _hinted(sessions: Iterable[Disclosed], file: str) -> str:
         f"{counted(number, 'hint')} at what may give somebody away {they} in it: "
         f"“listening check {shlex.quote(file)} --privacy{wider}” lists what. {privacy.MISSED}"
     )
-
-
-def _note(file: SessionFile, ready: Leaving) -> None:
-    """Note in the file what has left it; the export stands also where that cannot be done."""
-    from listening.sharing import leaving
-
-    try:
-        leaving.note(file, ready)
-    except ListeningError as error:
-        tell(
-            f"The {'report' if ready.kind else 'export'} stands, but the file could not take note of it, so that erasing words later "
-            f"will not name it ({error})."
-        )

@@ -97,16 +97,17 @@ def _free(dest: Path) -> Path:
 # Encrypting and opening ------------------------------------------------------------------------
 
 
-def put(dest: Path, content: bytes, args: Namespace) -> bytes:
-    """Write a file, encrypted where that is wanted, whole or not at all; return what was written."""
+def put(dest: Path, content: bytes, args: Namespace) -> None:
+    """Write a file, encrypted where that is wanted, whole or not at all."""
     from listening.store import building
 
-    written = _sealed(content, args) if is_wanted(args) else content
-    building.put(dest, written)
-    return written
+    building.put(dest, sealed(content, args))
 
 
-def _sealed(content: bytes, args: Namespace) -> bytes:
+def sealed(content: bytes, args: Namespace) -> bytes:
+    """Return the bytes of a file as they are handed over: encrypted where that is wanted."""
+    if not is_wanted(args):
+        return content
     from listening.store import sealing
 
     if args.to_age:

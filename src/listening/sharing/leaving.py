@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from listening.model.errors import FileExists
+from listening.model.errors import FileExists, ListeningError, NotSaved
 from listening.model.vocabulary import Audience
 from listening.sharing import formats, placing, writing
 from listening.sharing.disclosed import Disclosed
@@ -16,11 +17,23 @@ from listening.sharing.formats import Format, Options, Written
 if TYPE_CHECKING:
     from listening.model.records import Session
     from listening.sharing.reports import Report, ReportOptions
+    from listening.store.exports_noted import ExportNote
     from listening.store.session_file import SessionFile
 
 
 COPY = Format("copy", "Session file", suffix=".sqlite", module="", takes="rows", binary=True)
 """What a session file made for an audience is noted as; it is written by the store."""
+
+
+class NotNoted(ListeningError):
+    """Nothing left, since the session file could take no note of it."""
+
+    def __init__(self, file: Path, error: ListeningError) -> None:
+        why = error.why if isinstance(error, NotSaved) else str(error)
+        super().__init__(
+            f"Nothing was written: what leaves {file.name} is noted in it first, and that could not be done ({why}). Try again "
+            "in a moment, or copy the file with “listening copy” to where it can be written, and export from the copy."
+        )
 
 
 class Leaving(NamedTuple):
@@ -114,11 +127,15 @@ def place(
 
 
 def put(file: SessionFile, leaving: Leaving, path: Path) -> tuple[Path, ...]:
-    """Write it and its companions, whole or not at all, and return their paths, its own first.
+    """Note it in the file, and write it and its companions; all of this or nothing.
+
+    Returns:
+        The paths that were written, its own first.
 
     Raises:
         FileExists: what stands there may not be replaced, or a companion's place is taken by a
             file that is not of an earlier export.
+        NotNoted: the session file could take no note of it.
         NotSaved: the disk did not take it.
     """
     beside = {
@@ -126,17 +143,42 @@ def put(file: SessionFile, leaving: Leaving, path: Path) -> tuple[Path, ...]:
     }
     _refuse_itself(file, (path, *beside))
     _refuse_to_replace(file, leaving, path, tuple(beside))
-    writing.write_whole(path, leaving.written.content, beside)
+    with noting(file, leaving) as noted:
+        writing.write_whole(path, leaving.written.content, beside, ready=noted)
     return (path, *beside)
 
 
-def note(file: SessionFile, leaving: Leaving) -> None:
-    """Note in the file what has left it, for each session in it."""
+@contextmanager
+def noting(file: SessionFile, leaving: Leaving) -> Iterator[Callable[[], None]]:
+    """Give the block what notes an export, for the moment before it leaves.
+
+    Where the block raises after that, the note is taken back as far as the disk lets it be: a note
+    too many harms nobody, and words that left unnoted may.
+    """
+    notes: list[ExportNote] = []
+    try:
+        yield lambda: notes.append(note(file, leaving))
+    except BaseException:
+        with suppress(ListeningError):
+            for each in notes:
+                file.clear_export(each)
+        raise
+
+
+def note(file: SessionFile, leaving: Leaving) -> ExportNote:
+    """Note in the file what leaves it, for each session in it.
+
+    Raises:
+        NotNoted: the file could take no note of it, so it may not leave.
+    """
     named = f"{leaving.kind} {leaving.format.key}".strip()
-    for each in leaving.sessions:
-        file.note_export(
-            each.session.id, audience=leaving.audience.value, format=named, digest=leaving.digest
+    sessions = [each.session.id for each in leaving.sessions]
+    try:
+        return file.note_export(
+            *sessions, audience=leaving.audience.value, format=named, digest=leaving.digest
         )
+    except ListeningError as error:
+        raise NotNoted(file.path, error) from error
 
 
 def _refuse_itself(file: SessionFile, targets: Sequence[Path]) -> None:

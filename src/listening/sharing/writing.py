@@ -6,7 +6,7 @@ import errno
 import os
 import re
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -36,7 +36,17 @@ _WHY: dict[int, tuple[str, str]] = {
 }
 
 
-def write_whole(path: Path, content: bytes, beside: Mapping[Path, bytes] | None = None) -> Path:
+def nothing_more() -> None:
+    """Do nothing between the writing of files and their taking their places."""
+
+
+def write_whole(
+    path: Path,
+    content: bytes,
+    beside: Mapping[Path, bytes] | None = None,
+    *,
+    ready: Callable[[], None] = nothing_more,
+) -> Path:
     """Write a file so that it is there whole or not at all; what stood there is replaced.
 
     Files that belong beside it are written with it: where one cannot be, none is. They take
@@ -46,6 +56,8 @@ def write_whole(path: Path, content: bytes, beside: Mapping[Path, bytes] | None 
         path: where it shall be; a link is followed to the file that it names.
         content: its bytes.
         beside: the files that belong beside it.
+        ready: what is to be done once all is on the disk, and nothing has its name yet; where it
+            raises, nothing is left.
 
     Returns:
         The path that was written.
@@ -59,7 +71,7 @@ def write_whole(path: Path, content: bytes, beside: Mapping[Path, bytes] | None 
     with _told_as_sentences(path):
         for target in files:
             _refuse_to_replace(target)
-        _put(files)
+        _put(files, ready)
     return path
 
 
@@ -80,7 +92,7 @@ def _begins_as_database(path: Path) -> bool:
         return file.read(len(_DATABASE)) == _DATABASE
 
 
-def _put(files: Mapping[Path, bytes]) -> None:
+def _put(files: Mapping[Path, bytes], ready: Callable[[], None]) -> None:
     """Write each file beside its target, then put all of them in their places."""
     folders = {target.parent for target in files}
     for folder in folders:
@@ -89,6 +101,7 @@ def _put(files: Mapping[Path, bytes]) -> None:
     try:
         for target, part in parts.items():
             _write_durably(part, files[target])
+        ready()
         _into_place(parts)
     except BaseException:
         # Also an interrupt must leave nothing half-written behind.

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from listening.model.records import Contribution, Participant
     from listening.model.vocabulary import Sharing
     from listening.store.coding import Codings
-    from listening.store.exports_noted import NotedExport
+    from listening.store.exports_noted import ExportNote, NotedExport
     from listening.store.views import Conflict, Erased, Erasure
 
 
@@ -155,11 +155,27 @@ class Afterwards(InTheRoom):
 
     # What leaves, and what shall be gone ---------------------------------------------------------
 
-    def note_export(self, session: str, *, audience: str, format: str, digest: str) -> None:  # noqa: A002
-        """Note that a session was exported, so that an erasure can name what it cannot reach."""
+    def note_export(self, *sessions: str, audience: str, format: str, digest: str) -> ExportNote:  # noqa: A002
+        """Note that sessions are exported, so that an erasure can name what it cannot reach.
+
+        Raises:
+            NotSaved: the disk did not take it.
+        """
         from listening.store import exports_noted
 
-        exports_noted.note(self._ledger, session, audience=audience, format=format, digest=digest)
+        return exports_noted.note(
+            self._ledger, sessions, audience=audience, format=format, digest=digest
+        )
+
+    def clear_export(self, note: ExportNote) -> None:
+        """Take the note of an export back that could not be written.
+
+        Raises:
+            NotSaved: the disk did not take it.
+        """
+        from listening.store import exports_noted
+
+        exports_noted.clear(self._ledger, note)
 
     def exports(self, session: str | None = None) -> tuple[NotedExport, ...]:
         """Return the exports that were noted, oldest first."""

@@ -1,14 +1,15 @@
 """What left the file: each export is noted, so that an erasure can say what it cannot reach.
 
 Notes stand on the record of the sitting that exported, so they are no part of a session's history
-and an undo does not take them back: what has left has left.
+and an undo does not take them back: what has left has left. An export is noted before it leaves; of
+one that then could not be written the note is cleared.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -20,6 +21,8 @@ from listening.store.ledger import Ledger
 _NOTED = """SELECT substr(c.record, 3, 10), c.stamp, CAST(c.value AS TEXT), w.name, w.utc_offset
   FROM change c LEFT JOIN writer w ON w.record = c.record
   WHERE c.record >= 'w.' AND c.record < 'w/' AND c.field >= 'export/' AND c.field < 'export0'
+  AND c.value IS NOT NULL AND NOT EXISTS (SELECT 1 FROM change later WHERE later.record = c.record
+    AND later.field = c.field AND later.stamp > c.stamp)
   AND {condition} ORDER BY c.stamp"""
 
 
@@ -36,13 +39,46 @@ class NotedExport(NamedTuple):
     """What the exported bytes can be known by."""
 
 
-def note(ledger: Ledger, session: str, *, audience: str, format: str, digest: str) -> None:  # noqa: A002 (an export's word for it)
-    """Note that a session was exported, by whom and now."""
-    said = {"audience": audience, "format": format, "digest": digest}
+class ExportNote(NamedTuple):
+    """One note of an export, of each session that is in it."""
+
+    cells: tuple[tuple[str, str], ...]
+    """The records and the fields in which it stands."""
+
+
+def note(
+    ledger: Ledger,
+    sessions: Sequence[str],
+    *,
+    audience: str,
+    format: str,  # noqa: A002 (an export's word for it)
+    digest: str,
+) -> ExportNote:
+    """Note that sessions are exported, by whom and now: all of them or none.
+
+    Raises:
+        NotSaved: the disk did not take it.
+    """
+    facts = {"audience": audience, "format": format, "digest": digest}
+    said = json.dumps(facts, ensure_ascii=False)
+    cells = []
     with ledger.change() as change:
-        field = names.EXPORT + ledger.tokens(TOKEN_LENGTH)
-        record = names.writer_record(session, ledger.writer)
-        change.set(record, field, json.dumps(said, ensure_ascii=False))
+        for session in sessions:
+            field = names.EXPORT + ledger.tokens(TOKEN_LENGTH)
+            cells.append((names.writer_record(session, ledger.writer), field))
+            change.set(*cells[-1], said)
+    return ExportNote(tuple(cells))
+
+
+def clear(ledger: Ledger, note: ExportNote) -> None:
+    """Take the note of an export back that could not be written.
+
+    Raises:
+        NotSaved: the disk did not take it.
+    """
+    with ledger.change() as change:
+        for record, field in note.cells:
+            change.set(record, field, None)
 
 
 def noted(con: sqlite3.Connection, session: str | None) -> tuple[NotedExport, ...]:

@@ -92,7 +92,6 @@ def export(found: Sequence[Said], audience: Audience, author: str, now: datetime
             sessions = [one.session.id for one in left.sessions]
             target = leaving.place(file, sessions, audience, left.format, path.parent, KIND)
             leaving.put(file, left, target)
-            leaving.note(file, left)
             number += sum(len(one.contributions) for one in left.sessions)
             written.append(target)
     return Exported(number, len(found), tuple(written))

@@ -107,8 +107,8 @@ def under_way(done: int, of: int) -> str:
 
 def written(put: Put, audience: Audience) -> str:
     """Return what was written, and where it lies."""
-    noted = "" if put.trouble else ", and noted in the session file"
-    return "\n".join([f"Written for {audience.label}{noted}:", *map(str, put.paths)])
+    noted = f"Written for {audience.label}, and noted in the session file:"
+    return "\n".join([noted, *map(str, put.paths)])
 
 
 def trouble(error: ListeningError | OSError) -> str:

@@ -40,8 +40,6 @@ class Put:
     """Every file."""
     digests: frozenset[str]
     """What they are known by."""
-    trouble: str = ""
-    """Why the session file could not take note of it."""
 
 
 def stopping(is_stopped: Callable[[], bool], told: Callable[[int, int], object]) -> Step:
@@ -92,13 +90,9 @@ def write(shown: Preview, author: str, out: Path, step: Step) -> Put:
             raise Changed
         made = _made(shown, out, step)
         step(1, 1)  # The last moment at which it can be stopped.
-        put = [
-            (leaving.put(file, each, _path(file, shown, each, out)), _note(file, each))
-            for each in made
-        ]
-    paths = tuple(path for written, _ in put for path in written)
-    trouble = next((trouble for _, trouble in put if trouble), "")
-    return Put(paths, frozenset(each.digest for each in made), trouble)
+        put = [leaving.put(file, each, _path(file, shown, each, out)) for each in made]
+    paths = tuple(path for written in put for path in written)
+    return Put(paths, frozenset(each.digest for each in made))
 
 
 def _disclosed(file: SessionFile, choice: Choice, step: Step) -> tuple[Disclosed, ...]:
@@ -151,15 +145,3 @@ def _one(choice: Choice, sessions: tuple[Disclosed, ...], options: Options) -> L
         document = document_of(choice, sessions[0], options.generated)
         written = formats.render_document(choice.format, document, options)
     return Leaving(sessions, choice.format, written, choice.report)
-
-
-def _note(file: SessionFile, ready: Leaving) -> str:
-    """Note what has left; return why that could not be done."""
-    try:
-        leaving.note(file, ready)
-    except ListeningError as error:
-        return (
-            "It stands, but the session file could not take note of it, so that erasing words later will not"
-            f" name it ({error})."
-        )
-    return ""
