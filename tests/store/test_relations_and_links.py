@@ -52,6 +52,15 @@ def test_a_relation_is_between_parties(file: SessionFile) -> None:
     assert file.relations() == ()
 
 
+def test_people_may_trust_the_staff_though_the_staff_can_promise_nothing(file: SessionFile) -> None:
+    made = file.relate(
+        file.session().id, kind=RelationKind.TRUST, from_party="a carer", to_party="the staff"
+    )
+    assert (made.from_party, made.to_party) == ("a carer", "the staff")
+    with pytest.raises(WrongUse, match="“the staff” could be many: say whose"):
+        file.commit(made.session, who="the staff", what="Ring back")
+
+
 def test_a_relation_is_listed_while_what_it_was_heard_in_is(file: SessionFile) -> None:
     heard = say(file, "We trust nobody.")
     made = file.relate(

@@ -17,18 +17,10 @@ from __future__ import annotations
 import re
 
 from listening.model.errors import WrongUse
+from listening.model.nobody import Lack, lack
 from listening.model.text import fold, single_line
 
-# Kept as texts, and compiled when they are first used: most starts of the program need none.
-_VAGUE = (
-    "someone|somebody|anyone|anybody|nobody|everyone|everybody|whoever|one|people|others?|they|them|we|us|"
-    "i|me|you|he|she|it|all|both|several|some|various|none|nil|unknown|unnamed|undecided|pending|tb[acd]|na|"
-    "an?|the|of|or|and|no|not|to|be|by|else|any|yet|known|sure"
-)
-"""Words that name no party, alone or together."""
-_SOMEONE = frozenset({"someone", "somebody", "anyone", "anybody", "nobody"})
-"""With what follows these, the party is in what follows: “someone at the council”."""
-_WORDS = r"[^\W_]+(?:['’][^\W_]+)*"
+# Kept as a text, and compiled when it is first used: most starts of the program do not need it.
 _NAMED = (
     r"\b(?:citizens?|individuals?|residents?|famil(?:y|ies)|relatives|unpaid carers?|carers?|"
     r"communit(?:y|ies)|neighbou?rs?|neighbou?rhoods?|volunt(?:eers?|ary)|charit(?:y|ies)|"
@@ -41,37 +33,65 @@ _NAMED = (
 """Ways to call individuals and citizens, families and unpaid carers, communities, faith communities,
 charities and user-led organisations, local and national government, and politicians."""
 
+_MANY = (Lack.ANY, Lack.WHOSE)
+"""What somebody can trust, or be trusted by, though nobody could say who is to be asked."""
+
+_ITSELF = ": name the party itself, such as “the council”, and they will find the right person."
+_TO_PROMISE = {
+    Lack.NOBODY: ", so nobody could be asked about it: name a party, such as “the council”, "
+    "“Riverside Surgery” or “the carers' group”.",
+    Lack.OPEN: _ITSELF,
+    Lack.ANY: _ITSELF,
+    Lack.WHOSE: ": say whose, such as “the housing team of the council” or “the staff of Riverside "
+    "Surgery”.",
+}
+"""What is asked for instead, by what is missing from the name of a party that promises something."""
+_TO_STAND = ": name a party, such as “families”, “the council” or “the staff”."
+"""The same for a relation."""
+
 
 def party(text: str) -> str:
-    """Return the tidy name of a party.
+    """Return the tidy name of a party that can promise something.
 
     Raises:
         WrongUse: it names nobody who could be asked about it.
     """
-    shown = single_line(text).strip(" ,;:")
-    words = [fold(word) for word in re.findall(_WORDS, shown)]
-    if all(re.fullmatch(_VAGUE, word) for word in words) or _is_short_for_nobody(shown):
-        raise WrongUse(
-            f"{_what_was_given(shown)}, so nobody could be asked about it: name a party, such as "
-            "“the council”, “Riverside Surgery” or “the carers' group”."
-        )
-    if words[0] in _SOMEONE:
-        raise WrongUse(
-            f"“{shown}” leaves open who it is: name the party itself, such as “the council”, and they "
-            "will find the right person."
-        )
+    shown = _tidy(text)
+    missing = lack(shown)
+    if missing is not None:
+        raise WrongUse(f"{_what_is_missing(shown, missing)}{_TO_PROMISE[missing]}")
     return shown
+
+
+def related_party(text: str) -> str:
+    """Return the tidy name of a party that stands in a relation: also “the staff”, or “a carer”.
+
+    Raises:
+        WrongUse: it names nobody.
+    """
+    shown = _tidy(text)
+    missing = lack(shown)
+    if missing is None or missing in _MANY:
+        return shown
+    raise WrongUse(f"{_what_is_missing(shown, missing)}{_TO_STAND}")
 
 
 def is_named_by_the_commission(party: str) -> bool:
     """Tell whether a party is one that the Commission named, by the words it is called with."""
-    return re.search(_NAMED, fold(single_line(party))) is not None
+    missing = lack(party)
+    is_party = missing is None or missing in _MANY
+    return is_party and re.search(_NAMED, fold(single_line(party))) is not None
 
 
-def _is_short_for_nobody(shown: str) -> bool:
-    """Tell whether it is “t.b.c.” or “n/a”, however it is spaced."""
-    return "".join(re.findall(_WORDS, fold(shown))) in {"na", "tbc", "tba", "tbd"}
+def _tidy(text: str) -> str:
+    return single_line(text).strip(" ,;:")
 
 
-def _what_was_given(shown: str) -> str:
-    return f"“{shown}” is not a party" if shown else "No party is named"
+def _what_is_missing(shown: str, missing: Lack) -> str:
+    if not shown:
+        return "No party is named"
+    if missing is Lack.NOBODY:
+        return f"“{shown}” is not a party"
+    if missing is Lack.WHOSE:
+        return f"“{shown}” could be many"
+    return f"“{shown}” leaves open who it is"

@@ -149,7 +149,7 @@ class Following:
             said_in: the id of the contribution that it was heard in.
 
         Raises:
-            WrongUse: a party is nobody who could be asked.
+            WrongUse: a party is nobody.
             NotFound, Ambiguous: the session or the contribution is not in the file.
         """
         from listening.store import relations
@@ -171,7 +171,7 @@ class Following:
         """Set fields of a relation; the former values stay in its history.
 
         Raises:
-            WrongUse: a party is nobody who could be asked, or it was heard in another session.
+            WrongUse: a party is nobody, or it was heard in another session.
             NotFound, Ambiguous: an id does not name one.
         """
         from listening.store import relations

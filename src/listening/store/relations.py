@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TypedDict
 
 from listening.model.errors import NotFound, WrongUse
-from listening.model.parties import party
+from listening.model.parties import related_party
 from listening.model.records import Contribution, Relation
 from listening.model.text import sanitise
 from listening.model.vocabulary import RelationKind, RelationState
@@ -62,7 +62,7 @@ def relate(ledger: Ledger, session: str, fields: RelationEdit) -> Relation:
     """Note a relation and return it; it is of the session of what it was heard in.
 
     Raises:
-        WrongUse: a party is nobody who could be asked.
+        WrongUse: a party is nobody.
         NotFound, Ambiguous: the session or the contribution is not in the file.
     """
     with ledger.transaction():
@@ -80,7 +80,7 @@ def update(ledger: Ledger, ref: str, fields: RelationEdit) -> Relation:
     """Set fields of a relation and return it; the former values stay in its history.
 
     Raises:
-        WrongUse: a party is nobody who could be asked, or what it was heard in is of another session.
+        WrongUse: a party is nobody, or what it was heard in is of another session.
         NotFound, Ambiguous: an id does not name one.
     """
     with ledger.transaction():
@@ -134,9 +134,9 @@ def _write(
     if "kind" in fields:
         change.set(record, "kind", str(fields["kind"]))
     if "from_party" in fields:
-        change.set(record, "from_party", party(fields["from_party"]))
+        change.set(record, "from_party", related_party(fields["from_party"]))
     if "to_party" in fields:
-        change.set(record, "to_party", party(fields["to_party"]))
+        change.set(record, "to_party", related_party(fields["to_party"]))
     if "about" in fields:
         change.set(record, "about", sanitise(fields["about"] or "") or None)
     if "state" in fields:

@@ -11,7 +11,7 @@ from listening.app.dates import read_date, show_iso
 from listening.app.half_written import Place
 from listening.app.session_form import Choice, Field, Shape
 from listening.model.errors import WrongUse
-from listening.model.parties import party
+from listening.model.parties import party, related_party
 from listening.model.records import Commitment, Relation
 from listening.model.text import sanitise, says_nothing
 from listening.model.vocabulary import Direction, Felt, RelationKind, RelationState, Status, Term
@@ -224,8 +224,8 @@ def _what(text: str) -> str:
 
 _NEEDED: Mapping[str, Callable[[str], str]] = {
     "who": party,
-    "from_party": party,
-    "to_party": party,
+    "from_party": related_party,
+    "to_party": related_party,
     "what": _what,
 }
 """How the fields are read that cannot be empty."""
