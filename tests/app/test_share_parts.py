@@ -251,7 +251,12 @@ def test_an_earlier_export_may_be_replaced_and_nothing_else(folder: Path) -> Non
     other.write_text("milk")
     assert is_somebody_elses(shown, other)
     writing.write(shown, "Sam", shown.out, nothing)
-    assert not is_somebody_elses(shown, shown.out)
+    again = read(path)
+    assert again.out == shown.out
+    assert not is_somebody_elses(again, again.out)
+    shown.out.write_bytes(shown.out.read_bytes() + b"And this by hand.")
+    assert is_somebody_elses(again, again.out)
+    assert read(path).out != shown.out
 
 
 def test_where_every_offered_name_is_taken_one_is_offered_that_has_to_be_changed(

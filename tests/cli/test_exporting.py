@@ -68,6 +68,45 @@ def test_somebodys_own_file_of_that_name_is_never_replaced(
     assert mine.read_bytes() == b"mine"
 
 
+@pytest.mark.parametrize("key", FORMATS)
+def test_an_export_that_somebody_edited_is_kept(run: Run, surroundings: Path, key: str) -> None:
+    path = surroundings / run("export", "brixton", "--to", key).out.splitlines()[0]
+    edited = path.read_bytes() + b"And this by hand."
+    path.write_bytes(edited)
+    answer = run("export", "brixton", "--to", key)
+    assert answer.out.splitlines()[0] == f"brixton-library-2026-03-24-public{FORMATS[key].suffix}"
+    assert f"{path.name} was left as it is" in answer.err
+    assert path.read_bytes() == edited
+
+
+@pytest.mark.parametrize("key", ["markdown", "html", "docx", "csv", "jsonl"])
+def test_an_edited_export_that_is_named_is_replaced_only_by_force(
+    run: Run, surroundings: Path, key: str
+) -> None:
+    path = surroundings / "out"
+    export = ("export", "brixton", "--to", key, "--audience", "team", "-o", "out")
+    assert run(*export).status == 0
+    assert run(*export).status == 0
+    edited = path.read_bytes().replace(b"brixton", b"Brixton") + b"x"
+    path.write_bytes(edited)
+    answer = run(*export)
+    assert (answer.status, answer.out) == (1, "")
+    assert is_one_sentence(answer.err)
+    assert "--force" in answer.err
+    assert path.read_bytes() == edited
+    assert run(*export, "--force").status == 0
+    assert path.read_bytes() != edited
+
+
+def test_an_edited_export_of_the_usual_name_is_replaced_by_force(
+    run: Run, surroundings: Path
+) -> None:
+    path = surroundings / run("export", "brixton").out.strip()
+    path.write_bytes(path.read_bytes() + b"And this by hand.")
+    assert run("export", "brixton", "--force").out.strip() == path.name
+    assert b"by hand" not in path.read_bytes()
+
+
 @pytest.mark.parametrize("command", [("export", "brixton"), ("report", "brixton", "gap")])
 @pytest.mark.parametrize("key", ["markdown", "csv", "xlsx"])
 def test_of_a_file_whose_only_session_was_taken_out_nothing_is_written(

@@ -6,6 +6,7 @@ import errno
 import os
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,8 +16,9 @@ from listening.model.errors import FileExists, ListeningError, NotSaved
 from listening.model.records import Session
 from listening.model.vocabulary import Audience
 from listening.sharing.disclosure import disclose_records
+from listening.sharing.formats import FORMATS, Options, export
 from listening.sharing.markdown import markdown
-from listening.sharing.placing import default_path, digest
+from listening.sharing.placing import digest, find, is_of
 from listening.sharing.writing import write_whole
 from tests.sharing.building import a_session
 
@@ -26,6 +28,10 @@ NOW = datetime(2026, 3, 25, 9, 0, tzinfo=UTC)
 
 def export_of(session: Session) -> bytes:
     return markdown(disclose_records(session, [], [], [], PUBLIC), NOW).encode()
+
+
+def default_path(*about: Any, **more: Any) -> Path:
+    return find(*about, **more).path
 
 
 def names(folder: Path) -> list[str]:
@@ -74,8 +80,22 @@ def test_every_title_gives_a_short_plain_name(title: str) -> None:
 
 def test_another_export_of_the_same_session_takes_the_place_of_the_last(tmp_path: Path) -> None:
     file = tmp_path / "notes.sqlite"
-    first = write_whole(default_path(file, a_session(), PUBLIC), export_of(a_session()))
-    assert default_path(file, a_session(), PUBLIC) == first
+    content = export_of(a_session())
+    first = write_whole(default_path(file, a_session(), PUBLIC), content)
+    assert default_path(file, a_session(), PUBLIC, noted={digest(content)}) == first
+
+
+def test_an_export_that_somebody_edited_is_kept_unless_they_say_otherwise(tmp_path: Path) -> None:
+    file, content = tmp_path / "notes.sqlite", export_of(a_session())
+    noted = {digest(content)}
+    first = write_whole(default_path(file, a_session(), PUBLIC), content + b"Mine.\n")
+    place = find(file, a_session(), PUBLIC, noted=noted)
+    assert place.path.name == "brixton-library-k7q2m9xd4a-public.md"
+    assert place.kept == (first,)
+    assert default_path(file, a_session(), PUBLIC, noted=noted, edited_too=True) == first
+    first.write_text("milk")
+    place = find(file, a_session(), PUBLIC, noted=noted, edited_too=True)
+    assert place.kept == (first,)
 
 
 def test_an_export_of_another_session_with_the_same_title_is_left_alone(tmp_path: Path) -> None:
@@ -85,14 +105,33 @@ def test_an_export_of_another_session_with_the_same_title_is_left_alone(tmp_path
     may = a_session(id="yyyyyyyyyy", session="yyyyyyyyyy", date="2026-04-21")
     paths = []
     for session in (march, april, may, march):
-        paths.append(default_path(file, session, PUBLIC))
-        write_whole(paths[-1], export_of(session))
+        content = export_of(session)
+        paths.append(default_path(file, session, PUBLIC, noted={digest(content)}))
+        write_whole(paths[-1], content)
     assert [path.name for path in paths] == [
         "brixton-library-public.md",
         "brixton-library-2026-04-21-public.md",
         "brixton-library-yyyyyyyyyy-public.md",
         "brixton-library-public.md",
     ]
+
+
+@pytest.mark.parametrize("key", ["markdown", "html", "docx"])
+def test_a_document_says_of_which_session_it_is(tmp_path: Path, key: str) -> None:
+    disclosed = disclose_records(a_session(), [], [], [], PUBLIC)
+    written = export(FORMATS[key], [disclosed], Options(generated=NOW))
+    path = write_whole(tmp_path / "out", written.content)
+    assert is_of(path, a_session())
+    assert not is_of(path, a_session(id="zzzzzzzzzz", session="zzzzzzzzzz"))
+    assert not is_of(path, None)
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"milk", None])
+def test_what_is_no_export_is_of_no_session(tmp_path: Path, content: bytes | None) -> None:
+    path = tmp_path / "out"
+    if content is not None:
+        path.write_bytes(content)
+    assert not is_of(path, a_session())
 
 
 def test_somebodys_own_file_of_that_name_is_left_alone(tmp_path: Path) -> None:

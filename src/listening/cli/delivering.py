@@ -64,6 +64,11 @@ def add_output(parser: parsers.Parser) -> None:
         type=Path,
         help="the file or folder to write to, “-” for standard output; beside FILE unless told",
     )
+    parser.add_argument(
+        "--force",
+        action="store_true",
+        help="replace an earlier export of the same name although somebody edited it; it is kept unless told",
+    )
 
 
 def either(names: Sequence[str]) -> str:
@@ -97,7 +102,7 @@ def every_session(file: SessionFile) -> Sequence[str]:
 def path(
     file: SessionFile, sessions: Sequence[str], args: Namespace, kind: str = ""
 ) -> Path | None:
-    """Return where a file goes; None for standard output.
+    """Return where a file goes; None for standard output. Say what is left as it is on the way.
 
     Args:
         file: the session file.
@@ -107,6 +112,7 @@ def path(
 
     Raises:
         WrongUse: it would fill a terminal with what nobody can read.
+        Edited: the file that was named is an earlier export that somebody edited.
     """
     from listening.sharing import leaving
 
@@ -118,8 +124,15 @@ def path(
         return None
     output: Path = args.output or file.path.parent
     if not output.is_dir():
+        if not args.force:
+            leaving.refuse_edited(file, sessions, output)
         return output
-    return leaving.place(file, sessions, args.audience, args.to, output, kind)
+    place = leaving.place(
+        file, sessions, args.audience, args.to, output, kind, edited_too=args.force
+    )
+    for kept in place.kept[:1]:
+        tell(f"{kept} was left as it is: it holds something else, or was edited since it left.")
+    return place.path
 
 
 def deliver(file: SessionFile, ready: Leaving, path: Path | None, args: Namespace) -> None:

@@ -56,7 +56,7 @@ def _in_plain_text() -> int:
         say(f"2. Asked {counted(len(file.prompts(session.id)), 'question')}.")
         say(_captured(file.tally(session.id), len(file.participants(session.id))))
         what = ([session.id], Audience.PUBLIC, formats.named("markdown"))
-        target = leaving.place(file, *what, path.parent)
+        target = leaving.place(file, *what, path.parent).path
         ready = leaving.prepare(file, *what, Options(generated=datetime.now().astimezone()))
         leaving.put(file, ready, target)
     say(f"4. Wrote it as Markdown: {in_words.what_leaves(ready.sessions)}")

@@ -7,12 +7,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from listening.model.errors import FileExists, ListeningError, NotSaved
+from listening.model.errors import FileError, FileExists, ListeningError, NotSaved
 from listening.model.vocabulary import Audience
 from listening.sharing import formats, placing, writing
 from listening.sharing.disclosed import Disclosed
 from listening.sharing.disclosure import disclose
 from listening.sharing.formats import Format, Options, Written
+from listening.sharing.placing import Place
 
 if TYPE_CHECKING:
     from listening.model.records import Session
@@ -33,6 +34,17 @@ class NotNoted(ListeningError):
         super().__init__(
             f"Nothing was written: what leaves {file.name} is noted in it first, and that could not be done ({why}). Try again "
             "in a moment, or copy the file with “listening copy” to where it can be written, and export from the copy."
+        )
+
+
+class Edited(FileError):
+    """An earlier export stands there, which somebody edited since."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            path,
+            f"{path} is an export of this session that somebody edited since, and was left as it is: choose another name, or "
+            "replace it with --force.",
         )
 
 
@@ -113,17 +125,40 @@ def place(
     to: Format,
     folder: Path,
     kind: str = "",
-) -> Path:
+    *,
+    edited_too: bool = False,
+) -> Place:
     """Return where an export goes in a folder when nobody names its file.
+
+    Args:
+        file: the session file.
+        sessions: the ids of the sessions that are in it.
+        audience: who will read it.
+        to: the format.
+        folder: the folder.
+        kind: the key of a report; empty for an export.
+        edited_too: whether an earlier one may be replaced although somebody edited it.
 
     Raises:
         FileExists: each name that it could have belongs to something else.
     """
-    one = file.session(sessions[0]) if len(sessions) == 1 else None
+    one = _only(file, sessions)
     beside = folder / file.path.name
-    return placing.default_path(
-        beside, one, audience, to.suffix, kind=kind, noted=_noted(file, one)
+    noted = _noted(file, one)
+    return placing.find(
+        beside, one, audience, to.suffix, kind=kind, noted=noted, edited_too=edited_too
     )
+
+
+def refuse_edited(file: SessionFile, sessions: Sequence[str], path: Path) -> None:
+    """Raise `Edited` where a file that somebody named is an earlier export that was edited since."""
+    one = _only(file, sessions)
+    if placing.is_of(path, one) and not placing.is_untouched(path, _noted(file, one)):
+        raise Edited(path)
+
+
+def _only(file: SessionFile, sessions: Sequence[str]) -> Session | None:
+    return file.session(sessions[0]) if len(sessions) == 1 else None
 
 
 def put(file: SessionFile, leaving: Leaving, path: Path) -> tuple[Path, ...]:
@@ -202,7 +237,9 @@ def _refuse_to_replace(
     if not taken:
         return
     session = leaving.sessions[0].session if len(leaving.sessions) == 1 else None
-    if not placing.is_ours(path, session, _noted(file, session)):
+    if placing.is_of(path, session):
+        return
+    if not placing.is_untouched(path, _noted(file, session)):
         raise FileExists(taken[0])
 
 

@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Collection
 from pathlib import Path
+from typing import NamedTuple
 
 from listening.model.errors import FileExists
 from listening.model.records import Session
@@ -17,13 +18,28 @@ LONGEST_SLUG = 60
 _PLACE_OF_ID = 4096
 """Within how many bytes an export names its session, where its format is a text that does."""
 
+_PACKAGE = b"PK\x03\x04"
+"""How a package of several parts begins."""
+
+_PROPERTIES = "docProps/core.xml"
+"""The part of a Word file that names its session."""
+
 
 def digest(content: bytes) -> str:
     """Return what the bytes of an export are known by, as it is noted in the session file."""
     return f"sha256:{hashlib.sha256(content).hexdigest()}"
 
 
-def default_path(
+class Place(NamedTuple):
+    """Where an export goes when nobody says."""
+
+    path: Path
+    """Its place: free, or taken by an earlier export that it may replace."""
+    kept: tuple[Path, ...] = ()
+    """The files of nicer names that hold something else, and are left as they are."""
+
+
+def find(
     file: Path,
     session: Session | None,
     audience: Audience,
@@ -31,11 +47,12 @@ def default_path(
     *,
     kind: str = "",
     noted: Collection[str] = (),
-) -> Path:
+    edited_too: bool = False,
+) -> Place:
     """Return where an export goes when nobody says: beside the session file.
 
-    Its name is made from the title and the audience. Where a file of that name is not an export
-    of this session, the date and then the session's id make the name its own.
+    Its name is made from the title and the audience. Where a file of that name is not an export of
+    this session, or was edited since, the date and then the session's id make the name its own.
 
     Args:
         file: the session file.
@@ -44,32 +61,57 @@ def default_path(
         suffix: how the name ends, with its dot.
         kind: what it is besides the account of a session, such as a report's key.
         noted: the digests of the exports that the file has noted.
+        edited_too: whether an earlier export may be replaced although somebody edited it.
 
     Raises:
         FileExists: even the longest of these names belongs to something else.
     """
     ending = f"{f'-{kind}' if kind else ''}-{audience.value}{suffix}"
-    paths = [file.parent / f"{stem}{ending}" for stem in _stems(file, session)]
-    for path in paths:
-        if not os.path.lexists(path) or is_ours(path, session, noted):
-            return path
+    paths = [file.parent / f"{stem}{ending}" for stem in dict.fromkeys(_stems(file, session))]
+    for number, path in enumerate(paths):
+        free = not os.path.lexists(path) or is_untouched(path, noted)
+        if free or (edited_too and is_of(path, session)):
+            return Place(path, tuple(paths[:number]))
     raise FileExists(paths[-1])
 
 
-def is_ours(path: Path, session: Session | None, noted: Collection[str]) -> bool:
-    """Tell whether a file is an earlier export, so that a new one may take its place.
+def is_untouched(path: Path, noted: Collection[str]) -> bool:
+    """Tell whether a file is an earlier export as it was written, so that a new one may replace it.
 
-    It is one where its bytes are those of an export that the session file has noted; or where
-    it names the session where our exports of text do, also after somebody edited it.
+    Its bytes are those of an export that the session file has noted: nobody edited it.
     """
+    if not noted:
+        return False
+    try:
+        with path.open("rb") as file:
+            return f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}" in noted
+    except OSError:
+        return False
+
+
+def is_of(path: Path, session: Session | None) -> bool:
+    """Tell whether a file says that it is an export of a session, also after somebody edited it."""
+    if session is None:
+        return False
     try:
         with path.open("rb") as file:
             beginning = file.read(_PLACE_OF_ID)
-            if session and f'"{session.id}"'.encode() in beginning:
-                return True
-            return digest(beginning + file.read()) in noted
     except OSError:
         return False
+    if beginning.startswith(_PACKAGE):
+        return session.id.encode() in _about_package(path)
+    return f'"{session.id}"'.encode() in beginning
+
+
+def _about_package(path: Path) -> bytes:
+    """Return what a package, such as a Word file, says of itself; nothing where it is damaged."""
+    import zipfile
+
+    try:
+        with zipfile.ZipFile(path) as package, package.open(_PROPERTIES) as file:
+            return file.read(_PLACE_OF_ID)
+    except (OSError, KeyError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile):
+        return b""
 
 
 def _stems(file: Path, session: Session | None) -> tuple[str, ...]:

@@ -90,7 +90,7 @@ def export(found: Sequence[Said], audience: Audience, author: str, now: datetime
             if left is None:
                 continue
             sessions = [one.session.id for one in left.sessions]
-            target = leaving.place(file, sessions, audience, left.format, path.parent, KIND)
+            target = leaving.place(file, sessions, audience, left.format, path.parent, KIND).path
             leaving.put(file, left, target)
             number += sum(len(one.contributions) for one in left.sessions)
             written.append(target)

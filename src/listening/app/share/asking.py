@@ -65,17 +65,16 @@ def where_to(shown: Preview) -> LineQuestion:
 
 
 def is_somebody_elses(shown: Preview, out: Path) -> bool:
-    """Tell whether a file would be replaced that is no earlier export of the same."""
+    """Tell whether a file would be replaced that is no earlier export, or was edited since."""
     if shown.is_several_files or not out.exists():
         return False
-    session = shown.sessions[0].session if len(shown.sessions) == 1 else None
-    return not placing.is_ours(out, session, shown.noted)
+    return not placing.is_untouched(out, shown.noted)
 
 
 def about_replacing(out: Path) -> Question[Literal["keep", "replace"]]:
     """Return the question whether a file is to be replaced; any answer but yes leaves it."""
     return Question(
-        f"{out.name} is there already, and holds something else. Shall it be replaced?",
+        f"{out.name} is there already: it holds something else, or was edited since it left. Shall it be replaced?",
         [
             Answer("k", "Keep it, and write nothing", "keep"),
             Answer("r", "Replace it: what it holds is gone", "replace"),

@@ -111,9 +111,10 @@ def _out(file: SessionFile, shown: Preview, folder: Path) -> Path:
         return folder
     choice, ids = shown.choice, [each.session.id for each in shown.sessions]
     try:
-        return leaving.place(file, ids, choice.audience, choice.format, folder, choice.report)
+        place = leaving.place(file, ids, choice.audience, choice.format, folder, choice.report)
     except FileExists as error:
         return error.path
+    return place.path
 
 
 def _path(file: SessionFile, shown: Preview, ready: Leaving, out: Path) -> Path:
@@ -121,7 +122,7 @@ def _path(file: SessionFile, shown: Preview, ready: Leaving, out: Path) -> Path:
     if not shown.is_several_files:
         return out
     ids = [each.session.id for each in ready.sessions]
-    return leaving.place(file, ids, ready.audience, ready.format, out, ready.kind)
+    return leaving.place(file, ids, ready.audience, ready.format, out, ready.kind).path
 
 
 def _made(shown: Preview, out: Path, step: Step) -> list[Leaving]:
