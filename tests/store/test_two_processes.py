@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
+import pytest
+
+from listening.model.errors import NotReadableYet
 from listening.store.session_file import SessionFile
 from tests.store import making
 from tests.store.making import say, words
@@ -130,3 +134,16 @@ def test_a_line_that_was_saved_before_a_kill_is_not_offered(path: Path) -> None:
     with SessionFile.open(path, author="Alex") as file:
         assert words(file) == ["One whole sentence."]
         assert file.drafts_left() == ()
+
+
+def test_whoever_asks_whether_others_saved_waits_for_nobody(path: Path) -> None:
+    with making.new(path) as file, closing(sqlite3.connect(path, isolation_level=None)) as other:
+        # Whoever waited would wait far beyond the end of this check.
+        file._con.execute("PRAGMA busy_timeout = 1000000000")
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(NotReadableYet, match="another program"):
+            file.changed_elsewhere()
+        other.execute("CREATE TABLE theirs (a)")
+        other.execute("COMMIT")
+        assert file.changed_elsewhere()
+        assert not file.changed_elsewhere()

@@ -138,11 +138,19 @@ class NotSaved(FileError):
         super().__init__(path, f"Not saved: {why}. {cure}")
 
 
+class NotSavedYet(NotSaved):
+    """A change waits for another program that is using the file; it can be tried again."""
+
+
 class NotReadable(FileError):
     """The file is there but could not be read now."""
 
     def __init__(self, path: Path, why: str) -> None:
         super().__init__(path, f"{path.name} could not be read: {why}.")
+
+
+class NotReadableYet(NotReadable):
+    """Another program is writing to the file; it can be read in a moment."""
 
 
 class Erased(ListeningError):

@@ -6,8 +6,7 @@ import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
-from listening.store import faults
-from listening.store.opening import BUSY_MS
+from listening.store import faults, patience
 
 WAIT_MS = 50
 """How long such a write waits for somebody else's save before it is tried again later."""
@@ -28,20 +27,18 @@ def write(con: sqlite3.Connection, path: Path, *steps: Step, wait_ms: int = WAIT
     Raises:
         NotSaved: the disk did not take it.
     """
-    con.execute(f"PRAGMA busy_timeout = {wait_ms}")
-    try:
-        con.execute("BEGIN IMMEDIATE")
-        for sql, row in steps:
-            con.execute(sql, row)
-        con.execute("COMMIT")
-    except sqlite3.Error as error:
-        if con.in_transaction:
-            con.execute("ROLLBACK")
-        if faults.is_busy(error):
-            return False
-        raise faults.not_saved(path, error) from error
-    finally:
-        con.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+    with patience.waiting(con, wait_ms):
+        try:
+            con.execute("BEGIN IMMEDIATE")
+            for sql, row in steps:
+                con.execute(sql, row)
+            con.execute("COMMIT")
+        except sqlite3.Error as error:
+            if con.in_transaction:
+                con.execute("ROLLBACK")
+            if faults.is_busy(error):
+                return False
+            raise faults.not_saved(path, error) from error
     return True
 
 

@@ -7,13 +7,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from listening.model.errors import Damaged, NotASession, NotReadable, NotSaved
+from listening.model.errors import (
+    Damaged,
+    NotASession,
+    NotReadable,
+    NotReadableYet,
+    NotSaved,
+    NotSavedYet,
+)
 
 _FREE_ROOM = "Free some room, then save again."
 _CURES = {
     "SQLITE_FULL": ("the disk is full", _FREE_ROOM),
-    "SQLITE_BUSY": ("another program is using the file", "Wait a moment, then save again."),
-    "SQLITE_LOCKED": ("another program is using the file", "Wait a moment, then save again."),
     "SQLITE_READONLY": (
         "the file or its folder may only be read",
         "Allow writing to it, then save again.",
@@ -29,6 +34,7 @@ _CURES = {
     "SQLITE_TOOBIG": ("the words are too long for the file", "Make them shorter, then save again."),
     "SQLITE_NOMEM": ("the machine has no memory left", "Close other programs, then save again."),
 }
+_BUSY = ("another program is using the file", "Wait a moment, then save again.")
 _MOVED = (
     "the file was moved or removed while it was open",
     "Put it back where it was, then save again.",
@@ -48,6 +54,8 @@ def not_saved(path: Path, error: sqlite3.Error | OSError) -> NotSaved:
     """Return what to tell the person whose change did not reach the disk."""
     if isinstance(error, OSError):
         return NotSaved(path, f"the disk said “{error.strerror or error}”", _FREE_ROOM)
+    if is_busy(error):
+        return NotSavedYet(path, *_BUSY)
     name = _name(error)
     if name == "SQLITE_READONLY_DBMOVED":
         return NotSaved(path, *_MOVED)
@@ -72,7 +80,7 @@ def not_opened(path: Path, error: sqlite3.Error) -> NotASession | Damaged | NotR
     if name.startswith("SQLITE_CORRUPT"):
         return Damaged(path, "parts of it cannot be read")
     if is_busy(error):
-        return NotReadable(path, "another program is writing to it; try again in a moment")
+        return NotReadableYet(path, "another program is writing to it; try again in a moment")
     return NotReadable(path, "the disk, the folder or its permissions do not allow it")
 
 

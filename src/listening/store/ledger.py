@@ -13,7 +13,7 @@ from listening import __version__
 from listening.model.errors import Erased, NotSaved
 from listening.model.records import Writer
 from listening.model.text import single_line
-from listening.store import faults, names
+from listening.store import faults, names, patience
 from listening.store.clock import WRITER_LENGTH, Clock, Milliseconds, Tokens, utc_offset
 from listening.store.fold import refold
 
@@ -197,8 +197,14 @@ class Ledger:
             raise
 
     def changed_elsewhere(self) -> bool:
-        """Tell whether another connection has changed the file since this was last asked."""
-        with faults.reading(self.path):
+        """Tell whether another connection has changed the file since this was last asked.
+
+        It waits for nobody, since it is asked while somebody types.
+
+        Raises:
+            NotReadableYet: another program holds the file at this moment.
+        """
+        with faults.reading(self.path), patience.waiting(self.con, 0):
             before, self._data_version = self._data_version, self._read_data_version()
         return before != self._data_version
 

@@ -10,16 +10,14 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
 from listening.model.text import single_line
-from listening.store import joined, names
+from listening.store import joined, names, patience
 from listening.store.clock import TOKEN_LENGTH, Milliseconds
 from listening.store.ledger import Ledger
-from listening.store.opening import BUSY_MS
 
 _OPENED = "opened/"
 _BREAK = "break/"
@@ -68,7 +66,8 @@ def opened(ledger: Ledger, session: str, prompt: str, at: int | None) -> None:
     Raises:
         NotSaved: the disk did not take it, or somebody else was saving just then.
     """
-    with _impatient(ledger):
+    # Whoever types is not to feel it.
+    with patience.waiting(ledger.con, _PATIENCE_MS):
         _note(ledger, session, _OPENED, prompt, at)
 
 
@@ -113,13 +112,3 @@ def _read(rows: Iterator[tuple[str, str | None]]) -> Iterator[RoomNote]:
             yield RoomNote(int(said[2]), Happened.OPENED, single_line(said[1]))
         elif said[1] in (Happened.BEGINS.value, Happened.ENDS.value):
             yield RoomNote(int(said[2]), Happened(said[1]))
-
-
-@contextmanager
-def _impatient(ledger: Ledger) -> Iterator[None]:
-    """Wait only a moment for somebody else's save: whoever types is not to feel it."""
-    ledger.con.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
-    try:
-        yield
-    finally:
-        ledger.con.execute(f"PRAGMA busy_timeout = {BUSY_MS}")

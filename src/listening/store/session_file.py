@@ -160,7 +160,11 @@ class SessionFile(Asking, Following, Importing, Afterwards):
         self.indexing.begin()
 
     def changed_elsewhere(self) -> bool:
-        """Tell whether another process has changed the file since this was last asked."""
+        """Tell whether another process has changed the file since this was last asked; it waits for nobody.
+
+        Raises:
+            NotReadableYet: another program holds the file at this moment.
+        """
         return self._ledger.changed_elsewhere()
 
     # Capturing and coding --------------------------------------------------------------------
