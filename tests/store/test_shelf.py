@@ -127,6 +127,59 @@ def test_a_copy_that_went_on_apart_is_found_whole(shelf: Shelf, tmp_path: Path) 
     assert "brixton" in {one.title for one in shelf.sessions()}
 
 
+def test_what_was_withdrawn_in_one_copy_is_withdrawn_in_the_folder(
+    shelf: Shelf, tmp_path: Path
+) -> None:
+    merge(tmp_path / "archive.sqlite", [tmp_path / "brixton.sqlite"])
+    with SessionFile.open(tmp_path / "brixton.sqlite", author="Sam") as file:
+        file.edit(file.contributions()[0].id, check=Check.WITHDRAWN)
+    shelf.refresh()
+    assert found(shelf, "changes") == []
+    assert found(shelf, "", Where(check=Check.WITHDRAWN)) == [None]
+    assert found(shelf, "", Where(area=Area.SYSTEM)) == [None], "it is counted as in the file"
+    with SessionFile.open(tmp_path / "brixton.sqlite", author="Sam") as file:
+        file.undo()
+    shelf.refresh()
+    assert found(shelf, "changes") == ["The rota changes every week."]
+
+
+def test_what_one_copy_withdrew_stays_so_though_another_confirmed_it_apart(
+    shelf: Shelf, tmp_path: Path
+) -> None:
+    copy = Path(shutil.copy(tmp_path / "brixton.sqlite", tmp_path / "ola.sqlite"))
+    for path, check in ((tmp_path / "brixton.sqlite", Check.WITHDRAWN), (copy, Check.CONFIRMED)):
+        with SessionFile.open(path, author="Sam") as file:
+            file.edit(file.contributions()[0].id, check=check)
+    shelf.refresh()
+    assert found(shelf, "changes") == []
+
+
+def test_what_was_erased_in_one_copy_is_found_in_none(shelf: Shelf, tmp_path: Path) -> None:
+    merge(tmp_path / "archive.sqlite", [tmp_path / "brixton.sqlite", tmp_path / "norwood.sqlite"])
+    with SessionFile.open(tmp_path / "brixton.sqlite", author="Sam") as file:
+        file.erase([file.contributions()[0].id])
+    shelf.refresh()
+    assert found(shelf, "changes") == []
+    assert found(shelf, "", Where(area=Area.SYSTEM)) == []
+    (tmp_path / "brixton.sqlite").unlink()
+    shelf.refresh()
+    assert found(shelf, "changes") == ["The rota changes every week."]
+
+
+def test_what_differs_between_copies_stands_where_it_was_changed_last(
+    shelf: Shelf, tmp_path: Path
+) -> None:
+    merge(tmp_path / "archive.sqlite", [tmp_path / "brixton.sqlite"])
+    with SessionFile.open(tmp_path / "brixton.sqlite", author="Sam") as file:
+        own = file.contributions()[0].id
+        file.edit(own, words="The rota changes every day.")
+    shelf.refresh()
+    rotas = shelf.numbered(shelf.found("rota changes")).values()
+    assert [(one.words, shelf.file_of(one).stem) for one in rotas] == [
+        ("The rota changes every day.", "brixton")
+    ]
+
+
 def test_a_damaged_file_is_named_and_the_others_are_read(shelf: Shelf, tmp_path: Path) -> None:
     (tmp_path / "broken.sqlite").write_bytes(b"nothing of the kind")
     cut = put(tmp_path, "cut", "Words that are cut off.")

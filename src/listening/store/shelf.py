@@ -2,23 +2,37 @@
 
 No words are copied to the disk, so that nothing of what is erased can stay behind in an index:
 what a file no longer holds is gone from here as soon as the file is next looked at, and all of it
-when the program ends. What was removed or withdrawn is not taken in. A contribution that several
-files hold, as a merged file and its sources do, is here once.
+when the program ends. A session that several files hold, as a merged file and its sources do, is
+here once, as all its copies have it together. What was removed is not taken in. Of what was
+withdrawn, in whichever copy, only that there was something.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+import sqlite3
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from listening.model.errors import ListeningError, NotFound
+from listening.model.errors import FileError, ListeningError, NotFound
 from listening.model.records import Contribution, Participant, Prompt, Record, Session, Writer
 from listening.model.vocabulary import Check
-from listening.store import faults, fulltext, holding, library, likewise, names, opening, schema
+from listening.store import (
+    copies,
+    faults,
+    fulltext,
+    holding,
+    library,
+    likewise,
+    names,
+    opening,
+    schema,
+    taken_back,
+)
 from listening.store.asking import Asking
+from listening.store.copies import Group, Marks, Together
 
 _RECORDS: tuple[type[Record], ...] = (Session, Prompt, Writer, Participant, Contribution)
 _SETS = {"perspective": "participant", "tagging": "contribution", "conflict": "record"}
@@ -26,10 +40,17 @@ _SETS = {"perspective": "participant", "tagging": "contribution", "conflict": "r
 _PAGE = 2_000
 """How many contributions are read in one go: nobody's save waits for longer than that takes."""
 _KEPT = "CREATE TABLE kept (record TEXT PRIMARY KEY, file INTEGER NOT NULL) WITHOUT ROWID"
-_OF_FILE = "IN (SELECT record FROM kept WHERE file = ?)"
-_STANDS = f"removed = 0 AND \"check\" IS NOT '{Check.WITHDRAWN.value}'"
+_DELETE = "'delete', "
 _INDEXED = (
-    f"SELECT {{what}}n, search_key(CAST(words AS BLOB)) FROM contribution WHERE record {_OF_FILE}"
+    "SELECT {what}n, search_key(CAST(words AS BLOB)) FROM contribution "
+    "WHERE record >= ? AND record < ?"
+)
+_WITHDRAWN = taken_back.SAID_BY_ANY.format(copies.NAME)
+_INSTEAD = {"check": f"'{Check.WITHDRAWN.value}'"} | dict.fromkeys(taken_back.WORDS, "NULL")
+"""What stands in the columns of what was withdrawn; the others stay, to be counted by."""
+_END_OF_PAGE = (
+    f"SELECT max(first) FROM (SELECT first FROM {copies.NAME}.contribution WHERE removed = 0 "
+    "AND session = ? AND first > ? ORDER BY first LIMIT ?)"
 )
 
 
@@ -53,12 +74,11 @@ class Shelf(Asking):
         self._con = opening.in_memory()
         self._files: list[Path] = []
         self._looks: dict[Path, _Look] = {}
-        self._overlapping: set[Path] = set()
+        self._marks: dict[Path, Marks] = {}
         self._rarity: dict[str, float] = {}
         with faults.reading(folder):
             for statement in (*schema.STATE.values(), *schema.INDEXES.values(), _KEPT):
                 self._con.execute(statement)
-            self._con.execute("CREATE INDEX kept_of_file ON kept (file)")
             self._con.execute(fulltext.TABLE)
             self._con.execute(likewise.TABLE)
 
@@ -69,8 +89,10 @@ class Shelf(Asking):
     def refresh(self, besides: Path | None = None) -> bool:
         """Read the files that are new or have changed, forget those that are gone; tell if any was.
 
+        Every copy of a session of such a file is read with it.
+
         Args:
-            besides: a file that is not read again although it has changed.
+            besides: a file that is not looked at again although it has changed.
 
         Raises:
             FileError: the folder cannot be read.
@@ -85,21 +107,21 @@ class Shelf(Asking):
         if not gone and not changed:
             return False
         self._rarity.clear()
-        again = [path for path in self._overlapping if path in there and path not in changed]
-        with faults.reading(self.path):
-            for path in (*gone, *changed, *again):
-                self._forget(path)
+        touched = {token for path in (*gone, *changed) for token in self._marks.pop(path, {})}
         self._looks = {path: look for path, look in self._looks.items() if path in there}
-        for path in (*changed, *sorted(again)):
-            self._take_in(path)
-            self._looks[path] = there[path]
         self.troubles = {
-            name: why for name, why in self.troubles.items() if self.path / name in there
+            name: why
+            for name, why in self.troubles.items()
+            if (path := self.path / name) in there and path not in changed
         }
+        for path in changed:
+            touched |= self._look_into(path).keys()
+            self._looks[path] = there[path]
+        self._read(touched)
         return True
 
     def file_of(self, one: Contribution) -> Path:
-        """Return the file in which a contribution stands; of several, the first by name.
+        """Return the file in which a contribution stands; of several, where it was changed last.
 
         Raises:
             NotFound: it is in none of them any more.
@@ -137,94 +159,141 @@ class Shelf(Asking):
 
     # ------------------------------------------------------------------------------------------
 
+    def _look_into(self, path: Path) -> Marks:
+        """Return which sessions a file holds; one that cannot be read is named among the troubles."""
+        try:
+            self._marks[path] = copies.marks(path)
+        except ListeningError as error:
+            self.troubles = {**self.troubles, path.name: str(error)}
+        return self._marks.get(path, {})
+
+    def _read(self, touched: set[str]) -> None:
+        """Read sessions anew, from all files that hold them; without one that cannot be read after all."""
+        while True:
+            with faults.reading(self.path):
+                self._forget(touched)
+            held = dict(sorted(self._marks.items()))
+            try:
+                for group in copies.groups(held, touched):
+                    self._take_in(group)
+            except FileError as error:
+                if error.path not in self._marks:
+                    raise
+                touched |= self._marks.pop(error.path).keys()
+                self.troubles = {**self.troubles, error.path.name: str(error)}
+            else:
+                return
+
+    def _forget(self, sessions: Collection[str]) -> None:
+        con, said = self._con, copies.ranges(sessions, (Contribution.letter,))
+        for index in (fulltext.NAME, likewise.NAME):
+            con.executemany(
+                f"INSERT INTO {index} ({index}, rowid, words) {_INDEXED.format(what=_DELETE)}", said
+            )
+        of_records = [("kept", "record"), *((record.table, "record") for record in _RECORDS)]
+        for table, column in (*of_records, *_SETS.items()):
+            con.executemany(
+                f"DELETE FROM {table} WHERE {column} >= ? AND {column} < ?",
+                copies.ranges(sessions),
+            )
+
+    def _take_in(self, group: Group) -> None:
+        """Read sessions from one file, or from all that hold them and do not say the same."""
+        if len(group.paths) == 1:
+            with copies.attached(self._con, group.paths[0]):
+                self._copy(group.sessions)
+            self._keep(group)
+            return
+        with closing(Together(group)) as together, faults.reading(self.path):
+            with _attached_in_memory(self._con, together.content()):
+                self._copy(group.sessions)
+            self._keep(group)
+            self._con.executemany(
+                "UPDATE kept SET file = ? WHERE record = ?",
+                [(self._number(path), record) for record, path in together.newest().items()],
+            )
+
+    def _copy(self, sessions: Collection[str]) -> None:
+        """Copy what stands of sessions in the attached file, one after the other, and index it."""
+        for token in sorted(sessions):
+            for low, high in copies.ranges([token]):
+                for record in _RECORDS[:-1]:
+                    self._insert(record, "record >= ? AND record < ?", low, high)
+            self._copy_said(token)
+            self._copy_sets(token)
+        said = copies.ranges(sessions, (Contribution.letter,))
+        for index in (fulltext.NAME, likewise.NAME):
+            self._con.executemany(
+                f"INSERT INTO {index} (rowid, words) {_INDEXED.format(what='')}", said
+            )
+
+    def _copy_said(self, token: str) -> None:
+        start = ""
+        while True:
+            (end,) = self._con.execute(_END_OF_PAGE, (token, start, _PAGE)).fetchone()
+            if end is None:
+                return
+            page = "removed = 0 AND session = ? AND first > ? AND first <= ? ORDER BY first, id"
+            self._insert(Contribution, page, token, start, end)
+            start = end
+
+    def _copy_sets(self, token: str) -> None:
+        """Copy the rows of sets that belong to what was taken in."""
+        for table, column in _SETS.items():
+            for record in _RECORDS:
+                self._con.executemany(
+                    f"INSERT OR IGNORE INTO main.{table} SELECT s.* FROM {copies.NAME}.{table} s "
+                    f"CROSS JOIN main.{record.table} r ON r.record = s.{column} "
+                    f"WHERE s.{column} >= ? AND s.{column} < ?",
+                    copies.ranges([token], (record.letter,)),
+                )
+
+    def _insert(self, record: type[Record], condition: str, *values: str) -> None:
+        """Take in the records of the attached file that meet a condition."""
+        columns = schema.columns_of(record)
+        said = record is Contribution
+        read = (
+            _unless_withdrawn(name) if said and name in _INSTEAD else f'c."{name}"'
+            for name in columns
+        )
+        self._con.execute(
+            f"INSERT OR IGNORE INTO main.{record.table} ({', '.join(map(_quoted, columns))}) "
+            f"SELECT {', '.join(read)} FROM {copies.NAME}.{record.table} c WHERE {condition}",
+            values,
+        )
+
+    def _keep(self, group: Group) -> None:
+        """Note that contributions stand in the first file of a group."""
+        number = self._number(group.paths[0])
+        with faults.reading(self.path):
+            self._con.executemany(
+                f"INSERT INTO kept SELECT record, {number} FROM contribution WHERE record >= ? AND record < ?",
+                copies.ranges(group.sessions, (Contribution.letter,)),
+            )
+
     def _number(self, path: Path) -> int:
         if path not in self._files:
             self._files.append(path)
         return self._files.index(path)
 
-    def _forget(self, path: Path) -> None:
-        file = (self._number(path),)
-        for index in (fulltext.NAME, likewise.NAME):
-            self._con.execute(
-                f"INSERT INTO {index} ({index}, rowid, words) {_INDEXED.format(what=_DELETE)}", file
-            )
-        for table, column in _SETS.items():
-            self._con.execute(f"DELETE FROM {table} WHERE {column} {_OF_FILE}", file)
-        for record in _RECORDS:
-            self._con.execute(f"DELETE FROM {record.table} WHERE record {_OF_FILE}", file)
-        self._con.execute("DELETE FROM kept WHERE file = ?", file)
-        self._overlapping.discard(path)
 
-    def _take_in(self, path: Path) -> None:
-        """Read a file; one that cannot be read is named among the troubles, and left out."""
-        name = path.name
-        self.troubles = {other: why for other, why in self.troubles.items() if other != name}
-        try:
-            # Opened as every file is, which mends one that a killed program left, and refuses hostile ones.
-            opening.open_checked(path, thorough=False).close()
-            with faults.reading(path), holding.held(path), self._attached(path):
-                self._copy(path)
-        except ListeningError as error:
-            with faults.reading(self.path):
-                self._forget(path)
-            self.troubles = {**self.troubles, name: str(error)}
-
-    @contextmanager
-    def _attached(self, path: Path) -> Iterator[None]:
-        self._con.execute("ATTACH ? AS f", (f"{path.absolute().as_uri()}?mode=ro",))
-        try:
-            yield
-        finally:
-            if self._con.in_transaction:
-                self._con.execute("ROLLBACK")
-            self._con.execute("DETACH f")
-
-    def _copy(self, path: Path) -> None:
-        con, file = self._con, self._number(path)
-        counts = (
-            f"SELECT count(*) AS n FROM f.{record.table} WHERE {_standing(record)}"
-            for record in _RECORDS
-        )
-        there = con.execute(f"SELECT sum(n) FROM ({' UNION ALL '.join(counts)})").fetchone()[0]
-        for record in _RECORDS[:-1]:
-            self._keep(record, file, "true")
-        last = con.execute("SELECT max(n) FROM f.contribution").fetchone()[0]
-        for start in range(0, last or 0, _PAGE):
-            self._keep(Contribution, file, f"{_STANDS} AND n > {start} AND n <= {start + _PAGE}")
-        for table, column in _SETS.items():
-            con.execute(
-                f"INSERT OR IGNORE INTO main.{table} SELECT * FROM f.{table} WHERE {column} {_OF_FILE}",
-                (file,),
-            )
-        for index in (fulltext.NAME, likewise.NAME):
-            con.execute(f"INSERT INTO {index} (rowid, words) {_INDEXED.format(what='')}", (file,))
-        if con.execute("SELECT count(*) FROM kept WHERE file = ?", (file,)).fetchone()[0] < there:
-            self._overlapping.add(path)
-
-    def _keep(self, record: type[Record], file: int, condition: str) -> None:
-        """Take in the records that meet a condition and that no file before this one has."""
-        table = record.table
-        # A file of an earlier version that may only be read has not all of them.
-        info = self._con.execute(f"SELECT name FROM pragma_table_info('{table}', 'f')")
-        there = {name for (name,) in info.fetchall()}
-        names = ", ".join(f'"{name}"' for name in schema.columns_of(record) if name in there)
-        self._con.execute("BEGIN")
-        self._con.execute(
-            f"INSERT OR IGNORE INTO kept SELECT record, ? FROM f.{table} WHERE {condition}", (file,)
-        )
-        self._con.execute(
-            f"INSERT OR IGNORE INTO main.{table} ({names}) SELECT {names} FROM f.{table} s "
-            f"WHERE {condition} AND EXISTS (SELECT 1 FROM kept k WHERE k.record = s.record AND k.file = ?)",
-            (file,),
-        )
-        self._con.execute("COMMIT")
+def _unless_withdrawn(name: str) -> str:
+    return f'iif({_WITHDRAWN}, {_INSTEAD[name]}, c."{name}")'
 
 
-_DELETE = "'delete', "
+def _quoted(name: str) -> str:
+    return f'"{name}"'
 
 
-def _standing(record: type[Record]) -> str:
-    return _STANDS if record is Contribution else "true"
+@contextmanager
+def _attached_in_memory(con: sqlite3.Connection, content: bytes) -> Iterator[None]:
+    """Attach the bytes of a session file for the block."""
+    con.execute(f"ATTACH ':memory:' AS {copies.NAME}")
+    try:
+        con.deserialize(content, name=copies.NAME)
+        yield
+    finally:
+        con.execute(f"DETACH {copies.NAME}")
 
 
 def _look(path: Path) -> _Look | None:

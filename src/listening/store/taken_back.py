@@ -20,6 +20,12 @@ INSTEAD = "(taken back by those who said it)"
 IS_SO = f"c.\"check\" IS '{Check.WITHDRAWN.value}'"
 """The condition for a `contribution c` that was taken back."""
 
+SAID_BY_ANY = f"""({IS_SO} OR EXISTS (SELECT 1 FROM {{0}}.conflict k WHERE k.record = c.record AND k.field = 'check')
+  AND EXISTS (SELECT 1 FROM {{0}}.change v WHERE v.record = c.record AND v.field = 'check' AND v.value IS '{Check.WITHDRAWN.value}'
+    AND NOT EXISTS (SELECT 1 FROM {{0}}.change d WHERE d.record = v.record AND d.field = v.field
+      AND d.stamp > v.stamp AND instr(d.base, v.stamp))))"""
+"""The condition for one that anybody took back, be it that others said otherwise apart from them; `{0}` is the schema."""
+
 
 def hidden(con: sqlite3.Connection, record: str, field: str) -> bool:
     """Tell whether nobody is shown a field of a record, since it was taken back."""
