@@ -10,7 +10,7 @@ from pathlib import Path
 from textual import on
 
 from listening.app.commands import Place
-from listening.app.last_keys import DropsLastKeys
+from listening.app.keys_in_turn import KeysInTurn
 from listening.app.messages import LeaveSession, OpenDetails
 from listening.app.screens.capture import CaptureScreen
 from listening.model.quickline import parse
@@ -74,7 +74,7 @@ def fill(file: SessionFile, *lines: str, prompt: int = 1) -> None:
         file.capture(parse(line, known), session=session, prompt=token)
 
 
-class CaptureApp(DropsLastKeys):
+class CaptureApp(KeysInTurn):
     """Nothing but the capture screen, and what it asked for."""
 
     def __init__(self, file: SessionFile) -> None:

@@ -15,11 +15,10 @@ from listening.app.environment import prepare
 prepare(os.environ)
 
 from listening.app import paste  # noqa: E402 - Textual reads its switches when imported
-from listening.app.early_keys import KeepsEarlyKeys  # noqa: E402
 from tests.app.test_entry import StalledApp  # noqa: E402
 
 
-class TerminalApp(StalledApp, KeepsEarlyKeys):
+class TerminalApp(StalledApp):
     """The stalled app, writing down what it saves."""
 
     def __init__(self, path: Path) -> None:

@@ -12,7 +12,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.widgets import Button
 
-from listening.app.last_keys import DropsLastKeys
+from listening.app.keys_in_turn import KeysInTurn
 from listening.app.line_edit import with_area_toggled
 from listening.app.widgets.entry import _EDITING, Entry, Led
 from listening.model.quickline import parse
@@ -68,7 +68,7 @@ class Above(Button):
         self.pressed.append(event.key)
 
 
-class EntryApp(DropsLastKeys):
+class EntryApp(KeysInTurn):
     """A screen with an entry and one other thing that can have the focus."""
 
     def __init__(self) -> None:

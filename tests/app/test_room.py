@@ -12,7 +12,7 @@ from textual import on
 from textual.app import App
 from textual.pilot import Pilot
 
-from listening.app.last_keys import DropsLastKeys
+from listening.app.keys_in_turn import KeysInTurn
 from listening.app.room.figures import breaks_in_words
 from listening.app.room.gentle import Gently
 from listening.app.room.messages import ShowScreen
@@ -63,7 +63,7 @@ class Wall:
         return int(self.at.timestamp() * 1000)
 
 
-class RoomApp(DropsLastKeys):
+class RoomApp(KeysInTurn):
     """Nothing but the capture screen, on a clock that is told how late it is."""
 
     def __init__(self, path: Path, wall: Wall) -> None:

@@ -9,7 +9,7 @@ import pytest
 from textual import on
 from textual.app import ComposeResult
 
-from listening.app.last_keys import DropsLastKeys
+from listening.app.keys_in_turn import KeysInTurn
 from listening.app.widgets.row_layout import CURSOR_MARK, Row
 from listening.app.widgets.rows import Rows
 from tests.app.goldens import looks_like
@@ -90,7 +90,7 @@ class Shelf:
         return self.rows[offset : offset + limit]
 
 
-class RowsApp(DropsLastKeys):
+class RowsApp(KeysInTurn):
     """A screen that is all list, and in which nothing has the focus at first."""
 
     AUTO_FOCUS = None

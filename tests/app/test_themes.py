@@ -19,7 +19,7 @@ from textual.widgets import (
     TextArea,
 )
 
-from listening.app.last_keys import DropsLastKeys
+from listening.app.keys_in_turn import KeysInTurn
 from listening.app.themes import DARK, LIGHT, PLAIN, READABLE, first_theme, themes
 from listening.app.widgets.entry import Entry
 from listening.app.widgets.rows import Rows
@@ -54,7 +54,7 @@ PAIRS = (
 )
 
 
-class EverythingApp(DropsLastKeys):
+class EverythingApp(KeysInTurn):
     """One of everything that the screens are made of."""
 
     CSS = "Screen { overflow-y: auto; } Rows { height: 14; } OptionList, DataTable { height: 5; }"

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from textual.screen import Screen
 
-from listening.app.early_keys import KeepsEarlyKeys
+from listening.app.keys_in_turn import KeysInTurn
 from listening.app.messages import (
     CodeAgain,
     MoreToSay,
@@ -31,7 +31,7 @@ from listening.store.session_file import SessionFile
 T = TypeVar("T")
 
 
-class FileScreens(KeepsEarlyKeys):
+class FileScreens(KeysInTurn):
     """An app that opens a file and goes to a screen of it; rarer screens are imported where they are shown."""
 
     author: str = ""
@@ -239,7 +239,7 @@ class FileScreens(KeepsEarlyKeys):
             await self.pop_screen()
             under.build_on(event.contribution)
         else:
-            self.keep_keys_again()
+            self.keep_keys()
             screen = CaptureScreen(self.open_file, event.session, builds_on=event.contribution)
             await self.switch_screen(screen)
 
@@ -249,7 +249,7 @@ class FileScreens(KeepsEarlyKeys):
         self, screen: Screen[T], then: Callable[[T | None], None] | None = None
     ) -> None:
         """Show a screen; what is typed before it is there goes into it."""
-        self.keep_keys_again()
+        self.keep_keys()
         self.push_screen(screen, then)
 
     def open_or_tell(self, path: Path) -> None:

@@ -153,7 +153,7 @@ class ListeningApp(FindScreens):
         if len(self.screen_stack) > _FIRST:
             await self.pop_screen()
         else:
-            self.keep_keys_again()
+            self.keep_keys()
             await self.switch_screen(self._home())
         if not any(isinstance(one, KeepsWords) for one in self.screen_stack):
             self.close_file()

@@ -12,8 +12,8 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
-from listening.app.early_keys import KeepsEarlyKeys
 from listening.app.half_written import TAKE, THROW, FormDraft, Place
+from listening.app.keys_in_turn import KeysInTurn
 from listening.app.screens.keeps_draft import KeepsDraft
 from listening.app.text import plain
 from listening.app.widgets.entry import Entry, Led
@@ -191,5 +191,5 @@ _ANSWERS = {TAKE: LineQuestion.action_take_draft, THROW: LineQuestion.action_thr
 
 def keep_keys_for(app: object) -> None:
     """Let what is typed before a question is there go into it."""
-    if isinstance(app, KeepsEarlyKeys):
-        app.keep_keys_again()
+    if isinstance(app, KeysInTurn):
+        app.keep_keys()

@@ -22,7 +22,6 @@ from textual.widgets import TextArea
 
 from listening.app.paste import is_pasted_line_end
 from listening.app.text import visible
-from listening.app.widgets.in_order import passed_on
 
 LEADER = "ctrl+g"
 """The key after which the next keys say something about the line instead of being words of it."""
@@ -181,8 +180,6 @@ class Entry(TextArea, inherit_bindings=False):
             self._desk.leader_changed(waiting=False)
 
     async def _on_key(self, event: events.Key) -> None:
-        if passed_on(self, event):
-            return
         if self._leading:
             self._led(event)
         elif not self._acted(event) and not await self._edited(event):
@@ -191,8 +188,6 @@ class Entry(TextArea, inherit_bindings=False):
         event.prevent_default()
 
     async def _on_paste(self, event: events.Paste) -> None:
-        if passed_on(self, event):
-            return
         event.stop()
         event.prevent_default()
         self.end_leading()

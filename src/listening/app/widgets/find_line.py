@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Protocol
 
 from textual import events
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input
-
-from listening.app.widgets.in_order import passed_on
 
 
 class FindDesk(Protocol):
@@ -27,6 +27,9 @@ class FindLine(Input):
     FindLine { width: 1fr; padding: 0; }
     """
 
+    # Textual's own lays the whole screen out anew with every letter; this line stays as long as it is.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+
     def __init__(self, desk: FindDesk, line: str = "") -> None:
         super().__init__(
             line,
@@ -35,11 +38,10 @@ class FindLine(Input):
             select_on_focus=False,
             id="find",
         )
+        self.cursor_blink = False
         self._desk = desk
 
     async def _on_key(self, event: events.Key) -> None:
-        if passed_on(self, event):
-            return
         if self._desk.press_finding(event.key):
             event.stop()
             event.prevent_default()
@@ -48,8 +50,3 @@ class FindLine(Input):
             # Once is enough: Textual would call the method of the class above as well.
             event.prevent_default()
             self._desk.narrow(self.value)
-
-    def _on_paste(self, event: events.Paste) -> None:
-        if not passed_on(self, event):
-            super()._on_paste(event)
-            event.prevent_default()

@@ -11,7 +11,7 @@ from textual.binding import Binding
 from listening.app.commands import Place, belonging_to
 from listening.app.paste import is_of_words
 from listening.app.widgets.entry import typed
-from listening.app.widgets.in_order import passed_on
+from listening.app.widgets.handing_on import handed_on
 from listening.app.widgets.row_source import RowSource
 from listening.app.widgets.rows import Rows
 
@@ -56,8 +56,6 @@ class HeardRows(Rows):
             super().action_step(direction)
 
     async def _on_key(self, event: events.Key) -> None:
-        if passed_on(self, event):
-            return
         if is_of_words(event) and self._handed_over(event):
             return
         # Of Enter and Escape terminals send characters too, which nobody types.
@@ -69,15 +67,14 @@ class HeardRows(Rows):
             self._handed_over(event)
 
     async def _on_paste(self, event: events.Paste) -> None:
-        if not passed_on(self, event):
-            self._handed_over(event)
+        self._handed_over(event)
 
     def _handed_over(self, event: events.Key | events.Paste) -> bool:
         """Go back to the line, and type there what came; False where there is no line."""
         if not self._desk.has_line:
             return False
         self._desk.leave_downwards()
-        return passed_on(self, event)
+        return handed_on(self, event)
 
     def _moved(self, key: str) -> bool:
         action = _MOVES.get(key)
