@@ -45,7 +45,9 @@ class Row:
     def links(self) -> list[tuple[Bond, str]]:
         """What it is to other contributions, and their ids."""
         return [
-            (bond, own) for bond in Bond for own in self.values.get(bond.label.capitalize(), [])
+            (bond, text.split(",")[0])
+            for bond in Bond
+            for text in self.values.get(bond.label.capitalize(), [])
         ]
 
 

@@ -319,8 +319,14 @@ def test_a_session_of_which_only_the_title_is_known_is_a_whole_file() -> None:
 # The file as a file ---------------------------------------------------------------------------
 
 
-def test_the_same_state_gives_the_same_bytes_and_the_date_is_not_in_the_digest() -> None:
+def test_for_the_team_the_same_state_gives_the_same_bytes_whenever_it_is_written() -> None:
     result = disclose_records(a_session(), prompts("Why?"), [], [EVERYTHING], TEAM)
+    assert markdown(result, NOW + timedelta(days=1)) == markdown(result, NOW)
+    assert "generated" not in read(markdown(result, NOW)).front
+
+
+def test_for_others_the_file_says_when_it_was_written_and_the_digest_is_of_the_rest() -> None:
+    result = disclose_records(a_session(), prompts("Why?"), [], [EVERYTHING], PUBLIC)
     first, again = markdown(result, NOW), markdown(result, NOW)
     later = read(markdown(result, NOW + timedelta(days=1)))
     assert first == again
@@ -336,16 +342,8 @@ def test_the_digest_tells_an_edited_file_from_one_that_nobody_touched() -> None:
 
 def test_the_front_matter_says_what_the_file_is() -> None:
     front = read(written(EVERYTHING)).front
-    assert list(front) == [
-        "format",
-        "version",
-        "session",
-        "audience",
-        "title",
-        "generated",
-        "digest",
-    ]
-    assert (front["format"], front["version"]) == ("listening-session", 2)
+    assert list(front) == ["format", "version", "session", "audience", "title", "digest"]
+    assert (front["format"], front["version"]) == ("listening-session", 3)
     assert (front["session"], front["audience"]) == (SESSION, "team")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from listening.model.errors import ListeningError
@@ -14,10 +15,9 @@ if TYPE_CHECKING:
     from listening.model.brought import Whole
     from listening.store.session_file import SessionFile
 
-_SOON = timedelta(seconds=10)
-"""Within which time an export is noted once it was made."""
 _SECOND = timedelta(seconds=1)
-_MOST = 8
+_MOST = 12
+"""How many earlier exports are looked at, the newest first."""
 
 
 def as_exported(file: SessionFile, whole: Whole) -> SessionFile | None:
@@ -35,16 +35,15 @@ def as_exported(file: SessionFile, whole: Whole) -> SessionFile | None:
 
 
 def _moments(file: SessionFile, whole: Whole) -> Iterator[datetime]:
-    """Yield the moments at which it may have been made: exports are noted, else its second is known."""
-    if whole.generated is None:
-        return
-    noted = [
-        each.at
+    """Yield the moments at which it may have been made: now, and whenever an export was noted."""
+    now = datetime.now().astimezone()
+    yield now + _SECOND
+    noted = {
+        each.digest: each.at
         for each in file.exports(whole.id)
-        if each.format == "markdown" and whole.generated <= each.at < whole.generated + _SOON
-    ]
-    yield from noted[:_MOST]
-    yield whole.generated + _SECOND
+        if each.format == "markdown" and each.audience == Audience.TEAM
+    }
+    yield from islice(sorted(noted.values(), reverse=True), _MOST)
 
 
 def _is_what_was_exported(then: SessionFile, whole: Whole) -> bool:
@@ -52,5 +51,5 @@ def _is_what_was_exported(then: SessionFile, whole: Whole) -> bool:
         disclosed = disclosure.disclose(then, whole.id, Audience.TEAM)
     except ListeningError:
         return False
-    when = whole.generated or datetime.now().astimezone()
-    return f'digest: "{whole.digest}"\n' in markdown.markdown(disclosed, when)
+    text = markdown.markdown(disclosed, datetime.now().astimezone())
+    return f'digest: "{whole.digest}"\n' in text

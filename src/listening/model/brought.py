@@ -27,6 +27,26 @@ class Trouble:
     """Why, and what to do, in one sentence."""
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A contribution that a source names by its id."""
+
+    line: int
+    """Where it names it, from 1."""
+    id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie(Named):
+    """What a contribution is to another one, whose id it names."""
+
+    bond: Bond
+    at: datetime | None = None
+    """When that was noted; None where the source does not say."""
+    author: str | None = None
+    """Who noted it; None where the source does not say."""
+
+
 class SaidFields(TypedDict, total=False):
     """What a source says of a contribution; what it does not speak of is left out."""
 
@@ -69,8 +89,10 @@ class Said:
     """The note-taker."""
     perspectives: tuple[str, ...] = ()
     """Perspectives of who said it, told beside the words."""
-    links: tuple[tuple[Bond, str], ...] = ()
-    """What it is to other contributions, and their ids."""
+    links: tuple[Tie, ...] = ()
+    """What it is to other contributions."""
+    same_as_line: int = 0
+    """Where the source names another wording of the same; 0 where it does not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +114,10 @@ class Question:
     line: int
     text: str
     minutes: int | None = None
+    id: str | None = None
+    """None for one that somebody added by hand, and in exports that do not tell it."""
+    id_line: int = 0
+    """Where its id stands; 0 where it has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,8 +131,10 @@ class Promise:
     """None for one that somebody added by hand."""
     fields: Mapping[str, Fact]
     """Its fields as the ledger keeps them, by name; None for what is not said, or as usual."""
-    answers: tuple[str, ...] = ()
-    """Of a commitment, the ids of the contributions that it answers."""
+    answers: tuple[Named, ...] = ()
+    """Of a commitment, the contributions that it answers."""
+    said_in: Named | None = None
+    """Of a relation, the contribution that it was heard in, which is among its fields too."""
     at: datetime | None = None
     author: str | None = None
 
@@ -129,8 +157,6 @@ class Whole:
     """A session, as the program's own export for the team tells it."""
 
     id: str
-    generated: datetime | None
-    """When it was exported; None where it does not say."""
     digest: str
     """What the text was known by when it was exported."""
     untouched: bool

@@ -94,6 +94,8 @@ class Document:
     front: tuple[tuple[str, Scalar], ...]
     """What programs need to know of it, in order."""
     blocks: tuple[Block, ...]
+    dated: bool = True
+    """Whether its Markdown says when it was written; else the same content is always the same bytes."""
 
 
 def values(*pairs: tuple[str, str | Sequence[str] | int | None]) -> tuple[Values, ...]:

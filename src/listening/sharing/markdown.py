@@ -2,7 +2,8 @@
 
 The file begins with front matter for programs, whose strings are JSON; what follows can be read by
 people as it stands. The same state always gives the same body, whose `digest` the front matter
-holds: so that a file that somebody edited can be told from one that nobody touched.
+holds: so that a file that somebody edited can be told from one that nobody touched. For the team,
+whose file can be read back, the same state gives the same bytes, whenever it is written.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ def markdown(disclosed: Disclosed, generated: datetime) -> str:
 
     Args:
         disclosed: what the one door gave.
-        generated: the time to write into the front matter.
+        generated: the time to write into the front matter, but for the team.
     """
     return written(account(disclosed), generated)
 
@@ -46,11 +47,11 @@ def written(document: Document, generated: datetime) -> str:
 
     Args:
         document: an export or a report.
-        generated: the time to write into the front matter.
+        generated: the time to write into the front matter, where the document is dated.
     """
     body = _body(document)
-    stamps = (("generated", generated.isoformat(timespec="seconds")), ("digest", digest(body)))
-    return f"---\n{_front((*document.front, *stamps))}---\n\n{body}"
+    when = (("generated", generated.isoformat(timespec="seconds")),) if document.dated else ()
+    return f"---\n{_front((*document.front, *when, ('digest', digest(body))))}---\n\n{body}"
 
 
 def digest(body: str) -> str:

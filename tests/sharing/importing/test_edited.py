@@ -259,7 +259,7 @@ def test_times_and_note_takers_are_those_of_the_export(room: Room) -> None:
 def test_an_export_for_others_or_of_a_newer_version_is_refused_with_a_sentence(room: Room) -> None:
     for edit, said in [
         (('audience: "team"', 'audience: "room"'), "exported for “room”"),
-        (("version: 2", "version: 99"), "newer version"),
+        (("version: 3", "version: 99"), "newer version"),
     ]:
         with pytest.raises(WrongUse, match=said):
             read(room.text.replace(*edit).encode(), "x.md")

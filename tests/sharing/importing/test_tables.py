@@ -112,7 +112,7 @@ def test_a_list_of_json_names_the_lines_in_which_its_objects_begin() -> None:
 
 @example(b"[[[[", "x.json")
 @example(b'"' * 50, "x.csv")
-@example(b'---\nformat: "listening-session"\nversion: 2\n---\n', "x.md")
+@example(b'---\nformat: "listening-session"\nversion: 3\n---\n', "x.md")
 @given(
     content=st.binary(max_size=200) | st.text(max_size=200).map(str.encode),
     name=st.sampled_from(["a.csv", "a.jsonl", "a.md", ""]),

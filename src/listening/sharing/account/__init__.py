@@ -15,12 +15,7 @@ from listening.sharing.account.contributions import contributions
 from listening.sharing.account.figures import figures
 from listening.sharing.disclosed import Disclosed
 from listening.sharing.document import Block, Document, Heading, Paragraph, values
-
-FORMAT = "listening-session"
-"""The name of the format, by which programs know a file of it."""
-
-VERSION = 2
-"""The version of the format. With 2 came commitments, relations and links."""
+from listening.sharing.labels import FACTS, FORMAT, PERSON, VERSION, told
 
 _FOR_WHOM = {
     Audience.TEAM: "For the organisers and note-takers of this session. It holds handles, and words"
@@ -53,37 +48,14 @@ def account(disclosed: Disclosed) -> Document:
             *commitments(disclosed),
             *relations(disclosed),
         ),
+        # A time that passed is nothing that the file knows: reading this back cannot bring it again.
+        dated=disclosed.audience is not Audience.TEAM,
     )
 
 
 def _about(session: Session) -> tuple[Block, ...]:
     """Return the facts of the session."""
-    facts = values(
-        ("Date", session.date),
-        ("Starts", session.starts),
-        ("Ends", session.ends),
-        ("Place", session.place),
-        ("Mode", session.mode and session.mode.label),
-        ("Series", session.series),
-        ("Purpose", session.purpose),
-        ("Who decides", session.who_decides),
-        ("What can change", session.can_change),
-        ("What cannot change", session.cannot_change),
-        ("Feedback promised by", session.feedback_date),
-        ("People in the room", session.in_room),
-        ("People who spoke", session.spoke),
-        ("Facilitator", session.facilitator),
-        ("Note-taker", session.note_taker),
-        ("Agreements", session.agreements),
-        ("Access arrangements", session.access),
-        ("Room rule for sharing", session.room_rule and session.room_rule.label),
-        ("Responsible for the data", session.responsible),
-        ("Basis for keeping the data", session.basis),
-        ("Privacy notice", session.privacy_notice),
-        ("Keep until", session.keep_until),
-        ("Safeguarding contact", session.safeguarding),
-        ("Lens", session.lens_keys),
-    )
+    facts = values(*told(FACTS, session))
     return (Heading(2, "About this session"), *facts) if facts else ()
 
 
@@ -96,10 +68,9 @@ def _participants(people: Iterable[Participant]) -> tuple[Block, ...]:
 def _participant(person: Participant) -> tuple[Block, ...]:
     return (
         Heading(3, person.handle),
-        *values(
-            ("Perspective", [perspective_label(each) for each in person.perspectives]),
-            ("Name as agreed", person.agreed_name),
-            ("Sharing", person.sharing and person.sharing.label),
-            ("Speaks for", person.speaks_for),
-        ),
+        *values(*told(PERSON, person, perspectives=_as_read(person.perspectives))),
     )
+
+
+def _as_read(perspectives: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(perspective_label, perspectives))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from listening.model.records import Commitment, Relation
-from listening.model.vocabulary import Felt
 from listening.sharing.disclosed import Disclosed
 from listening.sharing.document import Block, Heading, Quote, values
+from listening.sharing.labels import COMMITMENT, RELATION, told
 
 
 def commitments(disclosed: Disclosed) -> tuple[Block, ...]:
@@ -36,34 +36,12 @@ def _commitment(one: Commitment, places: Mapping[str, int]) -> tuple[Block, ...]
     return (
         Heading(3, f"{one.id}: {one.who}", anchor=one.id),
         *((Quote(one.what),) if one.what else ()),
-        *values(
-            ("For whom", one.whom),
-            ("By when", one.by_when),
-            ("People hear back", one.report_back),
-            ("Direction", one.direction and one.direction.label),
-            ("Status", one.status.label),
-            ("Reason", one.reason),
-            ("Made a difference", None if one.felt is Felt.NOT_ASKED else one.felt.label),
-            ("Answers", answers),
-            *_noted(one),
-        ),
+        *values(*told(COMMITMENT, one, answers=tuple(answers))),
     )
 
 
 def _relation(one: Relation) -> tuple[Block, ...]:
     return (
         Heading(3, f"{one.id}: {one.kind.label}", anchor=one.id),
-        *values(
-            ("From", one.from_party),
-            ("To", one.to_party),
-            ("About", one.about),
-            ("State", one.state.label),
-            ("Heard in", one.said_in),
-            *_noted(one),
-        ),
+        *values(*told(RELATION, one)),
     )
-
-
-def _noted(one: Commitment | Relation) -> tuple[tuple[str, str], ...]:
-    """Return when it was noted and by whom, which are empty for all but the team."""
-    return ("Time", one.at), ("Written by", one.author)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from listening.model.lenses import label_of
-from listening.model.vocabulary import Captured, Check, perspective_label
-from listening.sharing.disclosed import Behind, Shown
+from listening.model.vocabulary import Check, perspective_label
+from listening.sharing.disclosed import Shown
 from listening.sharing.document import Block, Heading, Paragraph, Quote, values
+from listening.sharing.labels import BEHIND, CONTRIBUTION, told
 
 IN_OTHER_WORDS = "In other words:"
 """What stands before a paraphrase, and before nothing else."""
@@ -34,6 +35,8 @@ def _gist(row: Shown) -> str:
     """Return the first area or code: what tells contributions apart in a list of headings."""
     if row.check is Check.WITHDRAWN:
         return "taken back"
+    if not _is_told(row):
+        return "off the record"
     if not row.areas and row.codes:
         return label_of(row.codes[0])
     return _areas(row)[0]
@@ -41,16 +44,21 @@ def _gist(row: Shown) -> str:
 
 def _instead_of_words(row: Shown) -> tuple[Paragraph, ...]:
     """Say why a contribution has no words, where it has none."""
-    if row.words or row.paraphrase:
+    if _is_told(row):
         return ()
     if row.check is Check.WITHDRAWN:
         return (Paragraph("Taken back by those who said it."),)
     return (Paragraph("Off the record: none of the words are kept here."),)
 
 
+def _is_told(row: Shown) -> bool:
+    """Tell whether anything is told of what was said, and not only that something was."""
+    return bool(row.words or row.paraphrase)
+
+
 def _areas(row: Shown) -> Sequence[str]:
-    """Return the areas in words, also where there is none; nothing of what was taken back."""
-    if row.check is Check.WITHDRAWN:
+    """Return the areas in words, also where there is none; nothing of what is not told."""
+    if not _is_told(row):
         return ()
     if row.areas:
         return [area.label for area in row.areas]
@@ -59,39 +67,18 @@ def _areas(row: Shown) -> Sequence[str]:
 
 def _labelled(row: Shown, links: Sequence[tuple[str, str]]) -> tuple[Block, ...]:
     """Return what stands beside the words, one value a line."""
-    return values(
-        ("From", _from(row)),
-        ("Perspective", [perspective_label(each) for each in row.perspectives]),
-        ("Area", _areas(row)),
-        ("Code", row.codes),
-        ("Kind", row.kind and row.kind.label),
-        ("Captured", _captured(row)),
-        ("Sharing", row.sharing.label),
-        ("Check", None if row.check is Check.UNREAD else row.check.label),
-        *links,
-        *(_for_the_team(row.behind) if row.behind else ()),
+    beside = told(
+        CONTRIBUTION,
+        row,
+        by=_from(row),
+        perspectives=tuple(map(perspective_label, row.perspectives)),
+        areas=tuple(_areas(row)),
     )
-
-
-def _captured(row: Shown) -> str | None:
-    """Return how the words were taken down; where nothing is said of it, they are verbatim."""
-    if row.captured is None or row.captured is Captured.VERBATIM:
-        return None
-    return row.captured.label
-
-
-def _for_the_team(behind: Behind) -> tuple[tuple[str, str | None], ...]:
-    return (
-        ("Sharing as said", behind.own_sharing and behind.own_sharing.label),
-        ("Consent asked", "yes" if behind.consent_asked else None),
-        ("Another wording of", behind.same_as),
-        ("Time", behind.at),
-        ("Written by", behind.author),
-    )
+    return values(*beside, *links, *(told(BEHIND, row.behind) if row.behind else ()))
 
 
 def _from(row: Shown) -> str | None:
     """Return who said it, as far as it is told."""
-    if row.behind is None or row.check is Check.WITHDRAWN:
+    if row.behind is None or not _is_told(row):
         return row.name
     return row.behind.handle or "the room"

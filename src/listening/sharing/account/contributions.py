@@ -11,12 +11,14 @@ from listening.model.vocabulary import Audience
 from listening.sharing.account.contribution import contribution
 from listening.sharing.disclosed import Disclosed, Reason, Shown, Withheld
 from listening.sharing.document import Block, Heading, Paragraph, values
+from listening.sharing.labels import BONDS, PROMPT, told
+from listening.sharing.mention import Mention
 
 NO_PROMPT = "Outside the prompts"
 """The heading of what was said under no prompt; a prompt's heading begins with its number."""
 
 Links: TypeAlias = "Mapping[str, Sequence[tuple[str, str]]]"
-"""By the id of a contribution: what it is to another, and the id of that one."""
+"""By the id of a contribution: what it is to another, and what names that one."""
 
 _WHY = {
     Reason.ANALYSIS: (
@@ -68,10 +70,10 @@ def _why(withheld: Withheld) -> str:
 def _under(prompt: Prompt, disclosed: Disclosed, links: Links) -> tuple[Block, ...]:
     """Return a prompt and what was said under it."""
     rows = [each for each in disclosed.contributions if each.prompt == prompt.number]
-    minutes = prompt.minutes if disclosed.audience is Audience.TEAM else None
+    for_the_team = told(PROMPT, prompt) if disclosed.audience is Audience.TEAM else ()
     return (
         Heading(3, f"{prompt.number}. {prompt.text or ''}"),
-        *values(("Minutes", minutes)),
+        *values(*for_the_team),
         *(_rows(rows, links) or (Paragraph("No contribution stands here."),)),
     )
 
@@ -84,5 +86,6 @@ def _links(disclosed: Disclosed) -> Links:
     """Return by id what each contribution is to others."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for link in disclosed.links:
-        found[link.source].append((link.bond.label.capitalize(), link.target_id))
+        mention = Mention(link.target_id, link.at, link.author)
+        found[link.source].append((BONDS[link.bond], mention.written()))
     return found

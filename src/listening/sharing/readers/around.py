@@ -7,41 +7,16 @@ from collections.abc import Callable
 from listening.model.brought import Fact, Person
 from listening.model.text import single_line
 from listening.model.vocabulary import Mode, Sharing
+from listening.sharing import labels
+from listening.sharing.labels import PERSON, inverse
 from listening.sharing.readers import fields
 from listening.sharing.readers.outline import Part
 
-FACTS = {
-    "Date": "date",
-    "Starts": "starts",
-    "Ends": "ends",
-    "Place": "place",
-    "Mode": "mode",
-    "Series": "series",
-    "Purpose": "purpose",
-    "Who decides": "who_decides",
-    "What can change": "can_change",
-    "What cannot change": "cannot_change",
-    "Feedback promised by": "feedback_date",
-    "People in the room": "in_room",
-    "People who spoke": "spoke",
-    "Facilitator": "facilitator",
-    "Note-taker": "note_taker",
-    "Agreements": "agreements",
-    "Access arrangements": "access",
-    "Room rule for sharing": "room_rule",
-    "Responsible for the data": "responsible",
-    "Basis for keeping the data": "basis",
-    "Privacy notice": "privacy_notice",
-    "Keep until": "keep_until",
-    "Safeguarding contact": "safeguarding",
-    "Lens": "lenses",
-}
-"""The facts of a session, by the labels under which an export lists them."""
+FACTS = inverse(labels.FACTS) | {labels.FACTS["lens_keys"]: "lenses"}
+"""The facts of a session as they are kept, by the labels under which an export lists them."""
 
 _NUMBERS = ("in_room", "spoke")
 _TERMS: dict[str, Callable[[str], str]] = {"mode": Mode.parse, "room_rule": Sharing.parse}
-PERSON = ("Perspective", "Name as agreed", "Sharing", "Speaks for")
-"""The labels of what people say of themselves."""
 
 
 def read_fact(name: str, text: str) -> Fact:
@@ -62,12 +37,12 @@ def read_person(part: Part) -> Person:
         WrongUse: something of it cannot be so.
     """
     sharing, speaks_for, name = (
-        part.one(label) for label in ("Sharing", "Speaks for", "Name as agreed")
+        part.one(PERSON[field]) for field in ("sharing", "speaks_for", "agreed_name")
     )
     return Person(
         line=part.line,
         handle=fields.any_handle(part.heading),
-        perspectives=fields.perspectives(each.text for each in part.every("Perspective")),
+        perspectives=fields.perspectives(each.text for each in part.every(PERSON["perspectives"])),
         sharing=Sharing.parse(sharing.text) if sharing else None,
         speaks_for=fields.number(speaks_for.text) if speaks_for else None,
         agreed_name=single_line(name.text) if name else None,

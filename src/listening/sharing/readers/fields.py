@@ -15,6 +15,7 @@ from listening.model.errors import WrongUse
 from listening.model.quickline import LONGEST_HANDLE, parse_handle
 from listening.model.text import fold, sanitise, single_line
 from listening.model.vocabulary import Area, perspective_key
+from listening.sharing.readers.front import is_token
 
 LONGEST = 200_000
 """How many characters one value may have: no contribution is longer than a day's talk."""
@@ -107,3 +108,13 @@ def time(text: str) -> datetime:
 def named(vocabulary: Mapping[str, str], text: str) -> str | None:
     """Return what a label stands for, whatever its case; None where it is not known."""
     return vocabulary.get(fold(single_line(text)))
+
+
+def id_of(text: str) -> str:
+    """Return the id of a contribution."""
+    said = single_line(text)
+    if not is_token(said):
+        raise WrongUse(
+            f"“{said}” is not the id of a contribution: take it from the heading above its words."
+        )
+    return said

@@ -7,16 +7,11 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from listening.model.errors import WrongUse
 from listening.model.text import single_line
 from listening.model.vocabulary import Audience
-
-FORMAT = "listening-session"
-"""The name of the format in the front matter."""
-VERSION = 2
-"""The newest version of the format that is known here."""
+from listening.sharing.labels import FORMAT, VERSION
 
 _FENCE = "---\n"
 _LONGEST = 100_000
@@ -30,7 +25,6 @@ class Front:
     """What the front matter of an export says."""
 
     session: str
-    generated: datetime | None
     digest: str
     body: str
     """All that follows it and the blank line after it."""
@@ -61,7 +55,6 @@ def read_front(text: str) -> Front:
     gap = body.startswith("\n")
     return Front(
         session=str(said["session"]),
-        generated=_time(said.get("generated")),
         digest=str(said.get("digest", "")),
         body=body[gap:],
         first_line=matter.count("\n") + 3 + gap,
@@ -115,11 +108,3 @@ def _refuse(said: Mapping[str, object]) -> None:
         raise WrongUse(
             "Its first lines do not say which session it is of: leave them as they were exported."
         )
-
-
-def _time(said: object) -> datetime | None:
-    try:
-        found = datetime.fromisoformat(str(said))
-    except ValueError:
-        return None
-    return found if found.tzinfo else None

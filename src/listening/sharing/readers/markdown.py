@@ -14,9 +14,10 @@ from typing import Any
 from listening.model.brought import Brought, Fact, Person, Promise, Question, Said, Trouble, Whole
 from listening.model.errors import ListeningError
 from listening.model.text import fold, single_line
+from listening.sharing.labels import PERSON, PROMPT
 from listening.sharing.readers import fields
-from listening.sharing.readers.around import FACTS, PERSON, read_fact, read_person
-from listening.sharing.readers.front import Front, read_front
+from listening.sharing.readers.around import FACTS, read_fact, read_person
+from listening.sharing.readers.front import Front, is_token, read_front
 from listening.sharing.readers.outline import Labelled, Part, outline
 from listening.sharing.readers.promises import read_commitment, read_relation
 from listening.sharing.readers.said import read_said
@@ -93,7 +94,6 @@ def _brought(front: Front, reading: _Reading) -> Brought:
         notes=tuple(_about_perspectives(reading)),
         whole=Whole(
             id=front.session,
-            generated=front.generated,
             digest=front.digest,
             untouched=front.untouched,
             facts=reading.facts,
@@ -114,6 +114,7 @@ def _about_perspectives(reading: _Reading) -> Iterator[str]:
         each.line
         for each in reading.said
         if each.fields.get("by")
+        and (each.id or each.perspectives)
         and set(each.perspectives)
         != held.get(fold(each.fields["by"] or ""), set(each.perspectives))
     ]
@@ -185,7 +186,7 @@ def _no_loose_words(reading: _Reading, part: Part) -> None:
 def _participants(reading: _Reading, section: Sequence[Part]) -> None:
     for part in section[1:]:
         before = len(reading.troubles)
-        reading.allow(part, PERSON)
+        reading.allow(part, tuple(PERSON.values()))
         _no_loose_words(reading, part)
         person = reading.attempt(part.line, read_person, part)
         if person is None or len(reading.troubles) > before:
@@ -213,18 +214,20 @@ def _contributions(reading: _Reading, section: Sequence[Part]) -> None:
 def _prompt(reading: _Reading, part: Part) -> int | None:
     """Read the heading of a prompt and return its number among those read; None for no prompt."""
     heading = single_line(part.heading)
-    reading.allow(part, ("Minutes",))
+    reading.allow(part, tuple(PROMPT.values()))
     for line in part.quotes + [each for each in part.paragraphs if each.text != _EMPTY]:
         reading.troubles.append(Trouble(line.number, _NO_ID))
     if fold(heading) == "outside the prompts":
         return None
     number, dot, text = part.heading.partition(".")
-    minutes = part.one("Minutes")
+    minutes, own = (part.one(PROMPT[field]) for field in ("minutes", "id"))
     reading.prompts.append(
         Question(
             line=part.line,
             text=single_line(text if dot and number.strip().isdecimal() else part.heading),
             minutes=_minutes(reading, minutes) if minutes else None,
+            id=_prompt_id(reading, own) if own else None,
+            id_line=own.number if own else 0,
         )
     )
     return len(reading.prompts)
@@ -237,6 +240,20 @@ _NO_ID = "Words stand here under a prompt, not under a contribution: write “##
 def _minutes(reading: _Reading, value: Labelled) -> int | None:
     found: int | None = reading.attempt(value.number, fields.number, value.text)
     return found
+
+
+def _prompt_id(reading: _Reading, value: Labelled) -> str | None:
+    own = single_line(value.text)
+    if is_token(own) and all(own != each.id for each in reading.prompts):
+        return own
+    reading.troubles.append(Trouble(value.number, _NO_PROMPT_ID.format(own[:60])))
+    return None
+
+
+_NO_PROMPT_ID = (
+    "“{}” is not the id of this prompt: leave ids as they were exported, and give a prompt that you "
+    "add none."
+)
 
 
 def _commitments(reading: _Reading, section: Sequence[Part]) -> None:

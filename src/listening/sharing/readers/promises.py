@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from listening.model.brought import Fact, Promise, Trouble
+from listening.model.brought import Fact, Named, Promise, Trouble
 from listening.model.days import iso_day
-from listening.model.errors import ListeningError, WrongUse
-from listening.model.parties import party
+from listening.model.errors import ListeningError
+from listening.model.parties import party, related_party
 from listening.model.text import fold, single_line
 from listening.model.vocabulary import Direction, Felt, RelationKind, RelationState, Status
+from listening.sharing.labels import COMMITMENT, NOTED, RELATION, inverse
 from listening.sharing.readers import fields
 from listening.sharing.readers.front import is_token
 from listening.sharing.readers.outline import Part
@@ -18,37 +19,26 @@ from listening.sharing.readers.outline import Part
 _Read = Callable[[str], Fact]
 
 
-def _id(text: str) -> str:
-    said = single_line(text)
-    if not is_token(said):
-        raise WrongUse(
-            f"“{said}” is not the id of a contribution: take it from the heading above its words."
-        )
-    return said
-
-
-_COMMITMENT: Mapping[str, tuple[str, _Read]] = {
-    "For whom": ("whom", single_line),
-    "By when": ("by_when", iso_day),
-    "People hear back": ("report_back", iso_day),
-    "Direction": ("direction", lambda text: Direction.parse(text).value),
-    "Status": ("status", lambda text: _unless(Status.parse(text), Status.OFFERED)),
-    "Reason": ("reason", fields.words),
-    "Made a difference": ("felt", lambda text: _unless(Felt.parse(text), Felt.NOT_ASKED)),
+_COMMITMENT: Mapping[str, _Read] = {
+    "whom": single_line,
+    "by_when": iso_day,
+    "report_back": iso_day,
+    "direction": lambda text: Direction.parse(text).value,
+    "status": lambda text: _unless(Status.parse(text), Status.OFFERED),
+    "reason": fields.words,
+    "felt": lambda text: _unless(Felt.parse(text), Felt.NOT_ASKED),
 }
-_RELATION: Mapping[str, tuple[str, _Read]] = {
-    "From": ("from_party", party),
-    "To": ("to_party", party),
-    "About": ("about", fields.words),
-    "State": ("state", lambda text: _unless(RelationState.parse(text), RelationState.NOT_SAID)),
-    "Heard in": ("said_in", _id),
+_RELATION: Mapping[str, _Read] = {
+    "from_party": related_party,
+    "to_party": related_party,
+    "about": fields.words,
+    "state": lambda text: _unless(RelationState.parse(text), RelationState.NOT_SAID),
 }
-_NOTED = ("Time", "Written by")
 
 
 def read_commitment(part: Part, troubles: list[Trouble]) -> Promise | None:
     """Return the commitment under one heading; None where it cannot be read."""
-    reader = _Reader(part, _COMMITMENT, ("Answers",), troubles)
+    reader = _Reader(part, COMMITMENT, _COMMITMENT, troubles)
     own, who = reader.heading()
     told = reader.fields() | {
         "who": reader.attempt(part.line, party, who),
@@ -56,23 +46,26 @@ def read_commitment(part: Part, troubles: list[Trouble]) -> Promise | None:
     }
     if len(part.quotes) != 1:
         reader.fail(part.line, "A commitment says in one quote what will be done: write it so.")
-    answers = [reader.attempt(each.number, _id, each.text) for each in part.every("Answers")]
-    return reader.promise("commitment", own, told, tuple(filter(None, answers)))
+    return reader.promise("commitment", own, told, answers=reader.named(COMMITMENT["answers"]))
 
 
 def read_relation(part: Part, troubles: list[Trouble]) -> Promise | None:
     """Return the relation under one heading; None where it cannot be read."""
-    reader = _Reader(part, _RELATION, (), troubles)
+    reader = _Reader(part, RELATION, _RELATION, troubles)
     own, kind = reader.heading()
-    told = reader.fields() | {"kind": reader.attempt(part.line, RelationKind.parse, kind)}
+    heard_in = (None, *reader.named(RELATION["said_in"]))[-1]
+    told = reader.fields() | {
+        "kind": reader.attempt(part.line, RelationKind.parse, kind),
+        "said_in": heard_in and heard_in.id,
+    }
     if part.quotes:
         reader.fail(part.quotes[0].number, "A relation has no quote: say “About” what it is.")
-    for label in ("From", "To"):
+    for label in (RELATION["from_party"], RELATION["to_party"]):
         if not part.every(label):
             reader.fail(
                 part.line, f"It does not say “{label}” whom: a relation is between two parties."
             )
-    return reader.promise("relation", own, told, ())
+    return reader.promise("relation", own, told, said_in=heard_in)
 
 
 class _Reader:
@@ -81,18 +74,19 @@ class _Reader:
     def __init__(
         self,
         part: Part,
-        labels: Mapping[str, tuple[str, _Read]],
-        more: tuple[str, ...],
+        labels: Mapping[str, str],
+        read: Mapping[str, _Read],
         troubles: list[Trouble],
     ) -> None:
         self._part = part
-        self._labels = labels
+        self._fields = inverse(labels)
+        self._read = read
         self._troubles = troubles
         self._before = len(troubles)
         troubles += part.troubles
         for each in part.values:
-            if each.label not in (*labels, *more, *_NOTED):
-                known = ", ".join((*labels, *more, *_NOTED))
+            if each.label not in self._fields:
+                known = ", ".join(self._fields)
                 self.fail(
                     each.number, f"There is no place for “{each.label}” here, but for {known}."
                 )
@@ -123,19 +117,33 @@ class _Reader:
         return own, rest
 
     def fields(self) -> dict[str, Fact]:
-        """Return the fields; those that have no label here are not said."""
-        told: dict[str, Fact] = {field: None for field, _ in self._labels.values()}
+        """Return the fields of one value; those that have no label here are not said."""
+        told: dict[str, Fact] = dict.fromkeys(self._read)
         for each in self._part.values:
-            if each.label in self._labels:
-                field, read = self._labels[each.label]
-                told[field] = self.attempt(each.number, read, each.text)
+            field = self._fields.get(each.label, "")
+            if field in self._read:
+                told[field] = self.attempt(each.number, self._read[field], each.text)
         return told
 
+    def named(self, label: str) -> tuple[Named, ...]:
+        """Return the contributions that are named under a label; what is no id is kept with its line."""
+        read = (
+            (each.number, self.attempt(each.number, fields.id_of, each.text))
+            for each in self._part.every(label)
+        )
+        return tuple(Named(line, own) for line, own in read if own)
+
     def promise(
-        self, kind: str, own: str | None, told: Mapping[str, Fact], answers: tuple[str, ...]
+        self,
+        kind: str,
+        own: str | None,
+        told: Mapping[str, Fact],
+        *,
+        answers: tuple[Named, ...] = (),
+        said_in: Named | None = None,
     ) -> Promise | None:
         """Return what was read; None where some of it could not be."""
-        at, author = self._part.one("Time"), self._part.one("Written by")
+        at, author = self._part.one(NOTED["at"]), self._part.one(NOTED["author"])
         when = self.attempt(at.number, fields.time, at.text) if at else None
         if len(self._troubles) > self._before:
             return None
@@ -145,6 +153,7 @@ class _Reader:
             id=own,
             fields=told,
             answers=answers,
+            said_in=said_in,
             at=when,
             author=single_line(author.text) if author else None,
         )

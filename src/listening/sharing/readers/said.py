@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
-from listening.model.brought import Person, Said, SaidFields, Trouble
+from listening.model.brought import Person, Said, SaidFields, Tie, Trouble
 from listening.model.errors import ListeningError
 from listening.model.text import fold, says_nothing, single_line
 from listening.model.vocabulary import Area, Bond, Captured, Check, Kind, Sharing
+from listening.sharing.labels import BEHIND, BONDS, CONTRIBUTION
+from listening.sharing.mention import read_mention
 from listening.sharing.readers import fields
 from listening.sharing.readers.front import is_token
-from listening.sharing.readers.outline import Part
+from listening.sharing.readers.outline import Labelled, Part
 
 IN_OTHER_WORDS = "In other words:"
 """What stands before a paraphrase, and before nothing else."""
@@ -24,25 +27,11 @@ _OFF_RECORD = "Off the record: none of the words are kept here."
 _OWN_SENTENCES = (IN_OTHER_WORDS, _TAKEN_BACK, _OFF_RECORD)
 _NONE, _UNTAGGED = "none of the three", "not yet tagged"
 
-_BONDS = {bond.label.capitalize(): bond for bond in Bond}
-"""The labels of links."""
+_BONDS = {label: bond for bond, label in BONDS.items()}
+"""The links, by their labels."""
 
-LABELS = (
-    "From",
-    "Perspective",
-    "Area",
-    "Code",
-    "Kind",
-    "Captured",
-    "Sharing",
-    "Check",
-    "Sharing as said",
-    "Consent asked",
-    "Another wording of",
-    *_BONDS,
-    "Time",
-    "Written by",
-)
+_LABELS = {**CONTRIBUTION, **BEHIND}
+LABELS = (*CONTRIBUTION.values(), *_BONDS, *BEHIND.values())
 """What can stand beside the words of a contribution."""
 
 
@@ -57,14 +46,18 @@ class _Reader:
         """Keep what cannot be read, with its line."""
         self.troubles.append(Trouble(line, sentence))
 
-    def one(self, label: str, read: Callable[[str], Any], otherwise: Any = None) -> Any:
-        """Return the value under a label as it is read; `otherwise` where there is none."""
-        value = self.part.one(label)
+    def one(self, field: str, read: Callable[[str], Any], otherwise: Any = None) -> Any:
+        """Return the value of a field as it is read; `otherwise` where there is none."""
+        value = self.part.one(_LABELS[field])
         return self.attempt(value.number, read, value.text) if value else otherwise
 
-    def every(self, label: str, read: Callable[[str], Any]) -> list[Any]:
-        """Return all values under a label, as they are read."""
-        found = (self.attempt(each.number, read, each.text) for each in self.part.every(label))
+    def every(self, field: str) -> tuple[Labelled, ...]:
+        """Return all values of a field."""
+        return self.part.every(_LABELS[field])
+
+    def each(self, field: str, read: Callable[[str], Any]) -> list[Any]:
+        """Return all values of a field, as they are read."""
+        found = (self.attempt(each.number, read, each.text) for each in self.every(field))
         return [each for each in found if each is not None]
 
     def attempt(self, line: int, read: Callable[[str], Any], text: str) -> Any:
@@ -101,11 +94,12 @@ def read_said(
         key=_key(said),
         id=None if fold(first) == NEW else first,
         fields=said,
-        shown=reader.one("Sharing", Sharing.parse),
-        at=reader.one("Time", fields.time),
-        author=reader.one("Written by", single_line),
-        perspectives=fields.perspectives(each.text for each in part.every("Perspective")),
+        shown=reader.one("sharing", Sharing.parse),
+        at=reader.one("at", fields.time),
+        author=reader.one("author", single_line),
+        perspectives=fields.perspectives(each.text for each in reader.every("perspectives")),
         links=tuple(_links(reader)),
+        same_as_line=max((each.number for each in reader.every("same_as")), default=0),
     )
     # What is read in part would change what nobody meant to change.
     return found if len(troubles) == before else None
@@ -148,23 +142,44 @@ _TOO_MANY = (
 
 
 def _fields(reader: _Reader, prompt: int | None, people: Sequence[Person]) -> SaidFields:
-    said: SaidFields = {"prompt": prompt, "same_as": reader.one("Another wording of", _id)}
+    said: SaidFields = {"prompt": prompt, "same_as": reader.one("same_as", fields.id_of)}
     words, paraphrase = _quotes(reader)
     check = (
         Check.WITHDRAWN
         if _has(reader, _TAKEN_BACK)
-        else reader.one("Check", Check.parse, Check.UNREAD)
+        else reader.one("check", Check.parse, Check.UNREAD)
     )
     said["check"] = check or Check.UNREAD
     if check is Check.WITHDRAWN and words is None:
         # Of what was taken back nothing else is told, so nothing else is changed.
         return said
-    if words is None:
-        _refuse_wordless(reader)
-    else:
+    beside = _beside(reader, people)
+    if words is not None:
         said["words"], said["paraphrase"] = words, paraphrase
-    said |= _beside(reader, people)
-    return said
+        return said | beside
+    _refuse_wordless(reader)
+    # Of what is off the record little is told, so what is not told is not changed.
+    return said | _lines_alone(reader, beside)
+
+
+def _lines_alone(reader: _Reader, beside: SaidFields) -> SaidFields:
+    """Return of what may stand beside words what has a line here."""
+    has_line = {field: bool(reader.every(stands_as)) for field, stands_as in _STANDS_AS.items()}
+    told = {field: held for field, held in beside.items() if has_line[field]}
+    return cast("SaidFields", told)
+
+
+_STANDS_AS = {
+    "by": "by",
+    "areas": "areas",
+    "none_of_three": "areas",
+    "codes": "codes",
+    "kind": "kind",
+    "captured": "captured",
+    "sharing": "own_sharing",
+    "consent_asked": "consent_asked",
+}
+"""What stands beside words, as it is read, and under which labels."""
 
 
 def _refuse_wordless(reader: _Reader) -> None:
@@ -197,31 +212,33 @@ def _quotes(reader: _Reader) -> tuple[str | None, str | None]:
 
 def _beside(reader: _Reader, people: Sequence[Person]) -> SaidFields:
     """Return what stands beside the words; what is not there is not so."""
-    told = [each for each in reader.part.every("Area") if fold(each.text) not in (_NONE, _UNTAGGED)]
+    told = [each for each in reader.every("areas") if fold(each.text) not in (_NONE, _UNTAGGED)]
     read = [reader.attempt(each.number, Area.parse, each.text) for each in told]
-    none = any(fold(each.text) == _NONE for each in reader.part.every("Area"))
+    none = any(fold(each.text) == _NONE for each in reader.every("areas"))
     return {
-        "by": reader.one("From", fields.known_handle(each.handle for each in people)),
+        "by": reader.one("by", fields.known_handle(each.handle for each in people)),
         "areas": tuple(area for area in Area if area in read),
         "none_of_three": none and not told,
-        "codes": tuple(dict.fromkeys(reader.every("Code", fields.code))),
-        "kind": reader.one("Kind", Kind.parse),
-        "captured": reader.one("Captured", Captured.parse) or Captured.VERBATIM,
-        "sharing": reader.one("Sharing as said", Sharing.parse),
-        "consent_asked": bool(reader.one("Consent asked", fields.yes, otherwise=False)),
+        "codes": tuple(dict.fromkeys(reader.each("codes", fields.code))),
+        "kind": reader.one("kind", Kind.parse),
+        "captured": reader.one("captured", Captured.parse) or Captured.VERBATIM,
+        "sharing": reader.one("own_sharing", Sharing.parse),
+        "consent_asked": bool(reader.one("consent_asked", fields.yes, otherwise=False)),
     }
 
 
-def _links(reader: _Reader) -> Iterator[tuple[Bond, str]]:
+def _links(reader: _Reader) -> Iterator[Tie]:
     for each in reader.part.values:
         if each.label in _BONDS:
-            own = _id(each.text)
-            if own:
-                yield _BONDS[each.label], own
-            else:
-                reader.fail(each.number, f"“{each.text}” is not the id of a contribution.")
+            tie = reader.attempt(
+                each.number, partial(_tie, each.number, _BONDS[each.label]), each.text
+            )
+            if tie:
+                yield tie
 
 
-def _id(text: str) -> str | None:
-    said = single_line(text)
-    return said if is_token(said) else None
+def _tie(line: int, bond: Bond, text: str) -> Tie:
+    mention = read_mention(single_line(text))
+    own = fields.id_of(mention.id if mention else text)
+    at = fields.time(mention.at) if mention and mention.at else None
+    return Tie(line=line, id=own, bond=bond, at=at, author=(mention and mention.author) or None)

@@ -12,9 +12,10 @@ from listening.store.bringing import around
 from listening.store.bringing.cells import Cells
 from listening.store.bringing.contributions import Contributions
 from listening.store.bringing.outcome import Cell, NotTaken, Outcome
-from listening.store.bringing.past import write_past
+from listening.store.bringing.past import Fresh, write_past
 from listening.store.bringing.promises import Promises
 from listening.store.bringing.there import There
+from listening.store.bringing.ties import Ties
 from listening.store.ledger import Change, Ledger
 
 __all__ = ["Cell", "NotTaken", "Outcome", "bring"]
@@ -73,25 +74,52 @@ def _bring(
         cells = Cells(change, beside, seen, outcome)
         prompts: Mapping[int, str] = {}
         if brought.whole:
-            prompts = _take_around(cells, change, brought.whole, before or ledger.con, outcome)
+            prompts = _take_around(
+                cells, change, brought.whole, before or ledger.con, outcome, is_dated=there.is_dated
+            )
         contributions = Contributions(brought, there, prompts, outcome)
         contributions.take(cells, change)
-        promises = Promises(ledger.con, before, brought, outcome)
-        made = promises.take(cells, change, brought.whole) if brought.whole else []
+        made = (
+            _take_what_follows(cells, change, brought, brought.whole, before, outcome)
+            if brought.whole
+            else []
+        )
     # Only now the file knows what the room and the speakers allow.
     ledger.include(contributions.make(ledger))
     ledger.include(write_past(ledger, made))
 
 
 def _take_around(
-    cells: Cells, change: Change, whole: Whole, then: sqlite3.Connection, outcome: Outcome
+    cells: Cells,
+    change: Change,
+    whole: Whole,
+    then: sqlite3.Connection,
+    outcome: Outcome,
+    *,
+    is_dated: bool,
 ) -> Mapping[int, str]:
     """Take what stands around the contributions, and return the prompts by their numbers in the source."""
     there = queries.prompts(then, whole.id)
     around.take_facts(cells, change, whole, outcome)
     people = queries.participants(then, whole.id)
     around.take_people(cells, whole.id, whole.people, people, outcome)
-    return around.take_prompts(cells, change, whole.id, whole.prompts, there)
+    return around.take_prompts(
+        cells, change, whole.id, whole.prompts, there, outcome, is_dated=is_dated
+    )
+
+
+def _take_what_follows(
+    cells: Cells,
+    change: Change,
+    brought: Brought,
+    whole: Whole,
+    before: sqlite3.Connection | None,
+    outcome: Outcome,
+) -> list[Fresh]:
+    """Take promises, relations and links, and return those that are not there yet."""
+    is_dated = before is not None
+    promises = Promises(change.con, brought, outcome, is_dated=is_dated).take(cells, whole)
+    return promises + Ties(change.con, before, brought, outcome).take(cells, change, whole.id)
 
 
 def _stamps(con: sqlite3.Connection) -> frozenset[str]:

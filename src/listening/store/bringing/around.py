@@ -92,7 +92,14 @@ def _take_person(cells: Cells, person: Person, record: str) -> None:
 
 
 def take_prompts(
-    cells: Cells, change: Change, session: str, told: Sequence[Question], there: Sequence[Prompt]
+    cells: Cells,
+    change: Change,
+    session: str,
+    told: Sequence[Question],
+    there: Sequence[Prompt],
+    outcome: Outcome,
+    *,
+    is_dated: bool,
 ) -> Mapping[int, str]:
     """Take the prompts, and return their tokens by their numbers in the source.
 
@@ -102,34 +109,44 @@ def take_prompts(
         session: the session's token.
         told: the prompts of the source, in their order.
         there: those that the session had when the source was written.
+        outcome: is told of those whose id is none of the session.
+        is_dated: whether it is known what the session had then.
     """
     same = matched(told, there)
     position = max((each.position or 0 for each in there), default=0)
     tokens: dict[int, str] = {}
     for number, question in enumerate(told, 1):
+        own = same[number].id if number in same else question.id or change.tokens(TOKEN_LENGTH)
+        record = names.prompt_record(session, own)
         about: dict[str, Value] = {"text": question.text or None, "minutes": question.minutes}
-        if number in same:
-            tokens[number] = same[number].id
-            place = Place(
-                names.prompt_record(session, same[number].id), question.line, f"prompt {number}"
-            )
-            cells.take(place, about, clears=False)
+        if is_dated and question.id and cells.is_new(names.prompt_record(session, question.id)):
+            outcome.fail(question.id_line, _NO_SUCH_PROMPT.format(question.id))
+            if number not in same:
+                continue
+        elif number in same or not cells.is_new(record):
+            cells.take(Place(record, question.line, f"prompt {number}"), about, clears=False)
         else:
             position += 1
-            tokens[number] = change.tokens(TOKEN_LENGTH)
-            record = change.fresh(names.prompt_record(session, tokens[number]))
-            cells.make(record, {**about, "position": position})
+            cells.make(change.fresh(record), {**about, "position": position})
+        tokens[number] = own
     return tokens
+
+
+_NO_SUCH_PROMPT = (
+    "The id {} is of no prompt of this session: leave ids as they were exported, and give a prompt that "
+    "you add none."
+)
 
 
 def matched(told: Sequence[Question], there: Sequence[Prompt]) -> Mapping[int, Prompt]:
     """Return which prompts of the file those of the source are, by their numbers in the source.
 
-    They are known by number and text, else by text, else by number, where nothing else has it.
+    They are known by their ids; else by number and text, by text, or, where they have no id, by number,
+    where nothing else has it.
     """
     found: dict[int, Prompt] = {}
     left = list(there)
-    for alike in (_as_it_was, _moved, _reworded):
+    for alike in (_same_id, _as_it_was, _moved, _reworded):
         for number, question in enumerate(told, 1):
             same = next((each for each in left if alike(number, question, each)), None)
             if number not in found and same is not None:
@@ -138,13 +155,17 @@ def matched(told: Sequence[Question], there: Sequence[Prompt]) -> Mapping[int, P
     return found
 
 
+def _same_id(number: int, question: Question, prompt: Prompt) -> bool:  # noqa: ARG001 (called as its kin)
+    return prompt.id == question.id
+
+
 def _as_it_was(number: int, question: Question, prompt: Prompt) -> bool:
     return prompt.number == number and _moved(number, question, prompt)
 
 
-def _moved(number: int, question: Question, prompt: Prompt) -> bool:  # noqa: ARG001 (called as its kin)
+def _moved(number: int, question: Question, prompt: Prompt) -> bool:  # noqa: ARG001
     return fold(prompt.text or "") == fold(question.text)
 
 
-def _reworded(number: int, question: Question, prompt: Prompt) -> bool:  # noqa: ARG001
-    return prompt.number == number
+def _reworded(number: int, question: Question, prompt: Prompt) -> bool:
+    return prompt.number == number and not question.id

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from enum import Enum
 from typing import NamedTuple
 
 from listening.model.text import sanitise
@@ -42,6 +43,27 @@ class Place(NamedTuple):
     """Its name in the ledger."""
     line: int
     id: str
+
+
+class _Verdict(Enum):
+    """Who changed a cell since the source was written, and so what becomes of it."""
+
+    SAME = "same"
+    """Both hold the same."""
+    NEWER = "newer"
+    """The file alone changed it."""
+    LEFT = "left"
+    """Nobody can tell, and the source tells nothing that was never here."""
+    EDIT = "edit"
+    """The source alone changed it."""
+    BOTH = "both"
+    """Both changed it."""
+    BESIDE = "beside"
+    """Nobody can tell, and the source tells what was never here."""
+
+
+_EDITS = (_Verdict.EDIT, _Verdict.BOTH, _Verdict.BESIDE)
+"""Where the source tells something of its own."""
 
 
 class Cells:
@@ -101,13 +123,33 @@ class Cells:
             cells: what the source tells of it.
             clears: whether a source that nobody can date clears what it tells nothing of.
         """
-        rows = self._rows(place.record)
+        judged = self._judged(place.record, cells, clears=clears)
+        for field, verdict in judged.items():
+            self._do(verdict, place, field, cells[field])
+        return any(verdict in _EDITS for verdict in judged.values())
+
+    def edited(self, record: str, cells: Mapping[str, Value]) -> dict[str, Value]:
+        """Return what a source tells otherwise than the file ever told it: what somebody edited there."""
+        judged = self._judged(record, cells, clears=True)
+        return {field: cells[field] for field, verdict in judged.items() if verdict in _EDITS}
+
+    def leave(self, place: Place, cells: Mapping[str, Value]) -> None:
+        """Leave what a source tells otherwise of a record as it is here, and say so."""
+        judged = self._judged(place.record, cells, clears=True)
+        told = (field for field, verdict in judged.items() if verdict is not _Verdict.SAME)
+        self._outcome.left += [Cell(place.line, place.id, field) for field in told]
+
+    def _judged(
+        self, record: str, cells: Mapping[str, Value], *, clears: bool
+    ) -> dict[str, _Verdict]:
+        rows = self._rows(record)
         first = min((stamp for cell in rows.values() for stamp, *_ in cell), default="")
-        took = [
-            self._take(place, field, value, rows.get(field, []), first, clears=clears)
+        return {
+            field: _Verdict.SAME
+            if self.is_erased(record, field)
+            else self._judge(field, value, rows.get(field, []), first, clears=clears)
             for field, value in cells.items()
-        ]
-        return any(took)
+        }
 
     def _rows(self, record: str) -> Mapping[str, list[_Row]]:
         found: dict[str, list[_Row]] = defaultdict(list)
@@ -118,33 +160,43 @@ class Cells:
             found[field].append((row[0], row[1], row[2]))
         return found
 
-    def _take(
-        self, place: Place, field: str, told: Value, rows: list[_Row], first: str, *, clears: bool
-    ) -> bool:
-        cell = Cell(place.line, place.id, field)
+    def _judge(
+        self, field: str, told: Value, rows: list[_Row], first: str, *, clears: bool
+    ) -> _Verdict:
+        """Say who changed a cell since the source was written."""
         held = value_of(field, leaves_among(rows))
-        if told == held or self.is_erased(place.record, field):
-            return False
+        if told == held:
+            return _Verdict.SAME
         if self._seen is None and any(stamp != first for stamp, *_ in rows):
-            return self._take_undated(place, cell, told, rows)
+            was_here = told is None or any(as_told(field, value) == told for _, value, _ in rows)
+            return _Verdict.LEFT if was_here else _Verdict.BESIDE
         then = [row for row in rows if self._seen is None or row[0] in self._seen]
         before = value_of(field, leaves_among(then))
-        if told == before or (told is None and not clears and self._seen is None):
-            (self._outcome.newer if told == before else self._outcome.left).append(cell)
-            return False
-        self._change.set(place.record, field, told)
-        changed_here = held != before
-        (self._outcome.conflicts if changed_here else self._outcome.cells).append(cell)
-        return True
+        if told == before:
+            return _Verdict.NEWER
+        if told is None and not clears and self._seen is None:
+            return _Verdict.LEFT
+        return _Verdict.EDIT if held == before else _Verdict.BOTH
 
-    def _take_undated(self, place: Place, cell: Cell, told: Value, rows: Iterable[_Row]) -> bool:
-        """Take a value that was never here beside the one that is; leave all others as they are here."""
-        if told is None or any(as_told(cell.field, value) == told for _, value, _ in rows):
-            self._outcome.left.append(cell)
-            return False
-        self._beside.set(place.record, cell.field, told)
-        self._outcome.conflicts.append(cell)
-        return True
+    def _do(self, verdict: _Verdict, place: Place, field: str, told: Value) -> None:
+        """Do to a cell what its verdict says, and note it."""
+        cell = Cell(place.line, place.id, field)
+        match verdict:
+            case _Verdict.SAME:
+                return
+            case _Verdict.NEWER:
+                self._outcome.newer.append(cell)
+            case _Verdict.LEFT:
+                self._outcome.left.append(cell)
+            case _Verdict.EDIT:
+                self._change.set(place.record, field, told)
+                self._outcome.cells.append(cell)
+            case _Verdict.BOTH:
+                self._change.set(place.record, field, told)
+                self._outcome.conflicts.append(cell)
+            case _Verdict.BESIDE:
+                self._beside.set(place.record, field, told)
+                self._outcome.conflicts.append(cell)
 
 
 def value_of(field: str, leaves: Iterable[Leaf]) -> Value:

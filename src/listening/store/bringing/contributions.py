@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from listening.model.brought import Brought, Said
-from listening.model.errors import ListeningError
+from listening.model.errors import ListeningError, WrongUse
 from listening.model.records import Contribution
 from listening.model.text import fold
 from listening.model.vocabulary import Check, Sharing, effective_sharing
 from listening.store import edits, names, participants, queries
 from listening.store.asked import Edit
 from listening.store.bringing.cells import Cells, Place
-from listening.store.bringing.outcome import Cell, Outcome
+from listening.store.bringing.outcome import STRANGER, Cell, Outcome
 from listening.store.bringing.past import Fresh, write_past
 from listening.store.bringing.said import as_shown, cells_of, same_speaker, without_words
 from listening.store.bringing.there import There
@@ -42,7 +42,9 @@ class Contributions:
         self._rows: Counter[str] = Counter()
         whole = brought.whole
         self._listed = {fold(each.handle) for each in whole.people} if whole else set()
+        self._is_untouched = whole is not None and whole.untouched
         self._joined = {each.fields.get("same_as") for each in brought.said}
+        self._ids = {each.id for each in brought.said}
 
     def take(self, cells: Cells, change: Change) -> None:
         """Take what is there already, and make the speakers of what is not."""
@@ -97,9 +99,11 @@ class Contributions:
         name = said.fields.get("prompt")
         if name is None:
             return None
-        return (
-            self._prompts[int(name)] if self._brought.whole else self._there.prompt(session, name)
-        )
+        if not self._brought.whole:
+            return self._there.prompt(session, name)
+        if int(name) not in self._prompts:
+            raise WrongUse("It stands under a prompt that cannot be taken: see there.")
+        return self._prompts[int(name)]
 
     # Those that are there --------------------------------------------------------------------
 
@@ -110,8 +114,20 @@ class Contributions:
             return
         told = self._told(cells, said, one) if said.id else {}
         self._outcome.kept += _kept(said, one)
-        _refuse(told, one)
         place = Place(names.contribution_record(one.session, one.id), said.line, one.id)
+        edited = cells.edited(place.record, told)
+        if self._is_strange(edited.get("same_as")):
+            self._outcome.fail(said.same_as_line, STRANGER.format(edited["same_as"]))
+            return
+        try:
+            _refuse(edited, one)
+        except ListeningError:
+            # What nobody edited is no edit: where it differs all the same, it is from another copy.
+            if not self._is_untouched:
+                raise
+            cells.leave(place, told)
+            self._outcome.known += 1
+            return
         by = said.fields.get("by")
         if by and told.get("participant"):
             participants.ensure(change, one.session, by)
@@ -137,13 +153,26 @@ class Contributions:
         told = as_shown(said, told, then.own_sharing, self._there.levels(then))
         if told.get("check") == Check.WITHDRAWN and self._there.is_taken_back(then):
             del told["check"]
+        if then.sharing is Sharing.OFF and not said.fields.get("words"):
+            # No more is told of it than that it was said: what is left out there is not taken off here.
+            told = {name: value for name, value in told.items() if value is not None}
         if same_speaker(said, then):
             told.pop("participant", None)
-        if said.fields.get("prompt") == then.prompt_number:
-            told.pop("prompt", None)
-        elif "prompt" in told:
-            told["prompt"] = self._prompt(said, one.session)
+        if "prompt" in told:
+            told |= self._moved_to(said, then)
         return told
+
+    def _moved_to(self, said: Said, then: Contribution) -> dict[str, Value]:
+        """Return the cell of the prompt; what it holds already where it is not moved."""
+        if said.fields.get("prompt") in (None, then.prompt_number) and not self._brought.whole:
+            return {"prompt": then.prompt}
+        token = self._prompt(said, then.session)
+        stayed = self._there.prompt_number(token) == then.prompt_number
+        return {"prompt": then.prompt if stayed else token}
+
+    def _is_strange(self, own: Value) -> bool:
+        """Tell whether an id is of no contribution that the file or the source has."""
+        return bool(own) and own not in self._there.now and own not in self._ids
 
     # Those that are not ----------------------------------------------------------------------
 
@@ -202,15 +231,17 @@ def _kept(said: Said, one: Contribution) -> Iterator[Cell]:
         yield Cell(said.line, one.id, "note-taker")
 
 
-def _refuse(told: Mapping[str, Value], one: Contribution) -> None:
+def _refuse(edited: Mapping[str, Value], one: Contribution) -> None:
     """Raise for what cannot be done to a contribution that is there, as `edit` does."""
     fields: Edit = {}
-    if told.get("words") not in (None, one.words):
-        fields["words"] = str(told["words"])
-    if told.get("paraphrase") not in (None, one.paraphrase):
-        fields["paraphrase"] = str(told["paraphrase"])
+    if edited.get("words") is not None:
+        fields["words"] = str(edited["words"])
+    if edited.get("paraphrase") is not None:
+        fields["paraphrase"] = str(edited["paraphrase"])
     if one.sharing is Sharing.OFF and fields:
         fields["sharing"] = Sharing.OFF
-    if told.get("sharing") not in (None, one.own_sharing):
-        fields["sharing"] = Sharing(str(told["sharing"]))
+    if edited.get("sharing") not in (None, one.own_sharing):
+        fields["sharing"] = Sharing(str(edited["sharing"]))
+    if "check" in edited:
+        fields["check"] = Check(str(edited["check"] or Check.UNREAD))
     edits.check_edit(one, fields)

@@ -9,6 +9,9 @@ from typing import NamedTuple
 from listening.model.brought import Trouble
 from listening.model.errors import ListeningError
 
+STRANGER = "{} is the id of no contribution, neither here nor in the source: take it from the heading above its words."
+"""What is said of an id that names nothing."""
+
 
 class Cell(NamedTuple):
     """A field of something that a source tells of."""

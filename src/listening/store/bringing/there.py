@@ -47,6 +47,11 @@ class There:
         self.then = _contributions(before, self.sessions) if before else self.now
         """Those that the file held when the source was written."""
         self._alike = _alike(before or con, self.then)
+        self._numbers = {
+            each.id: each.number
+            for session in self.sessions
+            for each in queries.prompts(before or con, session)
+        }
         self.prompt = cache(self._prompt_by)
         self._short = cache(self._short_codes)
 
@@ -76,6 +81,10 @@ class There:
     def is_taken_back(self, one: Contribution) -> bool:
         """Tell whether a contribution, or one that it is one with, was taken back."""
         return any(each.check is Check.WITHDRAWN for each in self._alike.get(one.id, (one,)))
+
+    def prompt_number(self, token: str | None) -> int | None:
+        """Return the number that a prompt had when the source was written; None for one that was not there."""
+        return self._numbers.get(token or "")
 
     def short(self, session: str, codes: Iterable[str]) -> Mapping[str, str]:
         """Return the short codes that rows may use, to their full keys, but for codes that are in use as they are."""
