@@ -214,14 +214,43 @@ async def test_a_paraphrase_is_changed_as_one_and_what_cannot_be_saved_stays_in_
         assert second.own_sharing is None
 
 
-async def test_what_the_session_itself_gives_away_says_where_to_change_it(folder: Path) -> None:
-    session(folder, "leeds", "Nobody asked.", place="9 Station Parade")
+async def test_a_hint_in_what_the_session_is_about_leads_to_that_text(folder: Path) -> None:
+    path = session(folder, "leeds", "Nobody asked.", place="9 Station Parade")
     app = app_on(folder)
     async with app.run_test(size=NARROW) as pilot:
         screen = await from_home(pilot)
         press_keys(app, "n", "enter")
-        await until(pilot, lambda: said(screen), "where to change it")
-        assert "The place is changed in the session's details" in said(screen)
+        assert (await at_line(pilot)).line == "9 Station Parade"
+        await shown(pilot, "Change the place. Enter saves it.")
+        press_keys(app, "enter")
+        await until(pilot, lambda: "Nothing was changed" in said(screen), "that it is the same")
+        press_keys(app, "e")
+        (await at_line(pilot)).load_line("Norwood")
+        press_keys(app, "enter")
+        await until(pilot, lambda: not (screen.shown and screen.shown.hints), "no hints")
+    with SessionFile.open(path) as file:
+        assert file.session().place == "Norwood"
+
+
+async def test_a_hint_in_a_party_leads_to_it_and_it_stays_a_party(folder: Path) -> None:
+    path = session(folder, "leeds", "Nobody asked.")
+    with SessionFile.open(path) as file:
+        file.commit(file.session().id, who="Mrs Smith", what="ring back")
+    app = app_on(folder)
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await from_home(pilot)
+        await shown(pilot, "title and name, which may well be meant · “Mrs Smith” · a promise, who")
+        press_keys(app, "n", "e")
+        (await at_line(pilot)).load_line("tbc")
+        press_keys(app, "enter")
+        await until(pilot, lambda: "“tbc” is not a party" in screen_text(app), "a kind refusal")
+        app.screen.query_one(Entry).load_line("The council")
+        press_keys(app, "enter")
+        await until(pilot, lambda: "The council" in text_of(screen), "the party")
+        assert screen.shown is not None
+        assert not screen.shown.hints
+    with SessionFile.open(path) as file:
+        assert file.commitments()[0].who == "The council"
 
 
 async def test_who_reads_it_and_as_what_are_chosen_and_shown_at_once(folder: Path) -> None:

@@ -16,15 +16,19 @@ from listening.app.share.asking import is_somebody_elses
 from listening.app.share.choice import Choice, folder_named, out_named
 from listening.app.share.places import Places
 from listening.app.share.preview import Preview, preview
+from listening.app.share.putting import put
 from listening.app.share.writing import Changed, Stopped, stopping
 from listening.model.errors import NotFound, NotSaved, WrongUse
+from listening.model.quickline import parse
 from listening.model.text import sanitise
-from listening.model.vocabulary import Audience, Sharing
-from listening.sharing import privacy
+from listening.model.vocabulary import Audience, RelationKind, Sharing
 from listening.sharing.disclosure import disclose_records
 from listening.sharing.formats import FORMATS, nothing
 from listening.sharing.leaving import NotNoted
 from listening.sharing.markdown_text import quote
+from listening.sharing.privacy import Found, Hint
+from listening.sharing.private_marks import HintKind
+from listening.store.asked import PromptPlan
 from listening.store.names import session_record
 from listening.store.session_file import SessionFile
 from tests.app.driving import HOSTILE
@@ -283,9 +287,98 @@ def test_hostile_words_are_shown_letter_by_letter() -> None:
     assert [line.plain for line in row] == ["street address · “12 Mill Lane” · c1"]
 
 
-def test_what_cannot_be_changed_here_says_where_it_is_changed() -> None:
-    disclosed = disclose_records(a_session(place="9 Station Parade"), [], [], [], Audience.PUBLIC)
-    (found,) = privacy.of_disclosed(disclosed)
-    assert telling.where_to_change(found).startswith(
-        "The place is changed in the session's details"
+def full_of_hints(folder: Path) -> Path:
+    """Make a file in which every text holds a hint."""
+    path = session(
+        folder,
+        "leeds",
+        f"P1: {HINTS} #sw2-5sg %named",
+        title="At 12 Mill Lane",
+        who_decides="Cllr Jane Doe",
+        agreements="We meet at LS6 3HN.\n\nNobody is named.",
+        room_rule="named",
     )
+    with SessionFile.open(path) as file:
+        token, (one,) = file.session().id, file.contributions()
+        file.arrange(token, [PromptPlan("What works?"), PromptPlan("Where is Dr Lund?", 5)])
+        told = "carer of Mr Bakare"
+        file.set_participant(
+            token, "P1", agreed_name="Dr Parks, 3 Acre Lane", perspectives=[told, "carer"]
+        )
+        file.commit(token, who="Mrs Smith", what="Ring Dr Bee", whom="Dr Cee", answers=[one.id])
+        file.relate(
+            token,
+            kind=RelationKind.TRUST,
+            from_party="families",
+            to_party="Mr Jones",
+            about="LS6 3HN",
+            said_in=one.id,
+        )
+    return path
+
+
+def test_every_hint_leads_to_a_text_that_can_be_changed_until_none_is_left(folder: Path) -> None:
+    path = full_of_hints(folder)
+    shown = read(path, audience=Audience.ROOM)
+    assert {one.found.field for one in shown.hints} == {
+        *("words", "codes", "name", "text", "title", "who_decides", "agreements"),
+        *("who", "what", "whom", "to_party", "about"),
+    }
+    places = [(one.start, one.end) for one in shown.hints]
+    assert len(set(places)) == len(places)
+    for one in shown.hints:
+        assert letters(shown.text[one.start : one.end]) == letters(one.found.hint.text)
+        if one.found.field not in ("words", "codes"):
+            with SessionFile.open(path, author="Sam") as file:
+                put(file, one.found, "The council")
+    again = read(path, audience=Audience.ROOM)
+    assert {one.found.field for one in again.hints} == {"words", "codes"}
+    with SessionFile.open(path) as file:
+        assert [(one.text, one.minutes) for one in file.prompts(file.session().id)] == [
+            ("What works?", None),
+            ("The council", 5),
+        ]
+
+
+def a_hint(what: str, own: str, field: str, within: str) -> Found:
+    """Return something found in all of a text."""
+    return Found(what, own, field, within, Hint(HintKind.NAME, 0, len(within), within))
+
+
+def test_a_perspective_is_changed_and_the_others_stay(folder: Path) -> None:
+    path = full_of_hints(folder)
+    with SessionFile.open(path) as file:
+        (one,) = file.contributions()
+        put(file, a_hint("contribution", one.id, "perspectives", "carer of Mr Bakare"), "neighbour")
+        assert set(file.participants()[0].perspectives) == {"neighbour", "carer"}
+
+
+def test_what_can_be_left_out_is_and_what_cannot_says_so(folder: Path) -> None:
+    path = full_of_hints(folder)
+    with SessionFile.open(path) as file:
+        token, (one,) = file.session().id, file.contributions()
+        (promise,), (stands,) = file.commitments(), file.relations()
+        put(file, a_hint("commitment", promise.id, "whom", "Dr Cee"), "")
+        put(file, a_hint("relation", stands.id, "about", "LS6 3HN"), "")
+        put(file, a_hint("contribution", one.id, "name", "Dr Parks"), "")
+        put(file, a_hint("session", token, "who_decides", "Cllr Jane Doe"), "")
+        assert (file.commitments()[0].whom, file.relations()[0].about) == (None, None)
+        assert (file.participants()[0].agreed_name, file.session().who_decides) == (None, None)
+        for found in (
+            a_hint("commitment", promise.id, "who", "Mrs Smith"),
+            a_hint("commitment", promise.id, "what", "Ring Dr Bee"),
+            a_hint("relation", stands.id, "to_party", "Mr Jones"),
+            a_hint("prompt", file.prompts(token)[1].id, "text", "Where is Dr Lund?"),
+            a_hint("session", token, "title", "At 12 Mill Lane"),
+        ):
+            with pytest.raises(WrongUse):
+                put(file, found, "")
+
+
+def test_what_is_gone_meanwhile_cannot_be_changed(folder: Path) -> None:
+    with SessionFile.open(full_of_hints(folder)) as file:
+        with pytest.raises(NotFound):
+            put(file, a_hint("prompt", "q" * 10, "text", "Where?"), "Who?")
+        own = file.capture(parse("Nobody asked."), session=file.session().id).id
+        with pytest.raises(NotFound):
+            put(file, a_hint("contribution", own, "name", "Dr Parks"), "Dr Bo")

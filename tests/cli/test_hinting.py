@@ -48,8 +48,37 @@ def test_hints_are_one_json_document(run: Run, said: list[str]) -> None:
         "start": 10,
         "end": 22,
         "text": "12 Mill Lane",
+        "may_be_meant": False,
     }
     assert second["kind"] == "postcode"
+
+
+def test_everything_that_leaves_is_looked_through_and_says_what_it_is(
+    run: Run, brixton: str
+) -> None:
+    own = run("add", brixton, "P1: Quote me please. #sw2-5sg #ab123456c #bullying %named").ids[0]
+    run("participant", brixton, "P1", "--agreed-name", "Dr Rosa Parks, 3 Acre Lane SW2 5SG")
+    run("setup", brixton, "--who-decides", "Cllr Jane Doe", "--title", "Tea with Cllr Amin")
+    run("setup", brixton, "--room-rule", "named")
+    promised = run(
+        "commitment", "add", brixton, "--who", "Mrs Smith", "--what", "Ring back", "--for", "Mr Bo"
+    ).out.split("id ")[1][:10]
+    related = run(
+        "relation", "add", brixton, "--kind", "trust", "--from", "families", "--to", "Mr Jones",
+        "--heard-in", own,
+    ).out.split("id ")[1][:10]  # fmt: skip
+    assert run("check", brixton, "--privacy").out.splitlines() == [
+        "brixton.sqlite: 9 hints at what may give somebody away to everybody.",
+        "  the title: title and name, which may well be meant, “Cllr Amin”: “Tea with Cllr Amin”",
+        "  who decides: title and name, which may well be meant, “Cllr Jane Doe”",
+        f"  {own}, a code: National Insurance number, “ab123456c”",
+        f"  {own}, a code: postcode, “sw2-5sg”",
+        f"  {own}, the name as agreed: street address, “3 Acre Lane”: “Dr Rosa Parks, 3 Acre Lane SW2 5SG”",
+        f"  {own}, the name as agreed: postcode, “SW2 5SG”: “Dr Rosa Parks, 3 Acre Lane SW2 5SG”",
+        f"  commitment {promised}, who promises it: title and name, which may well be meant, “Mrs Smith”",
+        f"  commitment {promised}, for whom it is promised: title and name, “Mr Bo”",
+        f"  relation {related}, the party it goes to: title and name, which may well be meant, “Mr Jones”",
+    ]
 
 
 def test_where_no_hint_is_found_nothing_is_promised(run: Run, brixton: str) -> None:

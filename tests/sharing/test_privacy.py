@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from listening.model.records import Commitment
+from listening.model.lenses import lens_keys, load
+from listening.model.records import Commitment, Session
 from listening.model.vocabulary import Audience, Felt, Sharing, Status
 from listening.sharing.disclosure import disclose_records
+from listening.sharing.hinted import field_of, kind_of
 from listening.sharing.privacy import MISSED, Hint, hints, of_disclosed
 from listening.sharing.private_marks import PATTERNS, HintKind, is_nhs_number, may_stand_in
-from tests.sharing.building import a_session, person, prompts, said
+from tests.sharing.building import a_session, person, promised, prompts, related, said
 
 _VERY_LONG = 400_000
 SAMPLE = Path(__file__).with_name("privacy_sample.txt")
@@ -168,6 +171,157 @@ def test_hints_are_looked_for_only_in_what_the_audience_reads() -> None:
         ("commitment", "m1", "what", "14 Acacia Avenue"),
     ]
     assert found[2].within == "I live at 12 Mill Lane."
+
+
+def found_in(audience: Audience = Audience.ROOM, **facts: str) -> list[tuple[str, str]]:
+    """Return the field and the words of each hint in the facts of a session."""
+    disclosed = disclose_records(a_session(**facts), [], [], [], audience)
+    return [(one.field, one.hint.text) for one in of_disclosed(disclosed)]
+
+
+def test_facts_in_words_are_looked_through_as_far_as_they_leave() -> None:
+    facts = {
+        "title": "At 12 Mill Lane",
+        "purpose": "For Mrs Okafor",
+        "who_decides": "Dr Osei",
+        "can_change": "The ramp at 3 The Green",
+        "cannot_change": "LS6 3HN",
+        "agreements": "Ring 07700 900123",
+        "basis": "Mr Idle agreed",
+        "access": "Ms Lowe sits by the door",
+        "note_taker": "Ms Lowe",
+    }
+    shown = [
+        ("title", "12 Mill Lane"),
+        ("purpose", "Mrs Okafor"),
+        ("who_decides", "Dr Osei"),
+        ("can_change", "3 The Green"),
+        ("cannot_change", "LS6 3HN"),
+        ("agreements", "07700 900123"),
+        ("basis", "Mr Idle"),
+    ]
+    assert found_in(**facts) == shown
+    assert found_in(Audience.PUBLIC, **facts) == shown[:-2]
+
+
+@pytest.mark.parametrize("fact", ["facilitator", "responsible", "privacy_notice", "safeguarding"])
+def test_how_to_reach_whom_people_may_ask_is_told_on_purpose_and_where_they_live_is_not(
+    fact: str,
+) -> None:
+    told = "Dr Patel, 020 7946 0018, p@hub.org, 27b Mill Lane, LS6 3HN"
+    assert found_in(**{fact: told}) == [(fact, "27b Mill Lane"), (fact, "LS6 3HN")]
+
+
+def in_a_quote(**more: Any) -> list[tuple[str, str, str]]:
+    """Return the id, the field and the words of each hint in three quotes of one person."""
+    speaker = person("P3", *more.pop("perspectives", ()), agreed_name=more.pop("name", None))
+    rows = [said(f"c{n}", "Nobody asked.", speaker, sharing=Sharing.NAMED, **more) for n in "123"]
+    shown = disclose_records(a_session(), [], [speaker], rows, Audience.ROOM)
+    return [(one.id, one.field, one.hint.text) for one in of_disclosed(shown)]
+
+
+@pytest.mark.parametrize(
+    ("code", "hint"),
+    [
+        ("sw2-5sg", "sw2-5sg"),
+        ("sw25sg", "sw25sg"),
+        ("people/mrs-smith", "mrs-smith"),
+        ("ab123456c", "ab123456c"),
+        ("ab-12-34-56-c", "ab-12-34-56-c"),
+        ("call_07700-900123", "07700-900123"),
+        ("12-mill-lane", "12-mill-lane"),
+        ("born-4-may-1951", "4-may-1951"),
+    ],
+)
+def test_a_code_is_read_as_the_words_that_it_is_made_of_and_told_once(code: str, hint: str) -> None:
+    assert in_a_quote(codes=(code, "rota")) == [("c1", "codes", hint)]
+
+
+@pytest.mark.parametrize("key", lens_keys())
+def test_no_code_of_a_lens_is_a_hint(key: str) -> None:
+    codes = tuple(code.key for code in load(key).codes)
+    assert in_a_quote(codes=codes) == []
+
+
+def test_of_an_agreed_name_only_what_is_more_than_a_name_is_a_hint() -> None:
+    assert in_a_quote(name="Dr Rosa Parks") == []
+    assert in_a_quote(name="Dr Rosa Parks, 3 Acre Lane SW2 5SG") == [
+        ("c1", "name", "3 Acre Lane"),
+        ("c1", "name", "SW2 5SG"),
+    ]
+
+
+def test_what_people_said_they_are_is_looked_through() -> None:
+    rows = [
+        said("c1", "Nobody asked.", person("P3")),
+        said("c2", "Nobody came.", person("P4")),
+    ]
+    shown = disclose_records(a_session(), [], [], rows, Audience.ROOM)
+    told = tuple(row._replace(perspectives=("carer of Mr Bakare",)) for row in shown.contributions)
+    found = of_disclosed(shown._replace(contributions=told))
+    assert [(one.id, one.field, one.hint.text) for one in found] == [
+        ("c1", "perspectives", "Mr Bakare")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "is_meant"),
+    [
+        ("who", "Mrs Smith", True),
+        ("who", "Mrs Smith, 12 Mill Lane", False),
+        ("whom", "Mrs Smith", False),
+        ("whom", "Cllr Amin's ward", True),
+        ("reason", "Mr Bo was ill", False),
+    ],
+)
+def test_the_name_of_a_party_or_of_a_councillor_may_well_be_meant(
+    field: str, text: str, is_meant: bool
+) -> None:
+    promise = promised("m1", **{"who": "The council", "what": "Ring back", field: text})
+    shown = disclose_records(a_session(), [], [], [], Audience.PUBLIC, commitments=[promise])
+    last = of_disclosed(shown)[-1]
+    assert (last.what, last.id, last.field, last.within) == ("commitment", "m1", field, text)
+    assert last.may_be_meant is is_meant
+
+
+def test_a_councillor_of_whom_somebody_spoke_is_a_hint_like_any_other() -> None:
+    row = said("c1", "We wrote to Councillor Bright.", person("P3"))
+    shown = disclose_records(a_session(), [], [person("P3")], [row], Audience.PUBLIC)
+    assert [one.may_be_meant for one in of_disclosed(shown)] == [False]
+
+
+def test_the_parties_of_a_relation_are_looked_through() -> None:
+    row = said("c1", "We trust nobody.", person("P3"))
+    stands = related("r1", "c1", from_party="Ms Lowe's team", to_party="Mr Jones", about="LS6 3HN")
+    shown = disclose_records(
+        a_session(), [], [person("P3")], [row], Audience.PUBLIC, relations=[stands]
+    )
+    assert [(one.id, one.field, one.may_be_meant) for one in of_disclosed(shown)] == [
+        ("r1", "from_party", True),
+        ("r1", "to_party", True),
+        ("r1", "about", False),
+    ]
+
+
+def test_every_text_that_is_looked_through_has_a_name() -> None:
+    promise = promised("m1", "Ms Ay", "Dr Bee", whom="Dr Cee", reason="Dr Dee")
+    stands = related("r1", "c1", from_party="Dr Eff", to_party="Dr Gee", about="Dr Hay")
+    speaker = person("P3")
+    row = said("c1", "Dr Eye.", speaker, paraphrase="Dr Jay.", codes=("mrs-kay",))
+    facts = {
+        each.name: "Flat 3, Acacia House"
+        for each in fields(Session)
+        if each.type in ("str", "str | None") and each.name not in ("date", "feedback_date", "lenses")
+    }
+    disclosed = disclose_records(
+        a_session(**facts), prompts("Dr Ell?"), [speaker], [row], Audience.ROOM,
+        commitments=[promise], relations=[stands],
+    )  # fmt: skip
+    found = of_disclosed(disclosed)
+    assert {"title", "who_decides", "codes", "text", "about"} <= {one.field for one in found}
+    for one in found:
+        assert field_of(one) or one.field == "words", one.field
+        assert one.hint.kind.label in kind_of(one)
 
 
 PIECES = st.sampled_from(

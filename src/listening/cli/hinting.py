@@ -15,6 +15,7 @@ from listening.model.text import single_line
 from listening.model.vocabulary import Audience
 from listening.sharing import privacy
 from listening.sharing.disclosure import disclose
+from listening.sharing.hinted import field_of, kind_of
 from listening.sharing.privacy import Found
 from listening.store.session_file import SessionFile
 
@@ -65,25 +66,25 @@ def _tell(looked: Looked, audience: Audience) -> None:
     number = counted(len(looked.found), "hint") if looked.found else "no hint"
     say(f"{looked.path}: {number} at what may give somebody away to {audience.label}.")
     for _, found in looked.found:
-        say(f"  {_where(found)}: {found.hint.kind.label}, “{found.hint.text}”: {_context(found)}")
+        say(f"  {_where(found)}: {kind_of(found)}, “{found.hint.text}”{_context(found)}")
 
 
 def _where(found: Found) -> str:
-    if found.what == "contribution":
-        return found.id if found.field == "words" else f"{found.id}, {found.field}"
-    if found.what in ("commitment", "relation"):
-        return f"{found.what} {found.id}"
-    return (
-        "a prompt" if found.what == "prompt" else f"the session's {found.field.replace('_', ' ')}"
-    )
+    """Return what a hint was found in, with the id by which that is changed."""
+    if found.what in ("session", "prompt"):
+        return field_of(found)
+    own = found.id if found.what == "contribution" else f"{found.what} {found.id}"
+    return ", ".join(filter(None, (own, field_of(found))))
 
 
 def _context(found: Found) -> str:
-    """Return the words around a hint, on one line."""
+    """Return the words around a hint, on one line; nothing where it stands alone."""
     text, hint = found.within, found.hint
+    if text == hint.text:
+        return ""
     start, end = max(0, hint.start - _AROUND), hint.end + _AROUND
     before, after = "…" if start else "", "…" if end < len(text) else ""
-    return f"“{before}{single_line(text[start:end])}{after}”"
+    return f": “{before}{single_line(text[start:end])}{after}”"
 
 
 def _as_json(looked: Looked, audience: Audience) -> as_json.Json:
@@ -105,4 +106,5 @@ def _hint_as_json(session: str, found: Found) -> as_json.Json:
         "start": found.hint.start,
         "end": found.hint.end,
         "text": found.hint.text,
+        "may_be_meant": found.may_be_meant,
     }

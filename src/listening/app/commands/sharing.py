@@ -84,7 +84,7 @@ SHARING = (
     Command(
         id="share.change",
         title="Change what the hint stands in",
-        help="Change the words or the sharing of the contribution in which the hint stands; the former stay in its history.",
+        help="Change the words or the sharing of what was said, or another text in which the hint stands; the former stay in the history.",
         action="change",
         where=_SHARE,
         keys=("e", "enter"),

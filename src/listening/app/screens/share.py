@@ -167,15 +167,11 @@ class ShareScreen(Screen[None]):
         self._go_to(event.option_index)
 
     def action_change(self) -> None:
-        """Change the contribution in which the hint stands."""
+        """Change the text in which the hint stands."""
         if self.hint is None:
             return
-        found = self.hint.found
-        if found.what != "contribution":
-            self._tell(telling.where_to_change(found))
-            return
         try:
-            question = changing.question(self.choice.path, self._author, found)
+            question = changing.question(self.choice.path, self._author, self.hint.found)
         except ListeningError as error:
             self._say(str(error))
         else:

@@ -93,7 +93,8 @@ def _hints(disclosed: Disclosed, text: str) -> Iterator[tuple[Found, int, int]]:
     if disclosed.audience is Audience.TEAM:
         return
     places = Places(text)
-    headings = {found[1]: found.start() for found in re.finditer(r"(?m)^#### (\w+)", text)}
+    # Contributions stand under headings of the fourth level, promises and relations of the third.
+    headings = {found[1]: found.start() for found in re.finditer(r"(?m)^####? (\w+)", text)}
     found = []
     for one in privacy.of_disclosed(disclosed):
         hint, after = one.hint, headings.get(one.id, 0)

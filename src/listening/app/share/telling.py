@@ -15,6 +15,7 @@ from listening.model.errors import ListeningError
 from listening.model.text import single_line
 from listening.model.vocabulary import Audience
 from listening.sharing import reports
+from listening.sharing.hinted import field_of, kind_of
 from listening.sharing.in_words import what_leaves
 from listening.sharing.privacy import Found
 
@@ -27,16 +28,7 @@ _FOR = {
     Audience.ROOM: "for those who took part",
     Audience.PUBLIC: "for everybody",
 }
-_NAMES = {"prompt": "a prompt", "commitment": "a promise", "relation": "a relation"}
-_FACTS = {
-    "title": "the title",
-    "series": "the series",
-    "purpose": "the purpose",
-    "can_change": "what can change",
-    "cannot_change": "what cannot change",
-    "place": "the place",
-    "agreements": "the agreements",
-}
+_FOLLOWING = {"commitment": "a promise", "relation": "a relation"}
 
 
 def title_of(choice: Choice, shown: Preview | None) -> str:
@@ -79,25 +71,16 @@ def hint_row(placed: Placed, width: int) -> Sequence[Content]:
     """Return the line of a hint: what it is, its words, and what they stand in."""
     hint = placed.found.hint
     words = f"“{single_line(hint.text)}”"
-    pieces = (hint.kind.label, (words, "bold"), (where(placed.found), "$text-muted"))
+    pieces = (kind_of(placed.found), (words, "bold"), (where(placed.found), "$text-muted"))
     return [parts(*pieces, between=" · ").truncate(width, ellipsis=True)]
 
 
 def where(found: Found) -> str:
     """Return what a hint was found in."""
-    if found.what == "contribution":
-        return found.id if found.field == "words" else f"{found.id}, paraphrase"
-    return _NAMES.get(found.what) or _FACTS.get(found.field, "the session")
-
-
-def where_to_change(found: Found) -> str:
-    """Return where that is changed which is no contribution."""
-    it = where(found).capitalize()
-    if found.what in ("commitment", "relation"):
-        return (
-            f"{it} is changed where it was written down: open the session, and go to its promises."
-        )
-    return f"{it} is changed in the session's details: open the session, then press F9."
+    if found.what in ("session", "prompt"):
+        return field_of(found)
+    own = found.id if found.what == "contribution" else _FOLLOWING[found.what]
+    return ", ".join(filter(None, (own, field_of(found))))
 
 
 def under_way(done: int, of: int) -> str:
