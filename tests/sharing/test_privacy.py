@@ -311,7 +311,8 @@ def test_every_text_that_is_looked_through_has_a_name() -> None:
     facts = {
         each.name: "Flat 3, Acacia House"
         for each in fields(Session)
-        if each.type in ("str", "str | None") and each.name not in ("date", "feedback_date", "lenses")
+        if each.type in ("str", "str | None")
+        and each.name not in ("date", "feedback_date", "lenses")
     }
     disclosed = disclose_records(
         a_session(**facts), prompts("Dr Ell?"), [speaker], [row], Audience.ROOM,
