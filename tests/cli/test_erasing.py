@@ -64,7 +64,7 @@ def test_all_that_somebody_said_is_erased_with_what_they_said_of_themselves(
     done = run("erase", "brixton", "--by", "P3", "--yes", "--json").json
     assert list(done) == [
         "erased", "contributions", "participants", "commitments", "relations", "links", "answered_by",
-            "drafts", "other_wordings", "exports", "trouble",
+            "repeated_by", "drafts", "other_wordings", "exports", "trouble",
     ]  # fmt: skip
     assert sorted(done["contributions"]) == sorted(said[:2])
     assert done["participants"] == ["P3"]

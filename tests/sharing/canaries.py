@@ -62,8 +62,9 @@ def may_leave(n: int, fate: Fate, audience: Audience) -> set[str]:
     if check is Check.WITHDRAWN:
         return {"id", "at", "author"} if audience is TEAM else set()
     if audience is TEAM:
-        about = {"id", "at", "author", "handle", "perspective", "code"}
-        return about if sharing is Sharing.OFF else about | {"words", "paraphrase", "relation"}
+        about = {"id", "at", "author"}
+        beside = {"handle", "perspective", "code", "words", "paraphrase", "relation"}
+        return about if sharing is Sharing.OFF else about | beside
     if sharing is Sharing.PARAPHRASE:
         return {"id", "code", "paraphrase"} if has_paraphrase else set()
     if sharing is Sharing.UNNAMED:

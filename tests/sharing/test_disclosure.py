@@ -8,7 +8,7 @@ from dataclasses import fields
 import pytest
 
 from listening.model.records import Contribution, Participant, Session
-from listening.model.vocabulary import Area, Audience, Check, Mode, Sharing
+from listening.model.vocabulary import Audience, Check, Mode, Sharing
 from listening.sharing.disclosed import OTHER_PERSPECTIVES, Count, Disclosed, Reason, Shown
 from listening.sharing.disclosure import disclose_records
 from tests.sharing.building import SESSION, a_session, person, prompts, said
@@ -47,12 +47,19 @@ FROM_CARERS = tuple(said(f"carer{n}", "so it is", each) for n, each in enumerate
 # Off the record -----------------------------------------------------------------------------
 
 
-def test_off_record_is_shown_to_the_team_without_words() -> None:
-    row = said("c1", None, P1, sharing=Sharing.OFF, attitudes=True)
+def test_of_what_is_off_record_the_team_is_told_that_it_was_said() -> None:
+    row = said("c1", None, P1, sharing=Sharing.OFF, attitudes=True, codes=("ray-hits-me",))
     result = disclosed(row, audience=TEAM, people=(P1,))
     shown = only(result)
     assert (shown.words, shown.paraphrase, shown.sharing) == (None, None, Sharing.OFF)
-    assert shown.areas == (Area.ATTITUDES,)
+    assert (shown.areas, shown.codes, shown.perspectives) == ((), (), ())
+    assert shown.behind is not None
+    assert shown.behind.handle is None
+    assert (result.counts.contributions, result.counts.off_record, result.counts.codes) == (
+        1,
+        1,
+        (),
+    )
     assert reasons(result) == {Reason.OFF: 1}
 
 

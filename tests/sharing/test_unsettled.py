@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from listening.model.vocabulary import Audience, Check, RelationKind, Sharing
+from listening.model.vocabulary import Audience, Check, Kind, RelationKind, Sharing
 from listening.sharing.disclosed import Disclosed, Reason
 from listening.sharing.disclosure import disclose
 from listening.store.merge import merge
@@ -191,6 +193,71 @@ def test_a_relation_is_not_told_until_it_is_settled_what_it_was_heard_in(tmp_pat
             with merged(tmp_path / "all.sqlite", file, kims) as both:
                 assert seen(both, PUBLIC).relations == ()
                 assert len(seen(both, TEAM).relations) == 1
+
+
+@guests
+def test_words_of_which_two_versions_were_noted_are_told_once_somebody_settles_which(
+    apart: Apart, audience: Audience
+) -> None:
+    deeds = edit(words="CW2 words"), edit(words="CW2 words with SECRETNAME")
+    file = apart("P1: CW2 words with SECRETNAM", *deeds)
+    session = file.session().id
+    file.commit(session, who="The council", what="We heard: CW2 words with SECRETNAME!")
+    result = seen(file, audience)
+    assert (reasons(result), result.counts.contributions) == ([Reason.UNSETTLED], 1)
+    assert "SECRETNAM" not in repr(result)
+    assert "SECRETNAME" in repr(seen(file, TEAM).contributions)
+    file.settle(file.conflicts()[0].id, text="CW2 words")
+    assert [each.words for each in seen(file, audience).contributions] == ["CW2 words"]
+    assert "SECRETNAM" not in repr(seen(file, audience))
+
+
+@guests
+def test_so_is_a_paraphrase(apart: Apart, audience: Audience) -> None:
+    file = apart(
+        "P1: No. %paraphrase", edit(paraphrase="Refused."), edit(paraphrase="Ray refused.")
+    )
+    assert (reasons(seen(file, audience)), "refused" in repr(seen(file, audience))) == (
+        [Reason.UNSETTLED],
+        False,
+    )
+
+
+def test_a_difference_in_words_that_are_not_told_holds_the_paraphrase_back_from_nobody(
+    apart: Apart,
+) -> None:
+    def deed(words: str) -> Deed:
+        return edit(words=words, paraphrase="Somebody refused.")
+
+    file = apart("P1: No. %paraphrase", deed("No, Ray!"), deed("No, he said."))
+    assert [each.paraphrase for each in seen(file, PUBLIC).contributions] == ["Somebody refused."]
+
+
+def test_how_many_differences_leave_is_noticed(apart: Apart) -> None:
+    file = apart("P1: No.", edit(kind=Kind.IDEA), edit(kind=Kind.BARRIER))
+    assert [seen(file, each).noticed.conflicts for each in Audience] == [1, 1, 1]
+    file.edit(file.contributions()[0].id, sharing=Sharing.ANALYSIS)
+    assert [seen(file, each).noticed.conflicts for each in Audience] == [1, 0, 0]
+
+
+@guests
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(versions=st.lists(st.sampled_from(["Ada", "Bo", "Cy", "Di"]), min_size=2, max_size=2))
+def test_no_version_is_told_to_others_before_it_is_settled(
+    tmp_path_factory: pytest.TempPathFactory, versions: list[str], audience: Audience
+) -> None:
+    folder = tmp_path_factory.mktemp("apart")
+    with new(folder / "sam.sqlite") as file:
+        own = say(file, "Somebody was there.").id
+        with hand_over(file, "kim", "Kim") as kims:
+            for one, name in zip((file, kims), versions, strict=True):
+                one.edit(own, words=f"{name} was there.")
+            with merged(folder / "all.sqlite", file, kims) as both:
+                told = repr(seen(both, audience))
+                are_one = len(set(versions)) == 1
+                assert {name: f"{name} was" in told for name in versions} == dict.fromkeys(
+                    versions, are_one
+                )
 
 
 # Sessions set up apart ----------------------------------------------------------------------

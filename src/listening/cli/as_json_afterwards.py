@@ -121,6 +121,7 @@ def erasure(what: Erasure, *, erased: bool) -> Json:
         "relations": what.relations,
         "links": what.links,
         "answered_by": list(what.answered_by),
+        "repeated_by": list(what.repeated_by),
         "drafts": what.drafts,
         "other_wordings": list(what.other_wordings),
         "exports": [noted_export(one) for one in what.exports],

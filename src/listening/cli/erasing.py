@@ -146,6 +146,12 @@ def _promised(erasure: Erasure) -> Iterator[str]:
             f"What was promised in answer stays ({', '.join(erasure.answered_by)}): look whether its words "
             "repeat what shall be gone."
         )
+    if erasure.repeated_by:
+        yield (
+            f"These words stand again in what was noted beside them ({', '.join(erasure.repeated_by)}), and stay "
+            "there: room and public are not told them, until somebody writes that otherwise. Erase it by its "
+            "id too where they shall be gone."
+        )
 
 
 def _exported(done: Erasure) -> str:

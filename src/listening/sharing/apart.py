@@ -12,12 +12,12 @@ they differ, no program knows who is right:
 | who said it                        | the least that any of them allows, and that nobody knows   |
 | the name as agreed                 | that none is agreed yet                                    |
 | what a relation was heard in       | that nobody knows                                          |
+| words, or a paraphrase             | that nobody knows: they are counted, and not told          |
 
 All but the first is for a room and the public. The team reads what the file says now: it is they who
 settle it, and their Markdown, brought in again, must not settle it for them.
 
-What one person allows under one handle holds under each of their handles. Of two versions of words
-or of a paraphrase the newest is shown, as everywhere: neither is stricter than the other.
+What one person allows under one handle holds under each of their handles.
 """
 
 from __future__ import annotations

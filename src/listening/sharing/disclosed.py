@@ -19,6 +19,8 @@ class Reason(Enum):
     """They may be counted, and never quoted."""
     PARAPHRASE = "paraphrase"
     """They may be told in other words only, and nobody has written those."""
+    UNSETTLED = "unsettled"
+    """Note-takers wrote them down differently, and nobody has settled which of it was said."""
     OFF = "off"
     """They were said off the record, or nothing of them was kept."""
     WITHDRAWN = "withdrawn"
@@ -30,6 +32,17 @@ class Withheld(NamedTuple):
 
     reason: Reason
     number: int
+
+
+class Noticed(NamedTuple):
+    """What whoever lets something leave should know of it; no export tells it."""
+
+    conflicts: int = 0
+    """How many differences between note-takers are not settled in what is seen."""
+    repeating: int = 0
+    """How many paraphrases are held back, since they repeat words that may not be passed on."""
+    own_marks: int = 0
+    """How many words are seen by a mark of their own, whose speaker allows less of all they say."""
 
 
 class Count(NamedTuple):
@@ -61,6 +74,9 @@ class Counts(NamedTuple):
     codes: tuple[Count, ...]
     perspectives: tuple[Count, ...]
     """How many people hold each perspective; somebody may hold several."""
+    off_agenda_unquoted: int = 0
+    """How many contributions that are counted and not shown were not on the agenda, as far as that
+    picks nobody out."""
 
 
 class Shown(NamedTuple):
@@ -128,3 +144,10 @@ class Disclosed(NamedTuple):
     """How parties stand to each other, oldest first."""
     links: tuple[Link, ...] = ()
     """What contributions are to each other, oldest first."""
+    noticed: Noticed = Noticed()
+
+    @property
+    def unquoted(self) -> int:
+        """How many contributions are counted and not shown, but for those off the record."""
+        apart = (Reason.OFF, Reason.WITHDRAWN)
+        return sum(each.number for each in self.withheld if each.reason not in apart)

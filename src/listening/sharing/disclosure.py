@@ -6,9 +6,10 @@ Every export, report and projected screen gets its words from `disclose`; there 
 
 | sharing   | team                | room, public                                            |
 |-----------|---------------------|---------------------------------------------------------|
-| off       | shown without words | one more in the total, and nothing else                 |
+| off       | that it was said    | one more in the total, and nothing else                 |
 | analysis  | words               | counted                                                 |
-| paraphrase| words               | its paraphrase, if one was written; else counted        |
+| paraphrase| words               | its paraphrase, if one was written in other words than  |
+|           |                     | those that may not be passed on; else counted           |
 | unnamed   | words               | words                                                   |
 | named     | words               | words and the name as agreed; none agreed: as unnamed   |
 | withdrawn | that there was one  | how many there were; in no other count                  |
@@ -25,8 +26,8 @@ carry are not named; perspectives neither, nor those that fewer than three peopl
 note-takers took down and people joined as one thing said is counted once; every wording is shown,
 to whom the strictest of them allows.
 
-Where people said different things of consent, what `apart` says holds. A number of people that is
-below three is told to the team alone.
+Where people wrote different things down, of consent or of the words, what `apart` says holds. A
+number of people that is below three is told to the team alone.
 
 **Promises, relations and links** are shown as `promised` says, **facts of the session** as `facts` says.
 """
@@ -78,6 +79,8 @@ from listening.sharing.disclosed import (
 )
 from listening.sharing.facts import facts_for
 from listening.sharing.folding import Folding, Holders, fold_small, unless_few
+from listening.sharing.kept_back import NOTHING_MORE, Beyond, without_repeating
+from listening.sharing.noticing import noticed
 from listening.sharing.promised import Seen, links_for, promises_for, relations_for
 from listening.sharing.rows import for_guests, for_team, perspectives_beside, why_withheld
 from listening.store.asked import Where
@@ -105,6 +108,7 @@ def disclose(session_file: SessionFile, session_id: str, audience: Audience) -> 
     """
     session = session_file.session(session_id)
     apart = _apart(session_file, session.id)
+    beyond = _beyond(session_file, session.id, apart)
     people = session_file.participants(session.id)
     relations = session_file.relations(session.id)
     guests = audience is not Audience.TEAM
@@ -125,6 +129,16 @@ def disclose(session_file: SessionFile, session_id: str, audience: Audience) -> 
         commitments=session_file.commitments(session.id),
         relations=relations,
         links=session_file.links(session.id),
+        beyond=beyond,
+    )
+
+
+def _beyond(session_file: SessionFile, session: str, apart: Apart) -> Beyond:
+    """Return what the file knows beside the records of a session."""
+    return Beyond(
+        wordings=session_file.wordings(session),
+        unsettled=frozenset(apart.versions),
+        repeating=session_file.repeating_erased(session),
     )
 
 
@@ -159,6 +173,7 @@ def disclose_records(
     commitments: Iterable[Commitment] = (),
     relations: Iterable[Relation] = (),
     links: Iterable[Link] = (),
+    beyond: Beyond = NOTHING_MORE,
 ) -> Disclosed:
     """Return what an audience may see of these records of one session.
 
@@ -173,15 +188,17 @@ def disclose_records(
         commitments: what parties promised.
         relations: how parties stand to each other.
         links: what contributions are to each other.
+        beyond: what the file knows besides.
     """
-    live = [each for each in contributions if not each.removed]
+    said = [each for each in contributions if not each.removed]
+    live = without_repeating(said, audience, beyond)
     once = [each for each in live if each.id not in repeated]
     people = [each for each in participants if not each.removed]
-    why = {each.id: why_withheld(each, audience) for each in live}
+    why = {each.id: why_withheld(each, audience, beyond.unsettled) for each in live}
     show = _show_to_team if audience is Audience.TEAM else _show_to_guests
     leads = {own: min(person) for person in persons for own in person}
     shown, counts = show(live, once, why, _People(people, leads), audience)
-    seen = Seen.of(shown, contributions, audience)
+    seen = Seen.of(shown, contributions, audience, beyond)
     return Disclosed(
         audience=audience,
         session=facts_for(session, audience),
@@ -193,6 +210,7 @@ def disclose_records(
         commitments=promises_for(commitments, seen),
         relations=relations_for(relations, seen),
         links=links_for(links, seen),
+        noticed=noticed(said, live, shown, people, beyond.unsettled, audience),
     )
 
 
@@ -232,9 +250,10 @@ def _show_to_team(
     _: Audience,
 ) -> tuple[tuple[Shown, ...], Counts]:
     """Return every contribution, and figures in which nothing is folded."""
-    counted = _without(once, why, Reason.WITHDRAWN)
+    said = _without(once, why, Reason.WITHDRAWN)
+    counted = _without(said, why, Reason.OFF)
     everyone = Folding(people.holders(counted), frozenset())
-    counts = _counts(len(counted), counted, people.heard(counted), by_code(counted), everyone)
+    counts = _counts(len(said), counted, people.heard(counted), by_code(counted), everyone)
     return tuple(map(for_team, live)), counts
 
 

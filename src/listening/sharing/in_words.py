@@ -10,6 +10,7 @@ from listening.sharing.disclosed import Disclosed, Reason
 _REASONS: Mapping[Reason, tuple[str, str]] = {
     Reason.ANALYSIS: ("counted only", "for analysis only"),
     Reason.PARAPHRASE: ("counted only", "paraphrase only, and none is written yet"),
+    Reason.UNSETTLED: ("counted only", "noted in several ways, and nobody has settled which"),
     Reason.OFF: ("counted only", "off record"),
     Reason.WITHDRAWN: ("left out", "taken back"),
 }

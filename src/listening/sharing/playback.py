@@ -22,6 +22,7 @@ NOT_YET = "not yet tagged"
 _HELD_BACK: Mapping[Reason, str] = {
     Reason.ANALYSIS: Sharing.ANALYSIS.label,
     Reason.PARAPHRASE: Sharing.PARAPHRASE.label,
+    Reason.UNSETTLED: "noted in several ways and not settled",
     Reason.OFF: Sharing.OFF.label,
     Reason.WITHDRAWN: "taken back",
 }

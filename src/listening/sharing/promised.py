@@ -3,8 +3,9 @@
 | record     | shown to whom                                                                     |
 |------------|-----------------------------------------------------------------------------------|
 | commitment | everybody: a promise is a party's public word; what it answers as far as it is    |
-|            | shown, and none of its texts that repeats words which may not be passed on        |
-| relation   | whoever reads the words that it was heard in; heard in none: the team alone       |
+|            | shown, and none of its texts that repeats words which `kept_back` keeps           |
+| relation   | whoever reads the words that it was heard in; heard in none: the team alone; what |
+|            | it is about unless that repeats such words                                        |
 | link       | whoever is shown both its ends; one that leads to another session: the team alone |
 
 Who noted it and when is for the team alone. What leans on words that were taken back goes with them.
@@ -12,22 +13,18 @@ Who noted it and when is for the team alone. What leans on words that were taken
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from listening.model.records import Commitment, Contribution, Link, Relation
-from listening.model.text import fold
 from listening.model.vocabulary import Audience, Check
 from listening.sharing.disclosed import Shown
+from listening.sharing.kept_back import Beyond, KeptBack, kept_from_guests
 
 NOT_TOLD = "This repeats words that may not be passed on, and is not told here."
 """What stands for a promise that was written down in such words."""
-
-_FEWEST_WORDS = 4
-_WORD = re.compile(r"\w+")
 
 T = TypeVar("T", Commitment, Relation, Link)
 
@@ -40,12 +37,18 @@ class Seen(NamedTuple):
     of_session: AbstractSet[str]
     """The ids of all that were said in the session, shown or not."""
     audience: Audience
-    kept_back: Sequence[str] = ()
-    """What was said and is not shown in these words, folded; nothing of it is kept from the team."""
+    kept: KeptBack
+    """What this audience is not told."""
+    repeating: AbstractSet[tuple[str, str]]
+    """The ids of promises and relations, and the fields of them, that repeat what was erased."""
 
     @classmethod
     def of(
-        cls, shown: Iterable[Shown], contributions: Iterable[Contribution], audience: Audience
+        cls,
+        shown: Iterable[Shown],
+        contributions: Iterable[Contribution],
+        audience: Audience,
+        beyond: Beyond,
     ) -> Seen:
         """Return which of a session's contributions are seen."""
         said = tuple(contributions)
@@ -55,7 +58,8 @@ class Seen(NamedTuple):
             rows,
             frozenset(each.id for each in said),
             audience,
-            tuple(_kept_back(said, rows)) if guests else (),
+            kept_from_guests(said, rows.values(), beyond) if guests else KeptBack((), ()),
+            beyond.repeating if guests else frozenset(),
         )
 
     def shows(self, own: str) -> bool:
@@ -64,12 +68,9 @@ class Seen(NamedTuple):
             return self.rows[own].check is not Check.WITHDRAWN
         return self.audience is Audience.TEAM and own not in self.of_session
 
-    def repeats(self, text: str | None) -> bool:
-        """Tell whether a text holds all that was said somewhere and is not shown."""
-        if not (text and self.kept_back):
-            return False
-        words = f" {_folded(text)} "
-        return any(f" {each} " in words for each in self.kept_back)
+    def repeats(self, one: Commitment | Relation, field: str) -> bool:
+        """Tell whether a field of something noted repeats words that this audience is not told."""
+        return (one.id, field) in self.repeating or self.kept.repeated_by(getattr(one, field))
 
     def reads(self, own: str) -> bool:
         """Tell whether the words of a contribution are read."""
@@ -84,8 +85,8 @@ def promises_for(commitments: Iterable[Commitment], seen: Seen) -> tuple[Commitm
 
 def relations_for(relations: Iterable[Relation], seen: Seen) -> tuple[Relation, ...]:
     """Return the relations that an audience may see."""
-    live = (one for one in relations if not one.removed)
-    return tuple(_noted_for(one, seen) for one in live if _may_be_told(one, seen))
+    live = (one for one in relations if not one.removed and _may_be_told(one, seen))
+    return tuple(_noted_for(_relation_for(one, seen), seen) for one in live)
 
 
 def links_for(links: Iterable[Link], seen: Seen) -> tuple[Link, ...]:
@@ -99,24 +100,14 @@ def _promise_for(one: Commitment, seen: Seen) -> Commitment:
     return replace(
         one,
         answers=tuple(filter(seen.shows, one.answers)),
-        what=NOT_TOLD if seen.repeats(one.what) else one.what,
-        whom=None if seen.repeats(one.whom) else one.whom,
-        reason=None if seen.repeats(one.reason) else one.reason,
+        what=NOT_TOLD if seen.repeats(one, "what") else one.what,
+        whom=None if seen.repeats(one, "whom") else one.whom,
+        reason=None if seen.repeats(one, "reason") else one.reason,
     )
 
 
-def _kept_back(said: Iterable[Contribution], rows: Mapping[str, Shown]) -> Iterator[str]:
-    """Yield the words that are not shown, folded; so few that they can be met by chance are let be."""
-    for each in said:
-        if each.words and not (each.id in rows and rows[each.id].words):
-            folded = _folded(each.words)
-            if folded.count(" ") >= _FEWEST_WORDS - 1:
-                yield folded
-
-
-def _folded(text: str) -> str:
-    """Return the words of a text alone, by which it is the same however it is written."""
-    return " ".join(_WORD.findall(fold(text)))
+def _relation_for(one: Relation, seen: Seen) -> Relation:
+    return replace(one, about=None) if seen.repeats(one, "about") else one
 
 
 def _may_be_told(one: Relation, seen: Seen) -> bool:

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+
 from listening.model.records import Contribution
 from listening.model.vocabulary import Audience, Check, Sharing
 from listening.sharing.disclosed import OTHER_PERSPECTIVES, Behind, Reason, Shown
 from listening.sharing.folding import Folding
 
 
-def why_withheld(contribution: Contribution, audience: Audience) -> Reason | None:
-    """Return why an audience sees nothing that was said here; None if it sees something."""
+def why_withheld(
+    contribution: Contribution,
+    audience: Audience,
+    unsettled: AbstractSet[tuple[str, str, str]] = frozenset(),
+) -> Reason | None:
+    """Return why an audience sees nothing that was said here; None if it sees something.
+
+    Args:
+        contribution: what was said.
+        audience: who would see it.
+        unsettled: what nobody has settled: kind of record, id, field.
+    """
     if contribution.check is Check.WITHDRAWN:
         return Reason.WITHDRAWN
     if contribution.sharing is Sharing.OFF or not contribution.words:
@@ -18,23 +30,29 @@ def why_withheld(contribution: Contribution, audience: Audience) -> Reason | Non
         return None
     if contribution.sharing is Sharing.ANALYSIS:
         return Reason.ANALYSIS
-    if contribution.sharing is Sharing.PARAPHRASE and not contribution.paraphrase:
+    in_other_words = contribution.sharing is Sharing.PARAPHRASE
+    if in_other_words and not contribution.paraphrase:
         return Reason.PARAPHRASE
+    told = "paraphrase" if in_other_words else "words"
+    if (contribution.table, contribution.id, told) in unsettled:
+        return Reason.UNSETTLED
     return None
 
 
 def for_team(contribution: Contribution) -> Shown:
-    """Return a contribution as organisers and note-takers see it, withheld ones without words."""
+    """Return a contribution as organisers and note-takers see it."""
     reason = why_withheld(contribution, Audience.TEAM)
     if reason is Reason.WITHDRAWN:
-        return _taken_back(contribution)
+        return _that_there_was(contribution)
+    if reason is Reason.OFF:
+        return _that_it_was_said(contribution)
     return Shown(
         id=contribution.id,
         prompt=contribution.prompt_number,
         sharing=contribution.sharing,
         check=contribution.check,
-        words=None if reason else contribution.words,
-        paraphrase=None if reason else contribution.paraphrase,
+        words=contribution.words,
+        paraphrase=contribution.paraphrase,
         perspectives=contribution.perspectives,
         areas=contribution.areas,
         none_of_three=contribution.none_of_three,
@@ -53,8 +71,20 @@ def for_team(contribution: Contribution) -> Shown:
     )
 
 
-def _taken_back(contribution: Contribution) -> Shown:
-    """Return what is left of a contribution that was taken back: that there was one."""
+def _that_it_was_said(contribution: Contribution) -> Shown:
+    """Return what is told of what was off the record: that it was said, and that it is off the record.
+
+    Who said it and what it was about may be as much as the words, and a code is words.
+    """
+    left = _that_there_was(contribution)
+    behind = left.behind and left.behind._replace(
+        own_sharing=contribution.own_sharing, consent_asked=contribution.consent_asked
+    )
+    return left._replace(behind=behind)
+
+
+def _that_there_was(contribution: Contribution) -> Shown:
+    """Return no more of a contribution than that there was one."""
     return Shown(
         id=contribution.id,
         prompt=contribution.prompt_number,

@@ -14,6 +14,7 @@ from listening.store.asked import EVERYTHING, Where
 if TYPE_CHECKING:
     from listening.model.quickline import Known
     from listening.model.records import Contribution, Participant, Prompt, Session
+    from listening.model.repeats import Wording
     from listening.store.views import Found, HistoryEntry, Tally
 
 
@@ -92,6 +93,17 @@ class Asking:
         """
         with faults.reading(self.path):
             return queries.contribution(self._con, ref)
+
+    def wordings(self, session: str) -> tuple[Wording, ...]:
+        """Return all words and paraphrases that contributions of a session have or had.
+
+        Those of what was taken out, or taken back, are among them: nobody is to be shown these, and
+        whoever shows something else may have to know what must not stand in it.
+        """
+        from listening.store import wordings
+
+        with faults.reading(self.path):
+            return wordings.of_session(self._con, session)
 
     def known(self, session: str) -> Known:
         """Return what the session knows that changes how a quick line is read."""

@@ -28,11 +28,13 @@ from listening.store import (
     names,
     noted,
     queries,
+    repeating,
     unsaved,
 )
 from listening.store.exports_noted import NotedExport
 from listening.store.fold import refold_touched
 from listening.store.ledger import Ledger
+from listening.store.repeating import Repeating
 from listening.store.union import forget_tombstones, strike
 from listening.store.views import Erasure
 
@@ -128,6 +130,7 @@ def _found(con: sqlite3.Connection, what: _Meant) -> Erasure:
         answered_by=tuple(
             names.own_token(record) for record in gone.answered_by if record not in what.noted
         ),
+        repeated_by=_repeated_by(con, what, gone.records),
         other_wordings=_other_wordings(con, what.said.values()),
         exports=_exports(con, what.sessions),
     )
@@ -191,17 +194,18 @@ def _erase(ledger: Ledger, what: _Meant) -> Erasure:
         _found(con, what),
         drafts=unsaved.wipe_alike(con, what.said, [person.handle for person in what.people]),
     )
-    _explain(ledger, {record for record, _ in tombstones})
+    _explain(ledger, {record for record, _ in tombstones}, repeating.repeating(con, what.said))
     _strike(ledger, tombstones)
     return done
 
 
-def _explain(ledger: Ledger, records: Iterable[str]) -> None:
-    """Say who erased, on their own record, so that a merge can tell it from forgery."""
+def _explain(ledger: Ledger, records: Iterable[str], repeated: Iterable[Repeating]) -> None:
+    """Say who erased, on their own record, so that a merge can tell it from forgery, and what repeats it."""
     with ledger.change() as change:
         for record in sorted(records):
             writer = names.writer_record(names.session_of(record), ledger.writer)
             change.set(writer, names.ERASED + record, 1)
+        repeating.mark(change, ledger.writer, repeated)
 
 
 def _strike(ledger: Ledger, tombstones: Iterable[tuple[str, str]]) -> None:
@@ -235,6 +239,12 @@ def _with_trouble(done: Erasure, why: str) -> Erasure:
         "has ever changed it, make a copy with “listening copy” and delete this one."
     )
     return replace(done, trouble=sentence)
+
+
+def _repeated_by(con: sqlite3.Connection, what: _Meant, gone: AbstractSet[str]) -> tuple[str, ...]:
+    """Return the ids of what stays and repeats, now or in its history, what is erased."""
+    found = dict.fromkeys(each.record for each in repeating.repeating(con, what.said))
+    return tuple(names.own_token(record) for record in found if record not in gone | {*what.noted})
 
 
 def _other_wordings(con: sqlite3.Connection, erased: Iterable[Contribution]) -> tuple[str, ...]:

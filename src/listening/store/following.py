@@ -124,6 +124,13 @@ class Following:
         with faults.reading(self.path):
             return commitments.due(self._con, session, today)
 
+    def repeating_erased(self, session: str) -> frozenset[tuple[str, str]]:
+        """Return the ids of promises and relations that repeat what was erased, each with the field."""
+        from listening.store import repeating
+
+        with faults.reading(self.path):
+            return repeating.marked(self._con, session)
+
     # Relations ---------------------------------------------------------------------------------
 
     def relate(

@@ -33,6 +33,8 @@ EXPORT = "export/"
 """What the fields begin with in which a writer notes an export."""
 ERASED = "erased/"
 """What the fields begin with in which a writer says that they erased a record."""
+REPEATS = "repeats/"
+"""What the fields begin with in which a writer says that a value repeats what they erased."""
 UNDONE = "undone/"
 """What the fields begin with in which a writer says that a stamp, or all that a writer wrote, was taken back."""
 WITH = "with/"
@@ -82,6 +84,11 @@ def link_record(session: str, own: str) -> str:
 def whole_token(session: str, own: str) -> str:
     """Return how a record is named from another session: the session's token, a dot, its own."""
     return f"{session}.{own}"
+
+
+def between(beginning: str) -> tuple[str, str]:
+    """Return where the records begin and end, in order, whose names begin so; it ends in a dot."""
+    return beginning, f"{beginning[:-1]}/"
 
 
 def session_of(record: str) -> str:

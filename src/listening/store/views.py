@@ -174,7 +174,9 @@ class Erasure:
     links: int = 0
     """How many links to and from what was erased."""
     answered_by: tuple[str, ...] = ()
-    """The ids of commitments that answered it, which still stand: their words may repeat it."""
+    """The ids of commitments that answered it, which still stand."""
+    repeated_by: tuple[str, ...] = ()
+    """The ids of commitments and relations that repeat it, now or in their history, and still stand."""
     drafts: int = 0
     """How many unsaved lines that held the words were wiped."""
     other_wordings: tuple[str, ...] = ()

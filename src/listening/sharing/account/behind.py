@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from listening.model.text import single_line
-from listening.model.vocabulary import Check
 from listening.sharing.disclosed import Count, Shown
 from listening.sharing.document import Place
 
@@ -36,8 +35,8 @@ def _by_key(
 ) -> Mapping[str, list[Place]]:
     found: dict[str, list[Place]] = defaultdict(list)
     for row in shown:
-        # What was taken back is in no figure.
-        if row.check is not Check.WITHDRAWN:
+        # What was taken back or said off the record is in no figure.
+        if row.words or row.paraphrase:
             place = Place(row.id, first_words(row))
             for key in keys(row):
                 found[key].append(place)

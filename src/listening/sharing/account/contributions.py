@@ -29,9 +29,13 @@ _WHY = {
         "1 contribution may be told in other words only, and nobody has written those yet.",
         "{} contributions may be told in other words only, and nobody has written those yet.",
     ),
+    Reason.UNSETTLED: (
+        "1 contribution was noted in several ways: it is counted, and told once somebody settles which.",
+        "{} contributions were noted in several ways: they are counted, and told once somebody settles which.",
+    ),
     Reason.OFF: (
-        "1 thing was said off the record: that it was said is all that is kept.",
-        "{} things were said off the record: that they were said is all that is kept.",
+        "1 thing was said off the record: that it was said is all that is told.",
+        "{} things were said off the record: that they were said is all that is told.",
     ),
     Reason.WITHDRAWN: (
         "1 contribution was taken back by those who said it, and is not counted.",

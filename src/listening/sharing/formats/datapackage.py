@@ -37,6 +37,10 @@ WITHHELD: Mapping[Reason, tuple[str, str]] = {
         "may be told in other words only, and nobody has written those yet",
         "may be told in other words only, and nobody has written those yet",
     ),
+    Reason.UNSETTLED: (
+        "was noted in several ways, and nobody has settled which",
+        "were noted in several ways, and nobody has settled which",
+    ),
     Reason.OFF: ("was off the record", "were off the record"),
     Reason.WITHDRAWN: ("was taken back", "were taken back"),
 }

@@ -44,6 +44,10 @@ _WITHHELD: Mapping[Reason, tuple[str, str]] = {
         "may be told in other words only, which nobody has written yet",
         "may be told in other words only, which nobody has written yet",
     ),
+    Reason.UNSETTLED: (
+        "was noted in several ways, and nobody has settled which",
+        "were noted in several ways, and nobody has settled which",
+    ),
     Reason.OFF: ("was said off the record", "were said off the record"),
     Reason.WITHDRAWN: (
         "was taken back, and is not counted",
