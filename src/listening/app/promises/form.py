@@ -8,7 +8,9 @@ from datetime import date
 from typing import Any, Protocol
 
 from listening.app.dates import read_date, show_iso
+from listening.app.gone import refuse_removed
 from listening.app.half_written import Place
+from listening.app.promises.behind import refuse_withdrawn, words_behind
 from listening.app.session_form import Choice, Field, Shape
 from listening.model.errors import WrongUse
 from listening.model.parties import party, related_party
@@ -87,6 +89,13 @@ class Subject(Protocol):
     def kept_in(self) -> Place:
         """Where what is half-written is kept."""
 
+    def changed_elsewhere(self) -> bool:
+        """Tell whether the file was changed elsewhere since this was last asked.
+
+        Raises:
+            ListeningError: that cannot be told now.
+        """
+
     def filled(self) -> Mapping[str, str]:
         """Return what stands in the fields to begin with, by their names."""
 
@@ -110,7 +119,6 @@ class APromise:
         one: Commitment | None = None,
         *,
         answers: Sequence[str] = (),
-        about: str = "",
     ) -> None:
         """Fill in a promise.
 
@@ -119,13 +127,17 @@ class APromise:
             session: the session's token.
             one: the promise that is there; None for a new one.
             answers: the ids of the contributions that a new one answers.
-            about: their words.
         """
         self.heading = "A promise" if one else "A new promise"
-        self.about = about
         self._file, self._session, self._one, self._answers = file, session, one, answers
+        self.changed_elsewhere = file.changed_elsewhere
         which = [one.id] if one else [session, *answers]
         self.kept_in = InFile(file.path, file.author, "promise", *which)
+
+    @property
+    def about(self) -> str:
+        """The words that it answers."""
+        return words_behind(self._file, self._one.answers if self._one else self._answers)
 
     def filled(self) -> Mapping[str, str]:
         """Return what is known of the promise."""
@@ -134,10 +146,12 @@ class APromise:
     def save(self, values: Mapping[str, Any]) -> str:
         """Keep the promise, of one that is there what is different and nothing else."""
         if self._one is None:
+            refuse_withdrawn(self._file, self._answers)
             wanted = {name: value for name, value in values.items() if name not in _AFTERWARDS}
             made = self._file.commit(self._session, **wanted, answers=self._answers)
             later = _different(values, made, _AFTERWARDS)
             return self._file.update_commitment(made.id, **later).id if later else made.id
+        refuse_removed(self._file.commitment(self._one.id))
         changed: CommitmentEdit = _different(values, self._one, values)
         return self._file.update_commitment(self._one.id, **changed).id
 
@@ -154,7 +168,6 @@ class ARelation:
         one: Relation | None = None,
         *,
         said_in: str | None = None,
-        about: str = "",
     ) -> None:
         """Fill in a relation.
 
@@ -163,13 +176,18 @@ class ARelation:
             session: the session's token.
             one: the relation that is there; None for a new one.
             said_in: the id of the contribution in which a new one was heard.
-            about: its words.
         """
         self.heading = "A relation" if one else "A new relation"
-        self.about = about
-        self._file, self._session, self._one, self._said_in = file, session, one, said_in
+        self._file, self._session, self._one = file, session, one
+        self._said_in = one.said_in if one else said_in
+        self.changed_elsewhere = file.changed_elsewhere
         which = [one.id] if one else [session, *filter(None, [said_in])]
         self.kept_in = InFile(file.path, file.author, "relation", *which)
+
+    @property
+    def about(self) -> str:
+        """The words in which it was heard."""
+        return words_behind(self._file, self._heard_in)
 
     def filled(self) -> Mapping[str, str]:
         """Return what is known of the relation."""
@@ -178,9 +196,15 @@ class ARelation:
     def save(self, values: Mapping[str, Any]) -> str:
         """Keep the relation, of one that is there what is different and nothing else."""
         if self._one is None:
+            refuse_withdrawn(self._file, self._heard_in)
             return self._file.relate(self._session, **values, said_in=self._said_in).id
+        refuse_removed(self._file.relation(self._one.id))
         changed: RelationEdit = _different(values, self._one, values)
         return self._file.update_relation(self._one.id, **changed).id
+
+    @property
+    def _heard_in(self) -> Sequence[str]:
+        return [self._said_in] if self._said_in else []
 
 
 def read(fields: Sequence[Field], filled: Mapping[str, str], today: date) -> Reading:

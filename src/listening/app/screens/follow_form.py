@@ -15,13 +15,14 @@ from listening.app.commands import Place
 from listening.app.half_written import FormDraft
 from listening.app.promises.form import Subject, read
 from listening.app.screens.form import Form
+from listening.app.screens.sees_changes import SeesChanges
 from listening.app.text import plain
 from listening.app.widgets.field import FieldRow
 from listening.app.widgets.footer import CommandFooter
 from listening.app.widgets.notice import Notice
 
 
-class FollowForm(Form[str | None]):
+class FollowForm(Form[str | None], SeesChanges[str | None]):
     """The form; it is dismissed with the id of what was saved, or None."""
 
     CSS_PATH = "follow_form.tcss"
@@ -43,9 +44,7 @@ class FollowForm(Form[str | None]):
         """Put the fields under one another, under the words that they are about."""
         yield Static(plain(self._subject.heading, "bold"), id="heading")
         with VerticalScroll(id="form", can_focus=False):
-            about = Static(plain(self._subject.about), id="about")
-            about.display = bool(self._subject.about)
-            yield about
+            yield Static(id="about")
             for field in self._subject.fields:
                 yield FieldRow(field, self.begun.get(field.name, ""))
         yield Notice(id="status")
@@ -55,7 +54,18 @@ class FollowForm(Form[str | None]):
     def on_mount(self) -> None:
         """Begin in the first field; what stands in the form now is what is saved."""
         self.begun = self.filled()
+        self.catch_up()
         next(iter(self.query(FieldRow))).take_focus()
+
+    def changed_elsewhere(self) -> bool:
+        """Tell whether the words that it is about may have changed."""
+        return self._subject.changed_elsewhere()
+
+    def catch_up(self) -> None:
+        """Show the words that it is about as they stand now; what was filled in stays."""
+        words, about = self._subject.about, self.query_one("#about", Static)
+        about.update(plain(words))
+        about.display = bool(words)
 
     def read(self) -> tuple[Mapping[str, Any], Mapping[str, str]]:
         """Return what was filled in, understood, and what could not be."""

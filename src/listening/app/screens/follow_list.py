@@ -6,26 +6,29 @@ from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import ClassVar, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from listening.app.capture import undone
-from listening.app.capture.contribution_row import name_of, words_of
 from listening.app.commands import Place
+from listening.app.gone import refuse_removed
 from listening.app.messages import LeaveSession
+from listening.app.promises.behind import words_behind
 from listening.app.promises.form import Subject
 from listening.app.promises.rows import heading
 from listening.app.screens.follow_form import FollowForm
+from listening.app.screens.sees_changes import SeesChanges
 from listening.app.text import parts, plain
 from listening.app.widgets.footer import CommandFooter
 from listening.app.widgets.marked_list import MarkedList, RowOf
 from listening.app.widgets.notice import Notice
 from listening.model.errors import ListeningError
+from listening.model.records import Commitment, Relation
 from listening.store.session_file import SessionFile
 
 T = TypeVar("T")
@@ -41,7 +44,7 @@ class Line:
     id: str = ""
 
 
-class FollowList(Screen[None]):
+class FollowList(SeesChanges[None]):
     """Shows rows under headings; every deed on the chosen one is on the disk at once."""
 
     AUTO_FOCUS = "MarkedList"
@@ -114,6 +117,14 @@ class FollowList(Screen[None]):
     def subject(self, chosen: str | None) -> Subject:
         """Return what is filled in of a row, or of a new one."""
 
+    @abstractmethod
+    def record(self, own: str) -> Commitment | Relation:
+        """Return what a row stands for, as it is now.
+
+        Raises:
+            ListeningError: it is gone.
+        """
+
     # Deeds ------------------------------------------------------------------------------------
 
     @property
@@ -137,14 +148,15 @@ class FollowList(Screen[None]):
 
     def action_edit(self) -> None:
         """Change the chosen one."""
-        subject = self.asked(lambda: self.subject(self.chosen))
+        subject = self.asked(lambda: self.subject(self._there(self.chosen)))
         if subject is not None:
             self.fill_in(subject)
 
     def action_remove(self) -> None:
         """Take the chosen one out of every list."""
         chosen = self.chosen
-        self.do(lambda: self.file.remove([chosen]), "Taken out of every list. u brings it back.")
+        remove = partial(self.file.remove, [chosen])
+        self.do_with(chosen, remove, "Taken out of every list. u brings it back.")
 
     def action_undo(self) -> None:
         """Take the last saved change of this note-taker back."""
@@ -183,6 +195,15 @@ class FollowList(Screen[None]):
         self.look_again()
         return True
 
+    def do_with(self, own: str, deed: Callable[[], object], told: str) -> bool:
+        """Do something with a row, unless it is gone meanwhile: then that is said."""
+
+        def do() -> None:
+            self._there(own)
+            deed()
+
+        return self.do(do, told)
+
     def say(self, sentence: str) -> None:
         """Say what is wrong."""
         self.query_one("#status", Notice).say(sentence)
@@ -191,15 +212,30 @@ class FollowList(Screen[None]):
         """Say what was done."""
         self.query_one("#status", Notice).tell(sentence)
 
+    def _there(self, own: str) -> str:
+        """Return the id of a row that is not gone meanwhile.
+
+        Raises:
+            ListeningError: it is gone.
+        """
+        refuse_removed(self.record(own))
+        return own
+
     # Showing ----------------------------------------------------------------------------------
 
     def look_again(self) -> None:
         """Read what may have changed, the mark staying on its row."""
+        self.asked(self.catch_up)
+
+    def changed_elsewhere(self) -> bool:
+        """Tell whether the file was changed elsewhere since this was last asked."""
+        return self.file.changed_elsewhere()
+
+    def catch_up(self) -> None:
+        """Show what stands in the file now, the mark staying on its row."""
+        found = self.read()
         wanted = self._wanted or self.chosen
         self._wanted = ""
-        found = self.asked(self.read)
-        if found is None:
-            return
         lines: list[Line] = []
         for name, rows in found:
             lines += [Line(heading(name))] if name else []
@@ -239,16 +275,3 @@ class FollowList(Screen[None]):
         words = words_behind(self.file, behind or ())
         self.query_one("#words", Static).update(plain(words))
         self.query_one("#behind").display = bool(words)
-
-
-def words_behind(file: SessionFile, ids: Sequence[str]) -> str:
-    """Return the words of contributions with who said them, those that are there."""
-    told = []
-    for own in ids:
-        try:
-            one = file.contribution(own)
-        except ListeningError:
-            continue
-        if not one.removed:
-            told.append(f"{name_of(one)}: {words_of(one)}")
-    return "\n".join(told)

@@ -7,7 +7,6 @@ from typing import Protocol
 
 from textual.app import App
 
-from listening.app.capture.contribution_row import name_of, words_of
 from listening.app.dates import this_day
 from listening.app.promises.form import APromise, ARelation, Subject
 from listening.app.screens.follow_form import FollowForm
@@ -37,16 +36,14 @@ class Room(Protocol):
 def promise(room: Room, one: Contribution | None) -> None:
     """Have a promise written down that answers a contribution."""
     if one is not None:
-        about = f"{name_of(one)}: {words_of(one)}"
-        subject = APromise(room.file, one.session, answers=[one.id], about=about)
+        subject = APromise(room.file, one.session, answers=[one.id])
         _fill_in(room, subject, "The promise is saved; b lists all of this session.")
 
 
 def relation(room: Room, one: Contribution | None) -> None:
     """Have a relation noted that was heard in a contribution."""
     if one is not None:
-        about = f"{name_of(one)}: {words_of(one)}"
-        subject = ARelation(room.file, one.session, said_in=one.id, about=about)
+        subject = ARelation(room.file, one.session, said_in=one.id)
         _fill_in(room, subject, "The relation is saved; it stands in the list of relations.")
 
 

@@ -7,15 +7,17 @@ from functools import partial
 
 from listening.app.bindings import bindings
 from listening.app.commands import Place
+from listening.app.gone import refuse_removed
 from listening.app.messages import OpenRelations
 from listening.app.promises import board
 from listening.app.promises.board import Order, Promised
 from listening.app.promises.form import APromise
 from listening.app.promises.rows import row
-from listening.app.screens.follow_list import FollowList, Line, words_behind
+from listening.app.screens.follow_list import FollowList, Line
 from listening.app.screens.line_question import LineQuestion, keep_keys_for
 from listening.app.screens.question import Answer, Question
 from listening.model.errors import WrongUse
+from listening.model.records import Commitment
 from listening.model.text import says_nothing
 from listening.model.vocabulary import Felt, Status
 from listening.store.commitments import CommitmentEdit
@@ -31,7 +33,7 @@ _FELT = tuple(
         ("y", "Yes, it made a difference", Felt.YES),
         ("p", "Partly", Felt.PARTLY),
         ("n", "No", Felt.NO),
-        ("a", "They were not asked yet", Felt.NOT_ASKED),
+        ("a", "They have not been asked yet", Felt.NOT_ASKED),
     )
 )
 _NOW_ASK = "{}. Press f once those who raised it have said whether it made a difference."
@@ -46,7 +48,7 @@ class PromisesScreen(FollowList):
 
     kind = "Promises"
     nothing = (
-        "Nothing is promised yet. Press n to write a promise down: who does what, and by when.\n"
+        "Nothing is promised yet. Press n to write a promise down: who will do what, and by when.\n"
         "In the list of what was heard, k makes one from the chosen contribution."
     )
     place = Place.PROMISES
@@ -70,13 +72,16 @@ class PromisesScreen(FollowList):
         """Return the contributions that a promise answers."""
         return self.file.commitment(chosen).answers
 
+    def record(self, own: str) -> Commitment:
+        """Return a promise as it is now."""
+        return self.file.commitment(own)
+
     def subject(self, chosen: str | None) -> APromise:
         """Return a promise to be filled in."""
         if chosen is None:
             return APromise(self.file, self.session or "")
         one = self.file.commitment(chosen)
-        about = words_behind(self.file, one.answers)
-        return APromise(self.file, one.session, one, about=about)
+        return APromise(self.file, one.session, one)
 
     def action_state(self, key: str) -> None:
         """Say how far the chosen promise has come; what was changed or not kept has a reason."""
@@ -87,11 +92,12 @@ class PromisesScreen(FollowList):
         asks = _NEEDS_A_REASON.get(status)
         if asks is None:
             update = partial(self.file.update_commitment, one.id, status=status)
-            self.do(update, _told(status, one.felt))
+            self.do_with(one.id, update, _told(status, one.felt))
             return
 
         def save(reason: str) -> str:
             fields = CommitmentEdit(status=status, reason=_reason(reason))
+            refuse_removed(self.record(one.id))
             self.file.update_commitment(one.id, **fields)
             return reason
 
@@ -113,7 +119,7 @@ class PromisesScreen(FollowList):
         def answered(felt: Felt | None) -> None:
             if felt is not None:
                 update = partial(self.file.update_commitment, chosen, felt=felt)
-                self.do(update, f"Noted: {_said(felt)}.")
+                self.do_with(chosen, update, f"Noted: {_said(felt)}.")
 
         keep_keys_for(self.app)
         question = "Do those who raised it say that it made a difference?"
@@ -158,4 +164,4 @@ def _told(status: Status, felt: Felt) -> str:
 
 
 def _said(felt: Felt) -> str:
-    return "they were not asked yet" if felt is Felt.NOT_ASKED else f"they say {felt.label}"
+    return "they have not been asked yet" if felt is Felt.NOT_ASKED else f"they say {felt.label}"

@@ -9,7 +9,7 @@ from listening.app.commands import Place
 from listening.app.counting import counted
 from listening.app.promises.form import ARelation
 from listening.app.promises.rows import row
-from listening.app.screens.follow_list import FollowList, Line, words_behind
+from listening.app.screens.follow_list import FollowList, Line
 from listening.model.records import Relation
 from listening.model.text import single_line
 
@@ -48,13 +48,16 @@ class RelationsScreen(FollowList):
         said_in = self.file.relation(chosen).said_in
         return [said_in] if said_in else []
 
+    def record(self, own: str) -> Relation:
+        """Return a relation as it is now."""
+        return self.file.relation(own)
+
     def subject(self, chosen: str | None) -> ARelation:
         """Return a relation to be filled in."""
         if chosen is None:
             return ARelation(self.file, self.session or "")
         one = self.file.relation(chosen)
-        about = words_behind(self.file, self.behind(chosen))
-        return ARelation(self.file, one.session, one, about=about)
+        return ARelation(self.file, one.session, one)
 
 
 def _kind_first(one: Relation) -> int:

@@ -1,0 +1,154 @@
+"""What others change is to be seen on every screen at once, and nothing is done with what is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.app import App
+from textual.pilot import Pilot
+from textual.widgets import TextArea
+
+from listening.app.listening_app import ListeningApp
+from listening.app.screens.follow_form import FollowForm
+from listening.app.screens.line_question import LineQuestion
+from listening.app.screens.promises import PromisesScreen
+from listening.app.screens.relations import RelationsScreen
+from listening.app.widgets.marked_list import MarkedList
+from listening.model.quickline import parse
+from listening.model.vocabulary import Check, RelationKind
+from listening.store.session_file import SessionFile
+from tests.app.driving import app_on, at_home
+from tests.app.merged_room import session
+from tests.app.waiting import NARROW, press_keys, screen_text, shown, type_keys, until
+
+SAID = "P3: Nobody tells us who is coming. /s"
+WORDS = "Nobody tells us"
+
+
+@pytest.fixture
+def path(folder: Path) -> Path:
+    """Return a session in which something was said, and something follows from it."""
+    path = session(folder, "Brixton", SAID, "P7: We write the rota on Friday. /r")
+    with SessionFile.open(path, author="Sam") as file:
+        token, said = file.session().id, file.contributions()[0].id
+        file.commit(token, who="The council", what="publish the rota", answers=[said])
+        file.commit(token, who="Riverside Surgery", what="name one person to ring")
+        file.relate(
+            token,
+            kind=RelationKind.TRUST,
+            from_party="family carers",
+            to_party="the council",
+            said_in=said,
+        )
+    return path
+
+
+def elsewhere(path: Path, deed: Callable[[SessionFile], object]) -> None:
+    """Do something in another window."""
+    with SessionFile.open(path, author="Ali") as other:
+        deed(other)
+
+
+def withdraw(file: SessionFile) -> None:
+    """Take back what was said first."""
+    file.edit(file.contributions()[0].id, check=Check.WITHDRAWN)
+
+
+def say(file: SessionFile, line: str) -> None:
+    """Capture a line."""
+    token = file.session().id
+    file.capture(parse(line, file.known(token)), session=token)
+
+
+async def gone(pilot: Pilot[None], words: str) -> None:
+    """Wait until these words stand nowhere on the screen."""
+    await until(pilot, lambda: words not in screen_text(pilot.app), f"{words!r} gone")
+
+
+def _listed(app: App[None], kind: type[object]) -> bool:
+    return isinstance(app.screen, kind) and any(
+        rows.option_count and rows.has_focus for rows in app.screen.query(MarkedList)
+    )
+
+
+async def at_promises(pilot: Pilot[None], path: Path) -> PromisesScreen:
+    """Go straight to the promises of the session."""
+    app = pilot.app
+    await at_home(pilot, 1)
+    assert isinstance(app, ListeningApp)
+    app.promises(path)
+    await until(pilot, lambda: _listed(app, PromisesScreen), "the promises")
+    assert isinstance(app.screen, PromisesScreen)
+    return app.screen
+
+
+async def test_the_board_shows_what_others_promise_and_no_words_that_were_taken_back(
+    path: Path, folder: Path
+) -> None:
+    app = app_on(folder)
+    with app.everything_closed_at_the_end():
+        async with app.run_test(size=NARROW) as pilot:
+            board = await at_promises(pilot, path)
+            await shown(pilot, WORDS)
+            chosen = board.chosen
+            token = board.file.session().id
+            elsewhere(path, lambda file: file.commit(token, who="Anchor", what="call back"))
+            await shown(pilot, "Anchor: call back")
+            elsewhere(path, withdraw)
+            await gone(pilot, WORDS)
+            assert board.chosen == chosen
+
+
+async def test_under_a_question_the_board_is_looked_at_too_and_what_is_typed_stays(
+    path: Path, folder: Path
+) -> None:
+    app = app_on(folder)
+    with app.everything_closed_at_the_end():
+        async with app.run_test(size=NARROW) as pilot:
+            board = await at_promises(pilot, path)
+            press_keys(app, "c")
+            await until(pilot, lambda: isinstance(app.screen, LineQuestion), "what was changed")
+            type_keys(app, "no money")
+            await shown(pilot, "no money")
+            elsewhere(path, lambda file: file.remove([board.chosen]))
+            await until(pilot, lambda: "publish the rota" not in str(board._lines), "the list")
+            await shown(pilot, "no money")
+            press_keys(app, "enter")
+            await shown(pilot, "Somebody has just taken this")
+            with SessionFile.open(path) as file:
+                assert all(one.reason is None for one in file.commitments())
+
+
+async def test_relations_come_and_go_as_others_note_them(path: Path, folder: Path) -> None:
+    app = app_on(folder)
+    with app.everything_closed_at_the_end():
+        async with app.run_test(size=NARROW) as pilot:
+            await at_promises(pilot, path)
+            press_keys(app, "r")
+            await until(pilot, lambda: _listed(app, RelationsScreen), "the relations")
+            await shown(pilot, WORDS)
+            elsewhere(path, withdraw)
+            await gone(pilot, WORDS)
+            elsewhere(path, lambda file: file.remove([file.relations()[0].id]))
+            await shown(pilot, "No relation is noted yet")
+
+
+async def test_a_form_keeps_what_was_typed_and_shows_no_words_that_were_taken_back(
+    path: Path, folder: Path
+) -> None:
+    app = app_on(folder)
+    with app.everything_closed_at_the_end():
+        async with app.run_test(size=NARROW) as pilot:
+            board = await at_promises(pilot, path)
+            press_keys(app, "e")
+            await until(pilot, lambda: isinstance(app.screen, FollowForm), "the form")
+            await shown(pilot, WORDS)
+            app.screen.query_one("#row-what .inner", TextArea).text = "something else"
+            elsewhere(path, withdraw)
+            await gone(pilot, WORDS)
+            await shown(pilot, "something else")
+            elsewhere(path, lambda file: file.remove([board.chosen]))
+            press_keys(app, "ctrl+s")
+            await shown(pilot, "nothing was done")
