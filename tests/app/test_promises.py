@@ -14,7 +14,7 @@ from textual.widgets import Input, TextArea
 
 from listening.app.promises import board
 from listening.app.promises.board import Order, Promised
-from listening.app.promises.form import APromise, read
+from listening.app.promises.form import APromise, ARelation, read
 from listening.app.promises.rows import row
 from listening.app.screens.capture import CaptureScreen
 from listening.app.screens.follow_form import FollowForm
@@ -424,3 +424,12 @@ async def test_a_promise_that_is_gone_meanwhile_is_told_and_nothing_ends(
             press_keys(app, "t")
             await until(pilot, lambda: "The council" not in screen_text(app), "the other one")
             assert app.fault is None
+
+
+def test_a_promise_is_asked_whose_the_staff_are_and_a_relation_is_not() -> None:
+    troubles = read(APromise.fields, {"who": "the staff", "what": "ring back"}, TODAY).troubles
+    assert troubles["who"].startswith("“the staff” could be many: say whose")
+    sides = {"kind": "trust", "from_party": "a carer", "to_party": "the staff"}
+    assert not read(ARelation.fields, sides, TODAY).troubles
+    troubles = read(ARelation.fields, {**sides, "to_party": "TBC (council)"}, TODAY).troubles
+    assert "leaves open who it is" in troubles["to_party"]

@@ -68,6 +68,8 @@ def test_a_promise_is_told_in_short_sentences(run: Run, brixton: str, said: list
     ("words", "sentence"),
     [
         (["add", "--who", "someone", "--what", "x"], "name a party"),
+        (["add", "--who", "TBC (council)", "--what", "x"], "leaves open who it is"),
+        (["add", "--who", "staff", "--what", "x"], "could be many: say whose"),
         (["add", "--who", "The council"], "with --who and --what"),
         (["add", "k7q2", "--who", "The council", "--what", "x"], "gets its id by itself"),
         (["add", "--who", "W", "--what", "x", "--by-when", "soon"], "such as 2026-03-24"),

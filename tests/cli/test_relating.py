@@ -51,6 +51,7 @@ def test_a_relation_is_noted_changed_and_listed(run: Run, brixton: str, said: li
     [
         (["add", "--kind", "trust", "--from", "families"], "--kind, --from and --to"),
         (["add", "--kind", "trust", "--from", "us", "--to", "GPs"], "name a party"),
+        (["add", "--kind", "trust", "--from", "GPs", "--to", "tbc"], "such as “families”"),
         (["add", "--kind", "envy"], "use one of trust, power"),
         (["update"], "Say which relation"),
     ],

@@ -39,7 +39,9 @@ def refuse_id(args: Namespace) -> None:
         WrongUse: there is one.
     """
     if args.id is not None:
-        raise WrongUse(f"“{args.id}” is more than “add” knows: a new one gets its id by itself.")
+        raise WrongUse(
+            f"“add” takes no id, so “{args.id}” is one word too many: a new one gets its id by itself."
+        )
 
 
 def required_id(args: Namespace, what: str) -> str:
@@ -58,7 +60,5 @@ def required_id(args: Namespace, what: str) -> str:
 def _deed(text: str) -> str:
     said = parsers.line(text).casefold()
     if said not in DEEDS:
-        raise WrongUse(
-            f"“{parsers.line(text)}” is nothing that can be done here: use add, update or list."
-        )
+        raise WrongUse(f"“{parsers.line(text)}” cannot be done here: use add, update or list.")
     return said

@@ -30,12 +30,17 @@ def _options(parser: parsers.Parser) -> None:
         parser,
         "a commitment",
         "update; list: one with its history",
-        or_all="list: without it, of all files of that folder",
+        or_all="list: without it, of all files in that folder",
     )
     add = parser.add_argument
-    add("--who", metavar="W", type=parsers.line, help="the party that does it, never “someone”")
+    add(
+        "--who",
+        metavar="W",
+        type=parsers.line,
+        help="the party that will do it, such as “the council”; never “someone”, “staff” or “tbc”",
+    )
     add("--what", metavar="T", type=parsers.words, help="what will be done")
-    add("--for", dest="whom", metavar="W", type=parsers.line, help="for whom; “” for nobody said")
+    add("--for", dest="whom", metavar="W", type=parsers.line, help="for whom; “” where nobody said")
     add(
         "--by-when",
         metavar="D",
@@ -48,7 +53,12 @@ def _options(parser: parsers.Parser) -> None:
         type=parsers.line,
         help="when those who asked hear what came of it; “” for none",
     )
-    add("--direction", metavar="K", type=parsers.line, help="from-them or from-us; “” for none")
+    add(
+        "--direction",
+        metavar="K",
+        type=parsers.line,
+        help="in a covenant: from-them, what we can expect, or from-us, what is expected of us; “” for none",
+    )
     add(
         "--answers",
         metavar="ID",
@@ -65,7 +75,7 @@ def _options(parser: parsers.Parser) -> None:
         type=parsers.line,
         help="one that it does not answer after all",
     )
-    add("--status", metavar="K", type=Status.parse, help=f"how far it is: {_listed(Status)}")
+    add("--status", metavar="K", type=Status.parse, help=f"how far it has come: {_listed(Status)}")
     add(
         "--reason",
         metavar="T",
@@ -73,7 +83,7 @@ def _options(parser: parsers.Parser) -> None:
         help="why it was changed or not kept; “” for none",
     )
     add("--felt", metavar="K", type=Felt.parse, help=f"did it make a difference: {_listed(Felt)}")
-    add("--due", action="store_true", help="list: only what is open and due today")
+    add("--due", action="store_true", help="list: only what is open, and due by today")
     deeds.add_common(parser)
 
 
@@ -227,7 +237,7 @@ def _sentence(number: int, *, due: bool) -> str:
         return f"{counted(number, 'commitment')}{' due' if due else ''}."
     if due:
         return "No commitment is due today."
-    return "Nothing has been promised yet: “listening commitment add” notes what somebody will do."
+    return "Nothing has been promised yet: “listening commitment add” notes what a party will do."
 
 
 COMMANDS: Mapping[str, Command] = {

@@ -35,10 +35,21 @@ def _relation_options(parser: parsers.Parser) -> None:
         dest="from_party",
         metavar="W",
         type=parsers.line,
-        help="who trusts, expects, funds …",
+        help="the party that trusts, expects, funds …",
     )
-    add("--to", dest="to_party", metavar="W", type=parsers.line, help="… whom")
-    add("--about", metavar="T", type=parsers.words, help="what it is about; “” for nothing said")
+    add(
+        "--to",
+        dest="to_party",
+        metavar="W",
+        type=parsers.line,
+        help="… and the party that it trusts, expects something of, funds",
+    )
+    add(
+        "--about",
+        metavar="T",
+        type=parsers.words,
+        help="what it is about; “” where nothing was said",
+    )
     add(
         "--state",
         metavar="K",

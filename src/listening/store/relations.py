@@ -88,8 +88,7 @@ def update(ledger: Ledger, ref: str, fields: RelationEdit) -> Relation:
         heard_in = _contribution(ledger.con, fields.get("said_in"))
         if heard_in is not None and heard_in.session != names.session_of(record):
             raise WrongUse(
-                "That was said in another session than this relation was noted in: note it anew, "
-                "from what was said there."
+                "That was said in another session: note the relation again there, from what was said."
             )
         with ledger.change() as change:
             _write(change, record, fields, heard_in)

@@ -135,7 +135,7 @@ PROMISING = (
     Command(
         id="following.leave",
         title="Leave it",
-        help="Go back; what you typed and did not save is asked about.",
+        help="Go back; you are asked about what you typed and did not save.",
         action="leave",
         where=_FORM,
         keys=("escape",),

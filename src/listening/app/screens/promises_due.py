@@ -30,10 +30,10 @@ from listening.model.errors import ListeningError
 from listening.store import library
 from listening.store.session_file import SessionFile
 
-_LOOKING = "Looking through the sessions of the folder…"
+_LOOKING = "Looking through the sessions in this folder…"
 _NOTHING = (
-    "No promise of the sessions of this folder is open, and of none is it still to be asked whether "
-    "it was felt."
+    "No promise made in this folder's sessions is still open, and nobody is left to be asked whether "
+    "one was felt."
 )
 
 
