@@ -70,7 +70,10 @@ def test_an_export_makes_the_session_anew_where_there_is_none(
     assert not (surroundings / "copy.sqlite").exists()
     answer = run("import", "copy", "team.md", "--as", "Kim")
     assert "a session made anew, with 2 contributions new" in answer.out
-    assert run("list", "copy", "--json").out == run("list", "brixton", "--json").out
+    there, here = (run("list", file, "--json").json for file in ("copy", "brixton"))
+    assert [each["by"] for each in here] == ["P3", "P4"]
+    # Who said something off the record is told in no export.
+    assert there == [here[0], {**here[1], "by": None}]
     run("export", "copy", "--audience", "team", "-o", "again.md")
     assert (surroundings / "again.md").read_bytes() == export.read_bytes()
     assert run("check", "copy").status == 0

@@ -281,7 +281,134 @@ def test_a_time_edited_by_hand_stays_and_that_is_said(room: Room) -> None:
 
 def test_an_id_that_was_mistyped_is_named_and_makes_nothing(room: Room) -> None:
     with pytest.raises(NotTaken, match="1 line"):
-        room.bring((f"#### {room.ids[0]}", "#### x" + room.ids[0][1:]))
+        room.bring((f"#### {room.ids[0]}", f"#### {room.ids[0][::-1]}"))
+
+
+def test_prompts_are_known_by_their_ids_also_where_they_were_reworded_and_moved(room: Room) -> None:
+    first, second = (each.id for each in room.file.prompts(SESSION))
+    moved = room.text[room.text.index("### 2. ") :]
+    outcome = room.bring(
+        (moved, ""), ("### 1. ", moved.replace("should be", "could be") + "\n### 1. ")
+    )
+    assert (outcome.changed, outcome.troubles) == ([], [])
+    texts = {each.id: each.text for each in room.file.prompts(SESSION)}
+    assert texts == {first: "What gets in the way?", second: "What could be?"}
+    assert room.first().prompt == first
+
+
+def test_a_prompt_added_by_hand_needs_no_id_and_one_with_a_mistyped_id_is_named(room: Room) -> None:
+    own = room.file.prompts(SESSION)[1].id
+    with pytest.raises(NotTaken) as stopped:
+        room.bring((f"- Id: {own}", f"- Id: {own[::-1]}"))
+    (trouble,) = stopped.value.troubles
+    assert room.text.split("\n")[trouble.line - 1] == f"- Id: {own}"
+    room.bring(("### 2. ", "### 2. And what else?\n\n#### new\n\n> This.\n\n### 3. "))
+    assert [each.text for each in room.file.prompts(SESSION)][2] == "And what else?"
+    assert room.first().prompt_number == 1
+
+
+def test_an_older_export_that_tells_no_ids_of_prompts_is_read(room: Room) -> None:
+    lines = [line for line in room.text.split("\n") if not line.startswith("- Id: ")]
+    text = "\n".join(lines).replace("version: 3", 'version: 2\ngenerated: "2026-03-25T09:00:00Z"')
+    history = room.file.history()
+    assert brought_into(room.file, text).changed == []
+    assert room.file.history() == history
+    texts = [each.text for each in room.file.prompts(SESSION)]
+    assert [each.text for each in anew(text).prompts(SESSION)] == texts
+
+
+class Promised(Room):
+    """The same, with a promise that answers what was said, a relation, a link and another wording."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.clock.ms = int(NOW.timestamp() * 1000) - HOUR + 1000
+        first, _, last = self.ids
+        self.file.commit(SESSION, who="the council", what="Publish the rota.", answers=[first])
+        self.file.relate(
+            SESSION, kind="funding", from_party="families", to_party="the council", said_in=first
+        )
+        self.file.link(first, Bond.ECHOES, last)
+        self.file.same(last, first)
+        self.text = exported(self.file)
+        self.clock.ms = int(NOW.timestamp() * 1000) + HOUR
+
+
+@pytest.mark.parametrize("label", ["Answers", "Heard in", "Echoes", "Another wording of"])
+@pytest.mark.parametrize("own", ["zzzzzzzzzz", "nonsense!"])
+def test_an_id_that_names_nothing_is_trouble_of_its_very_line_and_nothing_is_taken(
+    label: str, own: str
+) -> None:
+    room = Promised()
+    history = room.file.history()
+    (line,) = (line for line in room.text.split("\n") if line.startswith(f"- {label}: "))
+    edit = (line, f"- {label}: {own}")
+    with pytest.raises(NotTaken) as stopped:
+        room.bring(edit, ("Nobody asks us.", "Somebody asks us."))
+    (trouble,) = stopped.value.troubles
+    assert room.text.split("\n")[trouble.line - 1] == line
+    assert room.file.history() == history
+    former = room.file.commitments(), room.file.relations(), room.file.links(SESSION)
+    room.bring(edit, skip=True)
+    assert (room.file.commitments(), room.file.relations(), room.file.links(SESSION)) == former
+    assert room.file.contribution(room.ids[2]).same_as == room.ids[0]
+
+
+def test_what_an_answer_names_in_a_session_that_is_elsewhere_is_left_out_of_a_file_made_anew() -> (
+    None
+):
+    room = Promised()
+    text = room.text.replace(f"- Answers: {room.ids[0]}", "- Answers: zzzzzzzzzz")
+    file = anew(text)
+    assert [each.answers for each in file.commitments()] == [()]
+    outcome = brought_into(a_session({"title": "Other"}), text.replace(SESSION, "a1b2c3d4e5"))
+    assert [text.split("\n")[line - 1] for line in outcome.strangers] == ["- Answers: zzzzzzzzzz"]
+
+
+def test_links_keep_when_they_were_noted_and_by_whom() -> None:
+    room = Promised()
+    (made,), (link,) = anew(room.text).links(SESSION), room.file.links(SESSION)
+    assert (made.id, made.at, made.author) == (link.id, link.at, link.author)
+
+
+def test_what_was_taken_back_since_an_export_stays_so_and_blocks_nothing(room: Room) -> None:
+    room.file.edit(room.ids[0], check=Check.WITHDRAWN)
+    outcome = room.bring(("Nobody asks us.", "Somebody asks us."))
+    assert outcome.changed == [room.ids[2]]
+    assert room.first().check is Check.WITHDRAWN
+    with pytest.raises(NotTaken, match="1 line"):
+        room.bring(("We wait for calls.", "We wait."))
+
+
+def test_what_was_taken_back_comes_back_where_it_is_put_back_with_its_check(room: Room) -> None:
+    room.clock.ms = int(NOW.timestamp() * 1000) - HOUR + 1000
+    room.file.edit(room.ids[0], check=Check.WITHDRAWN)
+    room.text = exported(room.file)
+    taken_back = "Taken back by those who said it."
+    outcome = room.bring((taken_back, "> We wait."), ("- Check: withdrawn", "- Check: corrected"))
+    assert outcome.changed == [room.ids[0]]
+    assert (room.first().words, room.first().check) == ("We wait.", Check.CORRECTED)
+
+
+def test_what_an_export_of_another_copy_tells_of_what_was_taken_back_here_stays_out(
+    room: Room,
+) -> None:
+    copy = anew(room.text)
+    copy.edit(room.ids[0], words="We wait for days.")
+    room.file.edit(room.ids[0], check=Check.WITHDRAWN)
+    outcome = brought_into(room.file, exported(copy))
+    assert "words" in {each.field for each in outcome.left}
+    assert room.first().check is Check.WITHDRAWN
+    assert room.first().words != "We wait for days."
+
+
+def test_new_words_by_somebody_known_need_no_perspectives_beside_them(room: Room) -> None:
+    text = room.text.replace(
+        "No contribution stands here.", "#### new\n\n> More buses.\n\n- From: P3"
+    )
+    assert read(text.encode(), "x.md").notes == ()
+    other = text.replace("- From: P3\n", "- From: P3\n- Perspective: NHS\n")
+    assert len(read(other.encode(), "x.md").notes) == 1
 
 
 def test_two_people_under_one_handle_are_told_apart_or_refused(room: Room) -> None:
