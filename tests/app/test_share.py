@@ -232,6 +232,22 @@ async def test_a_hint_in_what_the_session_is_about_leads_to_that_text(folder: Pa
         assert file.session().place == "Norwood"
 
 
+async def test_a_hint_in_a_code_leads_to_the_line_in_which_it_stands(folder: Path) -> None:
+    session(folder, "leeds", "Nobody asked. #sw2-5sg")
+    app = app_on(folder)
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await from_home(pilot)
+        press_keys(app, "n")
+        await shown(pilot, "postcode · “sw2-5sg”")
+        assert screen.query_one(LeavingText).selected_text == "sw2-5sg"
+        press_keys(app, "e")
+        assert (await at_line(pilot)).line == "Nobody asked. #sw2-5sg"
+        app.screen.query_one(Entry).load_line("Nobody asked. #norwood")
+        press_keys(app, "enter")
+        await until(pilot, lambda: not (screen.shown and screen.shown.hints), "no hints")
+        await shown(pilot, "norwood")
+
+
 async def test_a_hint_in_a_party_leads_to_it_and_it_stays_a_party(folder: Path) -> None:
     path = session(folder, "leeds", "Nobody asked.")
     with SessionFile.open(path) as file:
@@ -239,8 +255,12 @@ async def test_a_hint_in_a_party_leads_to_it_and_it_stays_a_party(folder: Path) 
     app = app_on(folder)
     async with app.run_test(size=WIDE) as pilot:
         screen = await from_home(pilot)
-        await shown(pilot, "title and name, which may well be meant · “Mrs Smith” · a promise, who")
-        press_keys(app, "n", "e")
+        await shown(
+            pilot, "title and name · “Mrs Smith” · a promise, who promises it · may well be"
+        )
+        press_keys(app, "n")
+        await shown(pilot, "Hint 1 of 1 at what may give somebody away: it may well be meant.")
+        press_keys(app, "e")
         (await at_line(pilot)).load_line("tbc")
         press_keys(app, "enter")
         await until(pilot, lambda: "“tbc” is not a party" in screen_text(app), "a kind refusal")

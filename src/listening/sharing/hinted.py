@@ -36,6 +36,9 @@ _FIELDS: Mapping[str, str] = {
 
 """How people call each text; the words of a contribution go without saying."""
 
+MEANT = "may well be meant"
+"""What is said of a name that perhaps stands there on purpose."""
+
 
 def field_of(found: Found) -> str:
     """Return which of its texts a hint was found in; nothing where that goes without saying."""
@@ -44,5 +47,5 @@ def field_of(found: Found) -> str:
 
 def kind_of(found: Found) -> str:
     """Return what a hint is, and whether it may well be meant."""
-    meant = ", which may well be meant" if found.may_be_meant else ""
+    meant = f", which {MEANT}" if found.may_be_meant else ""
     return f"{found.hint.kind.label}{meant}"

@@ -15,8 +15,8 @@ from listening.model.errors import ListeningError
 from listening.model.text import single_line
 from listening.model.vocabulary import Audience
 from listening.sharing import reports
-from listening.sharing.hinted import field_of, kind_of
-from listening.sharing.in_words import what_leaves
+from listening.sharing.hinted import MEANT, field_of
+from listening.sharing.in_words import to_know, what_leaves
 from listening.sharing.privacy import Found
 
 _MISSED = "Bare first names are not found."
@@ -48,7 +48,8 @@ def chosen(choice: Choice) -> str:
 
 def would_leave(shown: Preview) -> str:
     """Return what can be read by whom, and what is held back and why."""
-    text = what_leaves(shown.sessions, as_report=bool(shown.choice.report))
+    leaves = what_leaves(shown.sessions, as_report=bool(shown.choice.report))
+    text = " ".join((leaves, *to_know(shown.sessions)))
     if shown.choice.to == "markdown":
         return text
     return (
@@ -63,15 +64,18 @@ def hints_told(shown: Preview, at: int | None) -> str:
     if not shown.hints:
         return f"{NO_HINTS} {_MISSED}"
     number = len(shown.hints)
-    place = f"Hint {at + 1:,} of {number:,}" if at is not None else counted(number, "hint")
-    return f"{place} at what may give somebody away. {_MISSED}"
+    if at is None:
+        return f"{counted(number, 'hint')} at what may give somebody away. {_MISSED}"
+    meant = f": it {MEANT}" if shown.hints[at].found.may_be_meant else ""
+    return f"Hint {at + 1:,} of {number:,} at what may give somebody away{meant}. {_MISSED}"
 
 
 def hint_row(placed: Placed, width: int) -> Sequence[Content]:
     """Return the line of a hint: what it is, its words, and what they stand in."""
     hint = placed.found.hint
     words = f"“{single_line(hint.text)}”"
-    pieces = (kind_of(placed.found), (words, "bold"), (where(placed.found), "$text-muted"))
+    meant = MEANT if placed.found.may_be_meant else ""
+    pieces = (hint.kind.label, (words, "bold"), (where(placed.found), "$text-muted"), meant)
     return [parts(*pieces, between=" · ").truncate(width, ellipsis=True)]
 
 
