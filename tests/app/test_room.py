@@ -25,8 +25,9 @@ from listening.app.widgets.entry import Entry
 from listening.app.widgets.figure_list import FigureList
 from listening.app.widgets.gentle_line import GentleLine
 from listening.insight.timing import MINUTE, Break, Timing
-from listening.model.records import Contribution
+from listening.model.records import Contribution, Prompt
 from listening.model.vocabulary import Kind
+from listening.store.asked import PromptPlan
 from listening.store.room_notes import Happened
 from listening.store.session_file import SessionFile
 from tests.app.capture_room import NOON, fill, make, open_file
@@ -130,6 +131,10 @@ async def at(pilot: Pilot[None], screen: type[object]) -> None:
 
 def saved_as(app: RoomApp, words: str) -> Contribution:
     return next(one for one in app.file.contributions() if one.words == words)
+
+
+def agenda_of(file: SessionFile) -> tuple[Prompt, ...]:
+    return file.prompts(file.session().id)
 
 
 def prompt_number(app: RoomApp) -> int:
@@ -411,3 +416,56 @@ async def test_they_survive_small_terminals(app: RoomApp, size: tuple[int, int])
             await stable(pilot)
             press_keys(app, "escape")
             await until(pilot, lambda: app.screen is app.room, "the line")
+
+
+async def test_the_agenda_goes_on_while_it_is_shown_and_follows_what_others_save(
+    app: RoomApp, path: Path, wall: Wall
+) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await up(pilot, app)
+        press_keys(app, "ctrl+g", "a")
+        await at(pilot, AgendaScreen)
+        await shown(pilot, "0 of 20 min · 4 heard · open now")
+        wall.later(7)
+        await shown(pilot, "7 of 20 min · 4 heard · open now")
+        with open_file(path, 7000, "Kim") as other:
+            fill(other, "P3: Nobody rings back. /s", prompt=2)
+            await shown(pilot, "5 heard · open now")
+            session = other.session().id
+            there = [
+                PromptPlan(each.text or "", each.minutes, each.id) for each in agenda_of(other)
+            ]
+            other.arrange(session, [PromptPlan("How are we?"), *there])
+        await shown(pilot, "How are we?")
+        assert app.screen.query_one(FigureList).highlighted == 2, "the mark stays on its prompt"
+
+
+async def test_a_prompt_that_is_added_leaves_those_of_others_where_they_are(
+    app: RoomApp, path: Path
+) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await up(pilot, app)
+        press_keys(app, "ctrl+g", "a")
+        await at(pilot, AgendaScreen)
+        press_keys(app, "n")
+        await at(pilot, LineQuestion)
+        with open_file(path, 7000, "Kim") as other:
+            there = [
+                PromptPlan(each.text or "", each.minutes, each.id) for each in agenda_of(other)
+            ]
+            other.arrange(other.session().id, [*there, PromptPlan("Theirs")])
+        type_keys(app, "Ours\r")
+        await shown(pilot, "Added as prompt 5")
+        assert [each.text for each in agenda_of(app.file)][-2:] == ["Theirs", "Ours"]
+
+
+async def test_voices_follow_what_others_save(app: RoomApp, path: Path) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await up(pilot, app)
+        press_keys(app, "ctrl+g", "y")
+        await at(pilot, VoicesScreen)
+        await until(pilot, lambda: not stands(app, "councillor  "), "not yet")
+        with open_file(path, 7000, "Kim") as other:
+            other.set_participant(other.session().id, "P9", perspectives=["my own words for it"])
+            fill(other, "P9: I live here.")
+        await shown(pilot, "my own words for it")

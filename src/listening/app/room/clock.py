@@ -53,6 +53,12 @@ class RoomClock:
         """Whether there is a break."""
         return self.break_since is not None
 
+    @property
+    def minute(self) -> tuple[int, str]:
+        """How many minutes the prompt has had, and the break: what is shown changes with it."""
+        had = _ms(self._now()) - _ms(self.prompt.began)
+        return had // MINUTE, self.break_in_words()
+
     def begin(self, prompt: OpenPrompt) -> OpenPrompt:
         """Begin with a prompt, and return it with the time that it has had already."""
         self._opened_here = replace(prompt, began=self._now())

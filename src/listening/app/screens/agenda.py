@@ -5,30 +5,28 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from listening.app.agenda import read_line
 from listening.app.bindings import bindings
-from listening.app.capture.picture import Picture
 from listening.app.commands import Place
 from listening.app.messages import OpenFound
 from listening.app.room.figures import agenda_lines, breaks_in_words
+from listening.app.room.now import RoomNow
 from listening.app.screens.line_question import LineQuestion, keep_keys_for
+from listening.app.screens.sees_changes import SeesChanges
 from listening.app.text import parts
 from listening.app.widgets.figure_list import FigureList
 from listening.app.widgets.footer import CommandFooter
 from listening.app.widgets.notice import Notice
-from listening.insight.timing import Timing
 from listening.model.errors import ListeningError, WrongUse
 from listening.store.asked import PromptPlan
 from listening.store.form_drafts import InFile
-from listening.store.session_file import SessionFile
 
 _ADD = "Which prompt? Minutes may stand before it: “10 min: What else is there?”"
 
 
-class AgendaScreen(Screen[int | None]):
+class AgendaScreen(SeesChanges[int | None]):
     """Answers with the number of the prompt to go to; every figure opens what is behind it."""
 
     CSS_PATH = "room.tcss"
@@ -38,27 +36,22 @@ class AgendaScreen(Screen[int | None]):
     places = frozenset({Place.AGENDA})
     """Where its commands apply."""
 
-    def __init__(
-        self, file: SessionFile, picture: Picture, timing: Timing, open_prompt: str | None
-    ) -> None:
+    def __init__(self, room: RoomNow, open_prompt: str | None) -> None:
         """Show a session's agenda.
 
         Args:
-            file: the open file.
-            picture: the session as it is.
-            timing: how long each prompt has had.
+            room: the session as it is.
             open_prompt: the token of the prompt that is open.
         """
         super().__init__()
-        self.file = file
-        self._picture, self._timing, self._open = picture, timing, open_prompt
+        self._room, self._open = room, open_prompt
 
     def compose(self) -> ComposeResult:
         """Put the prompts under the session's title."""
         with Horizontal(id="head"):
-            title = self._picture.session.title
+            title = self._room.picture.session.title
             yield Static(parts(("Agenda", "bold"), title, between=" · "), id="title")
-            yield Static(parts(breaks_in_words(self._timing)), id="how-many")
+            yield Static(id="how-many")
         yield FigureList()
         yield Notice(id="status")
         yield CommandFooter(Place.AGENDA)
@@ -66,15 +59,24 @@ class AgendaScreen(Screen[int | None]):
     def on_mount(self) -> None:
         """Show the prompts, the open one chosen."""
         self._show()
-        tokens = [prompt.id for prompt in self._picture.prompts]
+        tokens = [prompt.id for prompt in self._room.picture.prompts]
         if self._open in tokens:
             self.query_one(FigureList).highlighted = tokens.index(self._open)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Tell what is possible."""
         if action == "go_to":
-            return int(str(parameters[0])) <= len(self._picture.prompts)
+            return int(str(parameters[0])) <= len(self._room.picture.prompts)
         return super().check_action(action, parameters)
+
+    def changed_elsewhere(self) -> bool:
+        """Tell whether the agenda may have changed, or a minute has passed."""
+        return self._room.has_gone_on()
+
+    def catch_up(self) -> None:
+        """Show the agenda as it is now, the mark staying on its prompt."""
+        self._room.look()
+        self._show()
 
     def action_go(self) -> None:
         """Go to the chosen prompt, or to what is not on the agenda."""
@@ -98,7 +100,8 @@ class AgendaScreen(Screen[int | None]):
     def action_add(self) -> None:
         """Ask for a prompt that nobody planned."""
         keep_keys_for(self.app)
-        own = InFile(self.file.path, self.file.author, "prompt", self._picture.session.id)
+        file = self._room.file
+        own = InFile(file.path, file.author, "prompt", self._room.session)
         self.app.push_screen(LineQuestion(_ADD, read=self._add, kept_in=own), self._added)
 
     def action_leave(self) -> None:
@@ -121,26 +124,28 @@ class AgendaScreen(Screen[int | None]):
         text, minutes = read_line(line)
         if not text:
             raise WrongUse("A prompt has words: write them, or Escape.")
-        plan = [
-            PromptPlan(each.text or "", each.minutes, each.id) for each in self._picture.prompts
-        ]
-        self.file.arrange(self._picture.session.id, [*plan, PromptPlan(text, minutes)])
+        file, session = self._room.file, self._room.session
+        # As the agenda is now: what others have put there meanwhile stays.
+        there = file.prompts(session)
+        plan = [PromptPlan(each.text or "", each.minutes, each.id) for each in there]
+        file.arrange(session, [*plan, PromptPlan(text, minutes)])
         return line
 
     def _added(self, line: str | None) -> None:
         if line is None:
             return
         try:
-            self._picture = Picture.of(self.file, self._picture.session.id)
+            self.catch_up()
         except ListeningError as error:
             self.query_one(Notice).say(str(error))
             return
-        self._show()
-        number = len(self._picture.prompts)
+        number = len(self._room.picture.prompts)
         self.query_one(FigureList).highlighted = number - 1
         self.query_one(Notice).tell(f"Added as prompt {number}: Enter goes to it.")
 
     def _show(self) -> None:
-        lines = agenda_lines(self._picture, self._timing, self._open)
+        room = self._room
+        self.query_one("#how-many", Static).update(parts(breaks_in_words(room.timing)))
+        lines = agenda_lines(room.picture, room.timing, self._open)
         self.query_one(FigureList).tell(lines)
         self.refresh_bindings()

@@ -10,6 +10,7 @@ from textual.screen import Screen
 from listening.app.room.clock import RoomClock
 from listening.app.room.gentle import Gently
 from listening.app.room.messages import ShowScreen
+from listening.app.room.now import RoomNow
 from listening.app.screens.capture_commands import CaptureCommands
 from listening.app.widgets.gentle_line import GentleLine
 from listening.insight.voices import RECENT, leading
@@ -89,14 +90,16 @@ class RoomCommands(CaptureCommands):
         from listening.app.screens.agenda import AgendaScreen  # only where it is shown
 
         self.look_again()
-        told, here = self.room_clock.told(), self.open_prompt.token
-        return AgendaScreen(self.file, self.picture, told, here)
+        return AgendaScreen(self._room_now(), self.open_prompt.token)
 
     def _voices(self) -> Screen[None]:
         from listening.app.screens.voices import VoicesScreen  # only where it is shown
 
         self.look_again()
-        return VoicesScreen(self.picture, self.room_clock.told())
+        return VoicesScreen(self._room_now())
+
+    def _room_now(self) -> RoomNow:
+        return RoomNow(self.file, self.session_id, self.room_clock)
 
     def _go(self, number: int | None) -> None:
         """Go to a prompt by its number, if one was chosen."""

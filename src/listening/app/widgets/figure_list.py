@@ -30,9 +30,23 @@ class FigureList(MarkedList):
         return None if at is None or at >= len(self.lines) else self.lines[at]
 
     def tell(self, lines: Sequence[Line]) -> None:
-        """Show these figures."""
+        """Show these figures, the mark staying on its line, wherever that stands now."""
+        before = self.chosen
         self.lines = tuple(lines)
         self.show([partial(_drawn, line) for line in self.lines])
+        if before is not None:
+            self._go_to(before)
+
+    def _go_to(self, wanted: Line) -> None:
+        names = [_name(line) for line in self.lines]
+        name, chosen = _name(wanted), self.highlighted
+        if name in names and (chosen is None or names[chosen] != name):
+            self.highlighted = names.index(name)
+
+
+def _name(line: Line) -> object:
+    """Return what a line is known by: what is behind it, for the number of a prompt may change."""
+    return line.behind or (line.text, line.is_heading)
 
 
 def _drawn(line: Line, width: int) -> Sequence[Content]:
