@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import fields
+from typing import Any
 
 import pytest
 
 from listening.model.records import Contribution, Participant, Session
-from listening.model.vocabulary import Audience, Check, Mode, Sharing
+from listening.model.vocabulary import Audience, Check, Kind, Mode, Sharing
 from listening.sharing.disclosed import OTHER_PERSPECTIVES, Count, Disclosed, Reason, Shown
 from listening.sharing.disclosure import disclose_records
 from tests.sharing.building import SESSION, a_session, person, prompts, said
@@ -93,12 +94,12 @@ def test_analysis_only_is_read_by_the_team() -> None:
 
 @guests
 def test_analysis_only_is_counted_and_not_quoted(audience: Audience) -> None:
-    row = said("c1", "w", sharing=Sharing.ANALYSIS, paraphrase="p", system=True, codes=("rota",))
-    result = disclosed(row, audience=audience)
+    about = {"sharing": Sharing.ANALYSIS, "paraphrase": "p", "system": True, "codes": ("rota",)}
+    result = disclosed(*(said(f"c{n}", "w", **about) for n in range(3)), audience=audience)
     assert not result.contributions
-    assert numbers(result.counts.areas)["system"] == 1
+    assert numbers(result.counts.areas)["system"] == 3
     assert not result.counts.codes
-    assert reasons(result) == {Reason.ANALYSIS: 1}
+    assert reasons(result) == {Reason.ANALYSIS: 3}
 
 
 # Paraphrase only ----------------------------------------------------------------------------
@@ -114,10 +115,11 @@ def test_paraphrase_only_shows_its_paraphrase_without_handle_or_words(audience: 
 
 @guests
 def test_paraphrase_only_without_a_paraphrase_is_counted(audience: Audience) -> None:
-    result = disclosed(said("c1", "w", sharing=Sharing.PARAPHRASE, roles=True), audience=audience)
+    rows = [said(f"c{n}", "w", sharing=Sharing.PARAPHRASE, roles=True) for n in range(3)]
+    result = disclosed(*rows, audience=audience)
     assert not result.contributions
-    assert numbers(result.counts.areas)["roles"] == 1
-    assert reasons(result) == {Reason.PARAPHRASE: 1}
+    assert numbers(result.counts.areas)["roles"] == 3
+    assert reasons(result) == {Reason.PARAPHRASE: 3}
 
 
 def test_the_team_reads_words_and_paraphrase() -> None:
@@ -244,9 +246,43 @@ def test_a_perspective_that_only_a_named_quote_carries_is_not_named(audience: Au
 @guests
 def test_a_code_counts_withheld_rows_where_something_shown_carries_it(audience: Audience) -> None:
     shown = said("c1", "w", codes=("rota",))
-    withheld = said("c2", "w", codes=("rota", "mrs-jones"), sharing=Sharing.ANALYSIS)
-    counts = disclosed(shown, withheld, audience=audience).counts
-    assert numbers(counts.codes) == {"rota": 2}
+    withheld = [
+        said(f"w{n}", "w", codes=("rota", "mrs-jones"), sharing=Sharing.ANALYSIS) for n in range(3)
+    ]
+    counts = disclosed(shown, *withheld, audience=audience).counts
+    assert numbers(counts.codes) == {"rota": 4}
+
+
+@guests
+def test_a_kind_that_only_withheld_rows_have_is_not_named(audience: Audience) -> None:
+    shown = said("c1", "w", kind=Kind.IDEA)
+    withheld = [
+        said(f"w{n}", "w", kind=kind, sharing=Sharing.ANALYSIS)
+        for n, kind in enumerate([Kind.IDEA, Kind.BARRIER] * 3)
+    ]
+    counts = disclosed(shown, *withheld, audience=audience).counts
+    assert numbers(counts.kinds) == {"idea": 4}
+
+
+@guests
+@pytest.mark.parametrize(
+    "withheld",
+    [
+        pytest.param([{"system": True}], id="one alone"),
+        pytest.param([{"system": True}] * 2, id="two alone"),
+        pytest.param([{"system": True}] * 4 + [{}], id="one beside the others"),
+        pytest.param([{"system": True, "by": P1}] * 3, id="three things of one person"),
+    ],
+)
+def test_what_may_only_be_counted_is_in_no_figure_from_which_it_could_be_worked_out(
+    audience: Audience, withheld: list[dict[str, Any]]
+) -> None:
+    rows = [
+        said(f"w{n}", "w", sharing=Sharing.ANALYSIS, **about) for n, about in enumerate(withheld)
+    ]
+    counts = disclosed(said("c1", "w", system=True), *rows, audience=audience, people=(P1,)).counts
+    assert numbers(counts.areas)["system"] == 1
+    assert (counts.contributions, counts.untagged) == (1 + len(rows), 0)
 
 
 def test_own_words_that_may_name_an_organisation_are_for_the_room_and_not_for_the_public() -> None:
@@ -283,7 +319,7 @@ FACTS: dict[str, Audience] = {
     "access": TEAM,
     "note_taker": TEAM,
 }
-CLOSED = {"mode": Mode.HYBRID, "room_rule": Sharing.NAMED, "in_room": 14, "spoke": 12}
+CLOSED = {"mode": Mode.HYBRID, "room_rule": Sharing.NAMED, "in_room": 14, "spoke": 11}
 
 
 @everybody
@@ -309,6 +345,28 @@ def test_so_few_people_that_a_name_would_tell_whose_the_other_words_are_are_not_
         assert told == (None, None, None)
     many = disclose_records(a_session(in_room=3, spoke=0), [], CARERS, FROM_CARERS, audience)
     assert (many.session.in_room, many.session.spoke, many.counts.people) == (3, 0, 3)
+
+
+@guests
+@pytest.mark.parametrize(
+    ("in_room", "spoke", "told"),
+    [
+        (24, 23, (24, None)),
+        (24, 22, (24, None)),
+        (24, 21, (24, 21)),
+        (24, 24, (24, 24)),
+        (5, 5, (None, None)),
+        (4, 3, (None, 3)),
+        (9, 2, (9, None)),
+    ],
+)
+def test_no_two_numbers_of_people_leave_one_or_two_of_them_over(
+    audience: Audience, in_room: int, spoke: int, told: tuple[int | None, int | None]
+) -> None:
+    session = a_session(in_room=in_room, spoke=spoke)
+    result = disclose_records(session, [], CARERS, FROM_CARERS, audience)
+    assert (result.session.in_room, result.session.spoke) == told
+    assert result.counts.people == 3
 
 
 def test_the_team_is_told_every_number() -> None:

@@ -204,11 +204,12 @@ def test_what_is_withheld_is_said_plainly_with_its_reason() -> None:
 
 
 def test_figures_are_at_least_and_cover_what_is_not_quoted() -> None:
-    rows = (said("c1", "w", system=True), said("c2", "w", system=True, sharing=Sharing.ANALYSIS))
+    withheld = (said(f"a{n}", "w", system=True, sharing=Sharing.ANALYSIS) for n in range(3))
+    rows = (said("c1", "w", system=True), *withheld)
     heard = read(written(*rows, audience=PUBLIC)).under("What was heard")[0]
-    assert heard.paragraphs[0].startswith("At least 2 contributions were heard.")
+    assert heard.paragraphs[0].startswith("At least 4 contributions were heard.")
     assert heard.cells[:2] == ["Area", "At least"]
-    assert heard.cells[6:8] == ["System", "2"]
+    assert heard.cells[6:8] == ["System", "4"]
 
 
 def under_the_tables(*rows: Contribution, audience: Audience) -> list[str]:
@@ -231,6 +232,31 @@ def test_what_stands_in_no_row_of_a_table_is_said_directly_under_it() -> None:
             "2 of them were said off the record and stand in no row here.",
             "2 of them were said off the record, and 2 of them have no kind: they stand in no row here.",
         ]
+
+
+def test_what_stands_in_no_row_so_that_it_cannot_be_worked_out_is_said_to_be_missing() -> None:
+    rows = (
+        said("c1", "w", kind=Kind.IDEA, codes=("rota",)),
+        said("a1", "w", kind=Kind.IDEA, codes=("rota",), sharing=Sharing.ANALYSIS),
+    )
+    areas, kinds, codes = under_the_tables(*rows, audience=PUBLIC)
+    picked_out = "What may only be counted stands in a row only where that picks nobody out."
+    assert areas == picked_out
+    assert kinds == "1 of them has no kind or may only be counted: it stands in no row here."
+    assert codes.endswith(picked_out)
+
+
+def test_more_people_in_the_notes_than_were_counted_are_no_contradiction() -> None:
+    people = [person(f"P{n}") for n in range(18)]
+    rows = [said(f"c{n}", "w", each) for n, each in enumerate(people)]
+    session = a_session(in_room=16, spoke=10)
+    result = disclose_records(session, [], people, rows, PUBLIC)
+    told = " ".join(read(markdown(result, NOW)).under("What was heard")[0].paragraphs)
+    assert (
+        "The notes tell more people or tables apart than the 10 who were counted as speaking: so at "
+        "least 18 spoke." in told
+    )
+    assert "The notes hold more people or tables than the 16 who were counted in the room" in told
 
 
 def test_one_thing_off_the_record_is_told_as_one() -> None:

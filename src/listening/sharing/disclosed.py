@@ -74,9 +74,10 @@ class Counts(NamedTuple):
     codes: tuple[Count, ...]
     perspectives: tuple[Count, ...]
     """How many people hold each perspective; somebody may hold several."""
+    unquoted: int = 0
+    """How many of the contributions are counted and not shown; nought for the team, who see all."""
     off_agenda_unquoted: int = 0
-    """How many contributions that are counted and not shown were not on the agenda, as far as that
-    picks nobody out."""
+    """How many of those were not on the agenda, as far as that picks nobody out."""
 
 
 class Shown(NamedTuple):
@@ -145,9 +146,3 @@ class Disclosed(NamedTuple):
     links: tuple[Link, ...] = ()
     """What contributions are to each other, oldest first."""
     noticed: Noticed = Noticed()
-
-    @property
-    def unquoted(self) -> int:
-        """How many contributions are counted and not shown, but for those off the record."""
-        apart = (Reason.OFF, Reason.WITHDRAWN)
-        return sum(each.number for each in self.withheld if each.reason not in apart)

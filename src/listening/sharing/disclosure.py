@@ -18,16 +18,21 @@ With words or paraphrase, a room and the public see prompt, areas, codes, kind, 
 and whether it was checked; never handle, time, note-taker or what was asked. A quote carries as
 many perspectives as leave enough people behind it (see `folding`), a named one carries none: the
 name stands as it was agreed, and nothing is added to it. What nobody may name stands as “other
-perspectives” on a quote for the room, and not at all for the public. A perspective in somebody's
-own words may be the name of an organisation: the public is not told it, however many hold it.
+perspectives” on a quote for the room, and not at all for the public; it stands on nothing that is
+said by somebody who named none, or by others who are not to be told from them. A perspective in
+somebody's own words may be the name of an organisation: the public is not told it, however many hold
+it.
 
-**Counts** run over all that may be counted, quoted or not. Codes that only withheld contributions
-carry are not named; perspectives neither, nor those that fewer than three people hold. What two
-note-takers took down and people joined as one thing said is counted once; every wording is shown,
-to whom the strictest of them allows.
+**Counts** run over all that may be counted, quoted or not. For a room and the public they are
+folded: of people whole groups of three and more are told alone (see `folding`), and of what may only
+be counted what three people and more said of a kind (see `unquoted`); the rest of it stands in the
+total. Kinds, codes and perspectives that only withheld contributions carry are not named. What two
+note-takers took down and people joined as one thing said is counted once; every wording is shown, to
+whom the strictest of them allows.
 
 Where people wrote different things down, of consent or of the words, what `apart` says holds. A
-number of people that is below three is told to the team alone.
+number of people that is below three is told to the team alone, and so is one that is above another
+by less than three.
 
 **Promises, relations and links** are shown as `promised` says, **facts of the session** as `facts` says.
 """
@@ -38,10 +43,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from listening.insight.counts import Figure, by_area, by_code, by_kind, holders
-from listening.model.lenses import label_of
+from listening.insight.counts import by_area, by_code, by_kind
 from listening.model.records import (
     Commitment,
     Contribution,
@@ -52,12 +56,9 @@ from listening.model.records import (
     Session,
 )
 from listening.model.vocabulary import (
-    Area,
     Audience,
-    Kind,
     Perspective,
     Sharing,
-    perspective_label,
 )
 from listening.sharing.alike import as_strict_as_any
 from listening.sharing.apart import (
@@ -68,9 +69,8 @@ from listening.sharing.apart import (
     without_doubtful_names,
     without_doubtful_places,
 )
+from listening.sharing.counting import Heard, Quoted, counts, told_to_guests, told_to_team
 from listening.sharing.disclosed import (
-    OTHER_PERSPECTIVES,
-    Count,
     Counts,
     Disclosed,
     Reason,
@@ -78,11 +78,13 @@ from listening.sharing.disclosed import (
     Withheld,
 )
 from listening.sharing.facts import facts_for
-from listening.sharing.folding import Folding, Holders, fold_small, unless_few
+from listening.sharing.folding import fold_small
 from listening.sharing.kept_back import NOTHING_MORE, Beyond, without_repeating
 from listening.sharing.noticing import noticed
+from listening.sharing.people import People
 from listening.sharing.promised import Seen, links_for, promises_for, relations_for
 from listening.sharing.rows import for_guests, for_team, perspectives_beside, why_withheld
+from listening.sharing.unquoted import fold_unquoted
 from listening.store.asked import Where
 
 if TYPE_CHECKING:
@@ -91,8 +93,11 @@ if TYPE_CHECKING:
 Why: TypeAlias = Mapping[str, Reason | None]
 """Why nothing of a contribution is seen, by its id; None where something is."""
 
-Beside: TypeAlias = Callable[[tuple[str, ...]], tuple[str, ...]]
-"""Says which of the perspectives that somebody holds may stand beside what they said."""
+Beside: TypeAlias = Callable[[str | None], tuple[str, ...]]
+"""Says which perspectives may stand beside what was said under a handle, by the handle's id."""
+
+Told: TypeAlias = tuple[tuple[Shown, ...], Counts, Heard]
+"""What is shown, the figures, and what they tell of people."""
 
 
 def disclose(session_file: SessionFile, session_id: str, audience: Audience) -> Disclosed:
@@ -197,43 +202,21 @@ def disclose_records(
     why = {each.id: why_withheld(each, audience, beyond.unsettled) for each in live}
     show = _show_to_team if audience is Audience.TEAM else _show_to_guests
     leads = {own: min(person) for person in persons for own in person}
-    shown, counts = show(live, once, why, _People(people, leads), audience)
+    shown, figures, heard = show(live, once, why, People(people, leads), audience)
     seen = Seen.of(shown, contributions, audience, beyond)
     return Disclosed(
         audience=audience,
-        session=facts_for(session, audience),
+        session=facts_for(session, audience, heard.numbers),
         prompts=tuple(each for each in prompts if not each.removed),
         people=tuple(people) if audience is Audience.TEAM else (),
         contributions=shown,
-        counts=counts,
+        counts=figures,
         withheld=_withheld(once, why),
         commitments=promises_for(commitments, seen),
         relations=relations_for(relations, seen),
         links=links_for(links, seen),
         noticed=noticed(said, live, shown, people, beyond.unsettled, audience),
     )
-
-
-class _People(NamedTuple):
-    """Who spoke: handles, of which one person may bear several."""
-
-    handles: Sequence[Participant]
-    leads: Mapping[str, str]
-    """The id that stands for a person, by the ids of their handles where they bear several."""
-
-    def heard(self, counted: Iterable[Contribution]) -> int:
-        """Return how many people said something of this."""
-        spoke = {each.participant for each in counted}
-        return len({self.leads.get(each.id, each.id) for each in self.handles if each.id in spoke})
-
-    def holders(self, counted: Sequence[Contribution]) -> Holders:
-        """Return who of those that said something of this holds each perspective."""
-        found = holders(self.handles, counted)
-        if not self.leads:
-            return found
-        return {
-            key: frozenset(self.leads.get(own, own) for own in who) for key, who in found.items()
-        }
 
 
 def _withheld(once: Iterable[Contribution], why: Why) -> tuple[Withheld, ...]:
@@ -246,42 +229,54 @@ def _show_to_team(
     live: Sequence[Contribution],
     once: Sequence[Contribution],
     why: Why,
-    people: _People,
+    people: People,
     _: Audience,
-) -> tuple[tuple[Shown, ...], Counts]:
+) -> Told:
     """Return every contribution, and figures in which nothing is folded."""
     said = _without(once, why, Reason.WITHDRAWN)
     counted = _without(said, why, Reason.OFF)
-    everyone = Folding(people.holders(counted), frozenset())
-    counts = _counts(len(said), counted, people.heard(counted), by_code(counted), everyone)
-    return tuple(map(for_team, live)), counts
+    heard = told_to_team(people.heard(counted), people.voices(counted))
+    figures = counts(len(said), len(said) - len(counted), _quoted(counted), heard)
+    return tuple(map(for_team, live)), figures, heard
 
 
 def _show_to_guests(
     live: Sequence[Contribution],
     once: Sequence[Contribution],
     why: Why,
-    people: _People,
+    people: People,
     audience: Audience,
-) -> tuple[tuple[Shown, ...], Counts]:
+) -> Told:
     """Return the contributions that the room or the public may see, and folded figures."""
     said = _without(once, why, Reason.WITHDRAWN)
     counted = _without(said, why, Reason.OFF)
     seen = _without(live, why, *Reason)
     names = _agreed_names(seen, people.handles)
     unnamed = [each for each in seen if each.id not in names]
-    folding = fold_small(people.holders(counted), _nameable(unnamed, audience))
-    codes = {code for row in seen for code in row.codes}
-    figures = [figure for figure in by_code(counted) if figure.key in codes]
+    voices = people.voices(counted)
+    folding = fold_small(voices, _nameable(unnamed, audience))
+    heard = told_to_guests(folding)
+    quoted = [row for row in counted if not why[row.id]]
+    unquoted = fold_unquoted([row for row in counted if why[row.id]], quoted, people)
+    figures = counts(len(said), len(said) - len(counted), _quoted(quoted), heard, unquoted)
 
-    # Many contributions come from people who hold the same.
+    # Many contributions come from the same people.
     @cache
-    def beside(held: tuple[str, ...]) -> tuple[str, ...]:
-        return perspectives_beside(held, audience, folding)
+    def beside(handle: str | None) -> tuple[str, ...]:
+        held = people.held(handle, voices)
+        return () if held is None else perspectives_beside(held, audience, folding)
 
-    return (
-        tuple(_to_guests(row, names.get(row.id), beside) for row in seen),
-        _counts(len(said), counted, unless_few(people.heard(counted)), figures, folding),
+    return tuple(_to_guests(row, names.get(row.id), beside) for row in seen), figures, heard
+
+
+def _quoted(rows: Sequence[Contribution]) -> Quoted:
+    """Return the figures of what is counted one by one."""
+    return Quoted(
+        areas=by_area(rows),
+        none_of_three=sum(each.none_of_three for each in rows),
+        untagged=sum(each.untagged for each in rows),
+        kinds=by_kind(rows),
+        codes=by_code(rows),
     )
 
 
@@ -308,50 +303,4 @@ def _nameable(unnamed: Iterable[Contribution], audience: Audience) -> set[str]:
 
 def _to_guests(row: Contribution, name: str | None, beside: Beside) -> Shown:
     """Return one contribution with a name or with perspectives, never with both."""
-    return for_guests(row, name, () if name else beside(row.perspectives))
-
-
-def _counts(
-    said: int,
-    counted: Sequence[Contribution],
-    people: int | None,
-    codes: Iterable[Figure],
-    folding: Folding,
-) -> Counts:
-    """Return the figures over what is counted."""
-    return Counts(
-        contributions=said,
-        people=people,
-        off_record=said - len(counted),
-        areas=tuple(
-            Count(each.key, Area(each.key).label, each.number) for each in by_area(counted)
-        ),
-        none_of_three=sum(each.none_of_three for each in counted),
-        untagged=sum(each.untagged for each in counted),
-        kinds=tuple(
-            Count(each.key, Kind(each.key).label, each.number) for each in by_kind(counted)
-        ),
-        codes=tuple(Count(each.key, label_of(each.key), each.number) for each in codes),
-        perspectives=_perspective_counts(folding),
-    )
-
-
-def _perspective_counts(folding: Folding) -> tuple[Count, ...]:
-    """Return how many people hold each perspective, in the vocabulary's order, the others last."""
-    order = list(Perspective)
-    known = [each for each in order if each in folding.named]
-    own = sorted(each for each in folding.named if each not in order)
-    counts = [
-        Count(str(each), perspective_label(each), len(folding.named[each]))
-        for each in (*known, *own)
-    ]
-    return (*counts, *_others(folding))
-
-
-def _others(folding: Folding) -> tuple[Count, ...]:
-    """Return the line for the perspectives that are not named; none where it would say nothing."""
-    if folding.others_may_be_counted:
-        return (Count(OTHER_PERSPECTIVES, OTHER_PERSPECTIVES, len(folding.others)),)
-    if folding.others and folding.named:
-        return (Count(OTHER_PERSPECTIVES, OTHER_PERSPECTIVES, None),)
-    return ()
+    return for_guests(row, name, () if name else beside(row.participant))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from collections.abc import Set as AbstractSet
 
 from listening.model.records import Contribution
@@ -123,10 +124,10 @@ def for_guests(
 
 
 def perspectives_beside(
-    held: tuple[str, ...], audience: Audience, folding: Folding
+    held: Collection[str], audience: Audience, folding: Folding
 ) -> tuple[str, ...]:
-    """Return which of the perspectives held a room or the public may read beside something unnamed."""
-    named = folding.together(held)
-    if named or audience is not Audience.ROOM or not held:
-        return named
-    return (OTHER_PERSPECTIVES,) if folding.others_may_be_counted else ()
+    """Return what a room or the public may read beside something unnamed of whoever holds these."""
+    named = folding.beside(held)
+    if not named and audience is Audience.ROOM and folding.are_all_others(held):
+        return (OTHER_PERSPECTIVES,)
+    return named

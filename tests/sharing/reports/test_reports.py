@@ -17,14 +17,17 @@ from listening.model.vocabulary import (
     Sharing,
     Status,
 )
-from listening.sharing.document import Heading, Quote, Table
+from listening.sharing.document import Cell, Heading, SideBySide, Table
 from listening.sharing.reports import REPORTS, Purpose, named
 from listening.sharing.reports.briefing import BLANK
 from tests.sharing.building import linked, person, promised, related, said
 from tests.sharing.reports.room import (
     SAID,
+    anchors,
+    beside,
     disclosed,
     headings,
+    led_to,
     made,
     paragraphs,
     quotes,
@@ -72,17 +75,18 @@ def test_a_session_in_which_nothing_was_noted_yet_still_makes_a_report(kind: str
 @kinds
 def test_words_that_stand_in_several_places_are_led_to_once(kind: str) -> None:
     document = made(kind, disclosed(commitments=[rota()]))
-    anchors = [each.anchor for each in document.blocks if isinstance(each, Quote) and each.anchor]
-    assert len(anchors) == len(set(anchors))
+    there = [each for block in document.blocks for each in anchors(block) if each]
+    assert len(there) == len(set(there))
 
 
 @kinds
 def test_what_stands_behind_a_figure_is_in_the_report(kind: str) -> None:
     document = made(kind, disclosed(commitments=[rota()]))
-    there = {each.anchor for each in document.blocks if isinstance(each, Quote | Heading)}
+    there = {each for block in document.blocks for each in anchors(block)}
+    for block in document.blocks:
+        assert set(led_to(block)) <= there
     for table in tables(document.blocks):
         assert len(table.behind) in (0, len(table.rows))
-        assert {place.anchor for row in table.behind for place in row} <= there
 
 
 def test_a_report_that_nobody_knows_is_named_with_those_there_are() -> None:
@@ -124,6 +128,33 @@ def test_who_was_there_and_did_not_speak_is_told() -> None:
     assert values(there, "In the room") == ["19"]
 
 
+def test_one_person_who_did_not_speak_is_told_to_the_team_alone() -> None:
+    team, public = (
+        under(
+            made("session", disclosed(facts={"in_room": 24, "spoke": 23}, audience=audience)),
+            "Who was in the room",
+        )
+        for audience in (TEAM, PUBLIC)
+    )
+    assert "1 person was in the room and did not speak." in paragraphs(team)
+    assert (values(team, "In the room"), values(team, "Spoke")) == (["24"], ["23"])
+    assert "did not speak" not in paragraphs(public)
+    assert (values(public, "In the room"), values(public, "Spoke")) == (["24"], [])
+
+
+def test_more_people_in_the_notes_than_were_counted_contradict_nothing() -> None:
+    people = [person(f"N{n}") for n in range(18)]
+    rows = [said(f"more{n}", "So it is.", each) for n, each in enumerate(people)]
+    facts = {"in_room": 24, "spoke": 14}
+    there = under(
+        made("session", disclosed(*rows, people=people, facts=facts)), "Who was in the room"
+    )
+    told = paragraphs(there)
+    assert "more people or tables apart than the 14 who were counted. So at least 18 spoke." in told
+    assert "At most 6 people were in the room and did not speak." in told
+    assert "10 people" not in told
+
+
 def test_the_team_reads_exactly_whom_nobody_heard_and_others_not() -> None:
     others = [*(person(f"N{n}", "nhs") for n in range(3)), person("R1", "regulator")]
     rows = [*SAID, *(said(f"more{n}", "So it is.", each) for n, each in enumerate(others))]
@@ -138,7 +169,7 @@ def test_the_team_reads_exactly_whom_nobody_heard_and_others_not() -> None:
     # One carer spoke: to leave carers out of this list would tell that there was one.
     assert "unpaid carer" in values(public, "Not named")[0]
     assert "NHS" not in values(public, "Not named")[0]
-    assert "fewer than 3 people" in paragraphs(public)
+    assert "named by nobody, or by too few to be told" in paragraphs(public)
 
 
 def test_what_one_voice_alone_said_is_kept() -> None:
@@ -174,6 +205,34 @@ def test_what_was_not_on_the_agenda_has_a_part_of_its_own() -> None:
     document = made("session", disclosed())
     assert quotes(under(document, "What was not on the agenda")) == [SAID[3].words]
     assert "Not yet put into an area" not in headings(document, 3)
+
+
+def off_agenda(*sharing: Sharing) -> str:
+    """Return what is said of things off the agenda, with which this may be done."""
+    rows = [
+        said(f"more{n}", "So it is.", kind=Kind.OFF_AGENDA, sharing=each)
+        for n, each in enumerate(sharing)
+    ]
+    document = made("session", disclosed(said("rota1", "A word."), *rows))
+    there = "What was not on the agenda" in headings(document, 2)
+    return paragraphs(under(document, "What was not on the agenda")) if there else ""
+
+
+def test_what_was_not_on_the_agenda_and_may_only_be_counted_is_not_silence() -> None:
+    told = off_agenda(*[Sharing.ANALYSIS] * 4)
+    assert told == "At least 4 things not on the agenda were said. They may only be counted."
+    told = off_agenda(Sharing.UNNAMED, *[Sharing.ANALYSIS] * 3)
+    assert told == "At least 3 more things not on the agenda were said. They may only be counted."
+
+
+def test_too_little_off_the_agenda_to_be_counted_reads_as_if_there_were_none() -> None:
+    document = made(
+        "session", disclosed(said("c1", "w"), said("c2", "w", sharing=Sharing.ANALYSIS))
+    )
+    none = paragraphs(under(document, "What was not on the agenda"))
+    assert off_agenda(Sharing.ANALYSIS) == none
+    assert none.startswith("Nothing that can be quoted here was noted as such.")
+    assert off_agenda() == ""
 
 
 def test_an_offer_that_nobody_noted_as_a_promise_is_not_lost() -> None:
@@ -252,46 +311,94 @@ def test_what_nobody_has_answered_yet_is_told() -> None:
 # The gap ------------------------------------------------------------------------------------
 
 
+def cell_of(what: SideBySide, column: str) -> Cell:
+    return what.lines[0].cells[what.header.index(column)]
+
+
 def test_the_gap_sets_side_by_side_what_should_be_what_is_met_and_who_acts() -> None:
-    document = made("gap", disclosed(commitments=[rota()]))
-    roles = under(document, "Roles")
-    assert [each.text for each in roles if isinstance(each, Heading)] == [
-        "rota",
-        "What should be",
-        "What people met",
-        "Who has promised what",
-    ]
-    assert tables(roles)[0].rows == (("rota", "1", "1", "0", "0", "0", "1"),)
-    assert values(roles, "Promise") == [
+    roles = beside(under(made("gap", disclosed(commitments=[rota()])), "Roles"))
+    assert [line.name for line in roles.lines] == ["rota"]
+    assert len(roles.header) == 5
+    should_be, met = (cell_of(roles, each) for each in ("What should be", "What people met"))
+    assert [each.text for each in should_be.items] == [SAID[1].words]
+    assert (met.figure, met.items[0].text) == ("1", SAID[0].words)
+    assert met.items[0].beside.endswith("rota1")
+    assert [each.anchor for each in met.behind] == ["rota1"]
+    assert [each.text for each in cell_of(roles, "Ideas").items] == ["Nothing quoted."]
+    last = cell_of(roles, "Who has promised what")
+    assert [each.text for each in last.items] == [
         "Riverside Care: Send a text by noon.; no date was given; offered"
     ]
+    assert last.figure == "1"
 
 
 def test_where_nobody_has_promised_anything_the_gap_says_so_in_words() -> None:
-    system = under(made("gap", disclosed()), "System")
-    assert tables(system)[0].rows[0][-1] == "nothing yet"
-    assert "Nobody has promised anything here yet." in paragraphs(system)
+    document = made("gap", disclosed())
+    last = cell_of(beside(under(document, "System")), "Who has promised what")
+    assert [each.text for each in last.items] == ["Nobody has promised anything here yet."]
+    (overview,) = tables(document.blocks)
+    assert ("System, of 1 theme", "1") in overview.rows
+    (place,) = overview.behind[overview.rows.index(("System, of 1 theme", "1"))]
+    assert place.anchor == beside(under(document, "System")).lines[0].anchor
 
 
 def test_the_gap_denies_no_promise_that_may_answer_what_is_not_quoted() -> None:
     promise = promised("m1", RIVERSIDE, "Send a text by noon.", "withheld1")
-    system = under(made("gap", disclosed(commitments=[promise])), "System")
-    assert "No promise answers what can be quoted here." in paragraphs(system)
-    assert "Nobody has promised" not in paragraphs(system)
+    system = beside(under(made("gap", disclosed(commitments=[promise])), "System"))
+    said_last = [each.text for each in cell_of(system, "Who has promised what").items]
+    assert said_last == ["No promise answers what can be quoted here."]
 
 
 def test_what_was_offered_aloud_is_told_where_no_promise_is_noted() -> None:
-    roles = under(made("gap", disclosed()), "Roles")
-    assert "Nobody has promised anything here yet." in paragraphs(roles)
-    assert SAID[4].words in quotes(roles)
+    roles = beside(under(made("gap", disclosed()), "Roles"))
+    assert [each.text for each in cell_of(roles, "Who has promised what").items] == [
+        "Nobody has promised anything here yet.",
+        "Offered aloud, and not yet noted as a promise:",
+        SAID[4].words,
+    ]
 
 
-def test_every_word_that_can_be_quoted_stands_in_the_gap() -> None:
+@pytest.mark.parametrize("many", [1, 9])
+def test_every_word_that_can_be_quoted_stands_in_the_gap(many: int) -> None:
     every_kind = [
-        said(f"kind{n}", f"Words {n}.", kind=kind) for n, kind in enumerate((*Kind, None))
+        said(f"kind{n}x{m}", f"Words {n} {m}. " * (12 * m), kind=kind)
+        for n, kind in enumerate((*Kind, None))
+        for m in range(1, many + 1)
     ]
     document = made("gap", disclosed(*every_kind))
     assert set(quotes(document.blocks)) == {row.words for row in every_kind}
+
+
+def test_what_has_no_room_side_by_side_stands_below_and_is_led_to() -> None:
+    many = [
+        said(f"many{n}", f"Words {n}.", roles=True, codes=("rota",), kind=Kind.IDEA)
+        for n in range(5)
+    ]
+    long = said("long6", "so it is " * 20, roles=True, codes=("rota",), kind=Kind.WORKS)
+    roles = under(made("gap", disclosed(*many, long)), "Roles")
+    ideas = cell_of(beside(roles), "Ideas")
+    assert (ideas.figure, [each.text for each in ideas.items]) == (
+        "5",
+        ["Words 0.", "Words 1.", "Words 2."],
+    )
+    assert ideas.rest is not None
+    assert ideas.rest.text == "2 more: see “rota” below"
+    works = cell_of(beside(roles), "What works somewhere already")
+    assert works.rest is not None
+    assert (works.items, works.rest.text) == ((), "1: see “rota” below")
+    (more,) = (each for each in roles if isinstance(each, Heading) and each.level == 3)
+    assert (more.text, more.anchor) == ("rota", ideas.rest.anchor)
+
+
+def test_an_area_of_which_nothing_may_be_quoted_is_named_with_its_count() -> None:
+    hushed = [
+        said(f"hush{n}", "For the team.", sharing=Sharing.ANALYSIS, attitudes=True)
+        for n in range(4)
+    ]
+    attitudes = under(made("gap", disclosed(*SAID, *hushed)), "Attitudes")
+    assert "At least 4 things were said about this." in paragraphs(attitudes)
+    assert "None of it can be quoted here." in paragraphs(attitudes)
+    assert "Attitudes" not in headings(made("gap", disclosed()), 2)
 
 
 def test_a_promise_that_answers_nothing_quoted_is_not_lost() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from listening.model.vocabulary import Audience
 from listening.sharing.account.behind import Behind, behind
@@ -17,9 +17,10 @@ def figures(disclosed: Disclosed) -> tuple[Block, ...]:
     return (
         Heading(2, "What was heard"),
         Paragraph(_at_least(counts)),
+        *_sentences(_more_than_counted(disclosed)),
         *_area_table(counts, shown),
         *_kind_table(counts, shown),
-        *_code_table(counts.codes, audience, shown),
+        *_code_table(counts, audience, shown),
         *_perspective_table(counts, shown),
         *_about_small_numbers(counts, audience),
         *_listed_by(counts),
@@ -39,6 +40,21 @@ def _at_least(counts: Counts) -> str:
         f"At least {said} heard{people}."
         " Every figure here is “at least”: a room hears more than its notes hold."
     )
+
+
+def _more_than_counted(disclosed: Disclosed) -> Iterator[str]:
+    """Yield why the notes hold more people than somebody counted, where they do."""
+    people, session = disclosed.counts.people or 0, disclosed.session
+    if session.spoke is not None and people > session.spoke:
+        yield (
+            f"The notes tell more people or tables apart than the {session.spoke} who were counted"
+            f" as speaking: so at least {people} spoke."
+        )
+    if session.in_room is not None and people > session.in_room:
+        yield (
+            f"The notes hold more people or tables than the {session.in_room} who were counted in"
+            " the room: some may have come later, or stand in the notes twice."
+        )
 
 
 def _area_counts(counts: Counts) -> tuple[Count, ...]:
@@ -108,22 +124,21 @@ def _perspective_table(counts: Counts, shown: Sequence[Shown]) -> tuple[Block, .
         return ()
     rows = behind(counts.perspectives, shown, lambda row: row.perspectives)
     table = _table("People by perspective", "Perspective", counts.perspectives, rows)
-    return (table, *_sentences(about_people()))
+    return (table, *_sentences(about_people(counts)))
 
 
-def _code_table(
-    counts: Sequence[Count], audience: Audience, shown: Sequence[Shown]
-) -> tuple[Block, ...]:
+def _code_table(counts: Counts, audience: Audience, shown: Sequence[Shown]) -> tuple[Block, ...]:
     """Return the table of codes, with what each key means."""
-    if not counts:
+    codes = counts.codes
+    if not codes:
         return ()
     table = Table(
         "Contributions by code",
         ("Code", "Meaning", "At least"),
-        tuple((each.key, _meaning(each), _number(each)) for each in counts),
-        behind=behind(counts, shown, lambda row: row.codes),
+        tuple((each.key, _meaning(each), _number(each)) for each in codes),
+        behind=behind(codes, shown, lambda row: row.codes),
     )
-    return (table, *_sentences(about_codes(audience)))
+    return (table, *_sentences(about_codes(counts, audience)))
 
 
 def _meaning(code: Count) -> str:

@@ -15,6 +15,9 @@ from listening.sharing.reports.words import number, sentences
 BEHIND = "listening list FILE …"
 """The heading of the column that names how to get what is behind a figure: it goes on in each cell."""
 
+_ONLY_COUNTED = "What may not be quoted is in a row only where it picks nobody out."
+"""Why a figure may leave out some of what is counted and not shown."""
+
 
 def how_much(counts: Counts, options: ReportOptions) -> tuple[Block, ...]:
     """Say how much was heard, and what such a figure means."""
@@ -72,6 +75,7 @@ def not_to_be_added(disclosed: Disclosed, options: ReportOptions) -> tuple[Block
         if off
         else "",
         "A theme is named only where words shown here carry it." if guests else "",
+        _ONLY_COUNTED if disclosed.counts.unquoted else "",
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from listening.model.vocabulary import Area, Bond, Kind
 from listening.sharing.disclosed import Disclosed, Shown
 from listening.sharing.document import Block, Document, Heading, Paragraph, values
@@ -90,9 +92,15 @@ def _single_voices(disclosed: Disclosed) -> tuple[Block, ...]:
         return ()
     return (
         Heading(2, "Said by one voice"),
-        Paragraph("Each of these is the only one on its theme. One voice counts too."),
+        Paragraph(_one_voice(disclosed)),
         *all_spoken(rows),
     )
+
+
+def _one_voice(disclosed: Disclosed) -> str:
+    """Say what is told of a theme here; of what may only be counted, nobody is told how much it is."""
+    here = " that can be told here" if disclosed.counts.unquoted else ""
+    return f"Each is the only one on its theme{here}. One voice counts too."
 
 
 def _disagreement(disclosed: Disclosed) -> tuple[Block, ...]:
@@ -120,8 +128,25 @@ def _two_sides(first: Shown, second: Shown) -> tuple[Block, ...]:
 
 
 def _off_agenda(disclosed: Disclosed) -> tuple[Block, ...]:
+    """Return what was not on the agenda, and how much of it may only be counted."""
     rows = [row for row in heard(disclosed) if _is_off_agenda(row)]
-    return part(2, "What was not on the agenda", all_spoken(rows))
+    counted = sentences(*_off_agenda_counted(disclosed, some="more " if rows else ""))
+    return part(2, "What was not on the agenda", (*all_spoken(rows), *counted))
+
+
+def _off_agenda_counted(disclosed: Disclosed, some: str) -> Iterator[str]:
+    """Yield how much was not on the agenda and may only be counted, or that there may be some.
+
+    Where it is too little to be told, the same is said as where there is none: anything else would
+    tell that there is a little.
+    """
+    counts = disclosed.counts
+    if counts.off_agenda_unquoted:
+        yield f"At least {counts.off_agenda_unquoted:,} {some}things not on the agenda were said."
+        yield "They may only be counted."
+    elif counts.unquoted:
+        nothing = "" if some else "Nothing that can be quoted here was noted as such. "
+        yield f"{nothing}What may only be counted can hold {some or 'some '}of it."
 
 
 def _promises(disclosed: Disclosed, options: ReportOptions) -> tuple[Block, ...]:
