@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +19,6 @@ from listening.sharing.placing import Place
 if TYPE_CHECKING:
     from listening.model.records import Session
     from listening.sharing.reports import Report, ReportOptions
-    from listening.store.exports_noted import ExportNote
     from listening.store.session_file import SessionFile
 
 
@@ -190,18 +190,18 @@ def noting(file: SessionFile, leaving: Leaving) -> Iterator[Callable[[], None]]:
     Where the block raises after that, the note is taken back as far as the disk lets it be: a note
     too many harms nobody, and words that left unnoted may.
     """
-    notes: list[ExportNote] = []
+    noted: list[Callable[[], None]] = []
     try:
-        yield lambda: notes.append(note(file, leaving))
+        yield lambda: noted.append(note(file, leaving))
     except BaseException:
         with suppress(ListeningError):
-            for each in notes:
-                file.clear_export(each)
+            for take_back in noted:
+                take_back()
         raise
 
 
-def note(file: SessionFile, leaving: Leaving) -> ExportNote:
-    """Note in the file what leaves it, for each session in it.
+def note(file: SessionFile, leaving: Leaving) -> Callable[[], None]:
+    """Note in the file what leaves it, for each session in it, and return what takes that back.
 
     Raises:
         NotNoted: the file could take no note of it, so it may not leave.
@@ -209,11 +209,12 @@ def note(file: SessionFile, leaving: Leaving) -> ExportNote:
     named = f"{leaving.kind} {leaving.format.key}".strip()
     sessions = [each.session.id for each in leaving.sessions]
     try:
-        return file.note_export(
+        noted = file.note_export(
             *sessions, audience=leaving.audience.value, format=named, digest=leaving.digest
         )
     except ListeningError as error:
         raise NotNoted(file.path, error) from error
+    return partial(file.clear_export, noted)
 
 
 def _refuse_itself(file: SessionFile, targets: Sequence[Path]) -> None:

@@ -23,6 +23,7 @@ from listening.sharing.document import (
     Paragraph,
     Quote,
     Scalar,
+    SideBySide,
     Table,
     Values,
 )
@@ -91,6 +92,8 @@ def _lines(block: Block) -> list[str]:
             return [line for each in items for line in item(each.label, each.text)]
         case Table():
             return _table(block)
+        case SideBySide():
+            return _side_by_side(block)
 
 
 def _table(table: Table) -> list[str]:
@@ -110,3 +113,16 @@ def _row(cells: list[str], widths: list[int], *, figures: bool) -> str:
     if figures:
         padded[-1] = cells[-1].rjust(widths[-1])
     return f"| {' | '.join(padded)} |"
+
+
+def _side_by_side(what: SideBySide) -> list[str]:
+    """Return a table in which each thing that was said has a cell: a line of it takes several rows.
+
+    Its columns are not made equally wide, which would fill the file with blanks.
+    """
+    # Imported here because most documents have nothing side by side.
+    from listening.sharing.side_by_side import rows
+
+    header, *lines = (f"| {' | '.join(cell(text) or ' ' for text in row)} |" for row in rows(what))
+    rule = f"|{' --- |' * (len(what.header) + 1)}"
+    return [f"{inline(what.caption)}:", "", header, rule, *lines]

@@ -46,7 +46,7 @@ TAGS = frozenset(_TAGS.split())
 """The elements that a page is made of."""
 
 _SAFE = (
-    "lang class id href dir scope role tabindex aria-labelledby aria-hidden charset name content"
+    "lang class id href dir scope colspan role tabindex aria-labelledby aria-hidden charset name content"
     " http-equiv datetime viewbox preserveaspectratio width height data-format data-version"
     " data-session data-audience"
 )
@@ -217,10 +217,22 @@ def test_every_table_is_named_has_headers_and_scrolls_in_a_region_of_its_own(pag
         assert region.attributes["aria-labelledby"] == region.one("caption").id
         heads = region.one("thead").all("th")
         assert [each.attributes["scope"] for each in heads] == ["col"] * len(heads)
+        if "side" in (region.attributes["class"] or ""):
+            check_side_by_side(region, len(heads))
+            continue
         for row in region.one("tbody").all("tr"):
             cells = row.all("th", "td")
             assert cells[0].attributes["scope"] == "row"
             assert [each.tag for each in cells[1:]] == ["td"] * (len(heads) - 1)
+
+
+def check_side_by_side(region: Element, columns: int) -> None:
+    """Hold that each line has its name across its cells, one for each column."""
+    for line in region.all("tbody"):
+        name, cells = line.all("tr")
+        assert name.one("th").attributes["scope"] == "rowgroup"
+        assert name.one("th").attributes["colspan"] == str(columns)
+        assert [each.tag for each in cells.all("th", "td")] == ["td"] * columns
 
 
 # Figures -----------------------------------------------------------------------------------------

@@ -9,7 +9,18 @@ from typing import Any
 from listening.model.vocabulary import Audience, Kind
 from listening.sharing.disclosed import Disclosed
 from listening.sharing.disclosure import disclose_records
-from listening.sharing.document import Block, Document, Heading, Paragraph, Quote, Table, Values
+from listening.sharing.document import (
+    Block,
+    Cell,
+    Document,
+    Heading,
+    Item,
+    Paragraph,
+    Quote,
+    SideBySide,
+    Table,
+    Values,
+)
 from listening.sharing.reports import REPORTS, Brief, ReportOptions, build
 from tests.sharing.building import a_session, person, prompts, said
 
@@ -70,7 +81,51 @@ def headings(document: Document, level: int) -> list[str]:
 
 def quotes(blocks: list[Block] | tuple[Block, ...]) -> list[str]:
     """Return people's own words."""
-    return [each.text for each in blocks if isinstance(each, Quote)]
+    said = [each for block in blocks for each in (block, *items(block))]
+    return [each.text for each in said if isinstance(each, Quote) or is_quoted(each)]
+
+
+def is_quoted(what: Block | Item) -> bool:
+    """Tell whether these are people's own words, in a cell."""
+    return isinstance(what, Item) and what.quoted
+
+
+def items(block: Block) -> list[Item]:
+    """Return what stands in the cells of a block, where it has such."""
+    return [item for cell in cells(block) for item in cell.items]
+
+
+def cells(block: Block) -> list[Cell]:
+    """Return the cells of what stands side by side."""
+    if not isinstance(block, SideBySide):
+        return []
+    return [cell for line in block.lines for cell in line.cells]
+
+
+def anchors(block: Block) -> Iterator[str]:
+    """Yield every anchor of a block."""
+    match block:
+        case Heading() | Quote() | Values():
+            yield block.anchor
+        case SideBySide(lines=lines):
+            yield from (line.anchor for line in lines)
+            yield from (item.anchor for item in items(block))
+
+
+def led_to(block: Block) -> Iterator[str]:
+    """Yield every anchor that a block leads to."""
+    match block:
+        case Table(behind=behind):
+            yield from (place.anchor for row in behind for place in row)
+        case SideBySide():
+            for cell in cells(block):
+                yield from (place.anchor for place in (*cell.behind, *filter(None, [cell.rest])))
+
+
+def beside(blocks: list[Block] | tuple[Block, ...]) -> SideBySide:
+    """Return what stands side by side, of which there is one."""
+    (found,) = (each for each in blocks if isinstance(each, SideBySide))
+    return found
 
 
 def paragraphs(blocks: list[Block] | tuple[Block, ...]) -> str:
@@ -102,3 +157,15 @@ def texts(block: Block) -> Iterator[str]:
             yield from header
             for row in rows:
                 yield from row
+        case SideBySide(caption=caption, header=header, lines=lines):
+            yield from (caption, *header, *(line.name for line in lines))
+            for cell in cells(block):
+                yield from _texts_of(cell)
+
+
+def _texts_of(cell: Cell) -> Iterator[str]:
+    yield cell.figure
+    for item in cell.items:
+        yield from (item.before, item.text, item.beside)
+    if cell.rest:
+        yield cell.rest.text

@@ -2,73 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
 
-from listening.model.lenses import label_of
 from listening.model.records import Commitment
-from listening.model.vocabulary import Area, Kind
+from listening.model.vocabulary import Area
 from listening.sharing.disclosed import Disclosed, Shown
-from listening.sharing.document import Block, Document, Heading, Paragraph, Table
+from listening.sharing.document import (
+    Block,
+    Document,
+    Heading,
+    Item,
+    Line,
+    Paragraph,
+    SideBySide,
+    Table,
+    values,
+)
+from listening.sharing.reports import side
 from listening.sharing.reports.opening import for_whom, report, what_is_not_here
 from listening.sharing.reports.options import ReportOptions
-from listening.sharing.reports.promises import briefly, ids_answered
-from listening.sharing.reports.spoken import MET, SHOULD_BE, all_spoken, heard
-from listening.sharing.reports.words import listed, part, sentences
-
-NO_AREA = "No area"
-NO_THEME = "No theme"
-NOBODY = "Nobody has promised anything here yet."
-"""What stands in the last column where nothing does."""
-
-NONE_SEEN = "No promise answers what can be quoted here."
-"""The same where a promise answers nothing quoted, and so may answer what may not be quoted."""
-
-
-class Column(NamedTuple):
-    """A column of people's words."""
-
-    short: str
-    """Its name in a table of figures."""
-    heading: str
-    """Its name above the words."""
-    kinds: tuple[Kind | None, ...]
-    """The kinds of contributions that stand in it; None is for those without a kind."""
-
-
-_COLUMNS = (
-    Column("Should be", "What should be", SHOULD_BE),
-    Column("Met", "What people met", MET),
-    Column("Works", "What works somewhere already", (Kind.WORKS,)),
-    Column("Ideas", "Ideas", (Kind.IDEA,)),
-    Column("Also", "Also said", (Kind.QUESTION, Kind.ACCESS, Kind.OFF_AGENDA, None)),
+from listening.sharing.reports.promises import LISTED_BY, briefly
+from listening.sharing.reports.spoken import heard
+from listening.sharing.reports.themes import (
+    ALSO,
+    COLUMNS,
+    LAST,
+    NONE_SEEN,
+    Theme,
+    area_name,
+    loose,
+    themes,
 )
+from listening.sharing.reports.words import listed, number, part, sentences
 
-_LAST = Column("Promised", "Who has promised what", (Kind.COMMITMENT,))
-"""The last column: promises, and beside them what was offered aloud."""
+NOT_QUOTED = "Nothing quoted."
+"""What stands in another column where nothing does: something may be counted and not quoted."""
 
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One line of the gap: an area, a theme, and what stands there."""
-
-    area: str
-    theme: str
-    rows: tuple[Shown, ...]
-    promises: tuple[Commitment, ...]
-    nobody: str
-    """What is said where nobody has promised anything."""
-
-    def of(self, kinds: Iterable[Kind | None]) -> list[Shown]:
-        """Return what was said here of some kinds."""
-        return [row for row in self.rows if row.kind in kinds]
+ALOUD = "Offered aloud, and not yet noted as a promise:"
+"""What stands before what was said and is no promise yet."""
 
 
 def build(disclosed: Disclosed, options: ReportOptions) -> Document:
     """Return the gap by area and theme."""
     rows = heard(disclosed)
-    places = tuple(_places(rows, disclosed.commitments))
+    lines = tuple(themes(rows, disclosed.commitments))
     return report(
         "gap",
         "The gap",
@@ -76,9 +53,9 @@ def build(disclosed: Disclosed, options: ReportOptions) -> Document:
         options,
         for_whom(disclosed),
         _what_it_shows(options),
-        _overview(places),
+        _overview(lines, options),
         what_is_not_here(disclosed),
-        *(_area(area, places, options) for area in _areas(places)),
+        *(_area(area, lines, disclosed, options) for area in (*Area, None)),
         _loose_promises(rows, disclosed.commitments, options),
     )
 
@@ -89,107 +66,137 @@ def _what_it_shows(options: ReportOptions) -> tuple[Block, ...]:
             "This sets what should be beside what people met, and beside who acts on it.",
             "This shows what should be. It shows what people met. It shows who will act.",
         ),
-        "Some words stand in several places, because they are about several things.",
+        "What is about several things stands in several places, whole in the first.",
+        "What fits in no column stands below its table.",
     )
 
 
-def _places(rows: Sequence[Shown], promises: Sequence[Commitment]) -> Iterator[Place]:
-    """Yield every area and theme about which something was said, in the order of the areas."""
-    nobody = NONE_SEEN if _loose(rows, promises) else NOBODY
-    for area in (*Area, None):
-        here = [row for row in rows if (area in row.areas if area else not row.areas)]
-        for theme in _themes(here):
-            said = tuple(row for row in here if (theme in row.codes if theme else not row.codes))
-            yield Place(
-                area.label if area else NO_AREA,
-                label_of(theme) if theme else NO_THEME,
-                said,
-                _answering(said, promises),
-                nobody,
-            )
+# In short ------------------------------------------------------------------------------------
 
 
-def _themes(rows: Iterable[Shown]) -> list[str]:
-    """Return the themes of some rows by their labels, and an empty one for those without."""
-    found = {code for row in rows for code in row.codes or ("",)}
-    return sorted(found, key=lambda code: (not code, label_of(code).casefold(), code))
-
-
-def _answering(said: Iterable[Shown], promises: Iterable[Commitment]) -> tuple[Commitment, ...]:
-    own = {row.id for row in said}
-    return tuple(each for each in promises if own.intersection(each.answers))
-
-
-def _areas(places: Iterable[Place]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(place.area for place in places))
-
-
-def _overview(places: Sequence[Place]) -> tuple[Block, ...]:
+def _overview(lines: Sequence[Theme], options: ReportOptions) -> tuple[Block, ...]:
     """Return, area by area, about how many themes nobody has promised anything."""
-    if not places:
+    if not lines:
         return sentences("Nothing that can be quoted here has been noted yet.")
+    by_area = {area: [each for each in lines if each.area == area] for area in _areas(lines)}
+    empty = {area: [each for each in by_area[area] if not each.promises] for area in by_area}
     return (
         Heading(2, "Where nobody has promised anything"),
         Table(
-            "Themes with and without a promise, by area",
-            ("Area", "Themes", "Without a promise"),
-            tuple(_empty_in(area, places) for area in _areas(places)),
+            "Themes without a promise, by area",
+            ("Area", "Without a promise"),
+            tuple(
+                (_of_how_many(area, here), str(len(empty[area]))) for area, here in by_area.items()
+            ),
+            behind=tuple(tuple(each.place for each in empty[area]) for area in by_area),
         ),
         *sentences(
             "The words behind each number stand below, area by area.",
             "What has no theme is counted as one more theme.",
         ),
+        *values(
+            (
+                "To see what was said",
+                options.command("listening list FILE --area NAME --code NAME"),
+            ),
+            ("To see the promises", options.command(LISTED_BY)),
+        ),
     )
 
 
-def _empty_in(area: str, places: Iterable[Place]) -> tuple[str, str, str]:
-    here = [place for place in places if place.area == area]
-    return (area, str(len(here)), str(sum(not place.promises for place in here)))
+def _areas(lines: Iterable[Theme]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each.area for each in lines))
 
 
-def _area(area: str, places: Iterable[Place], options: ReportOptions) -> tuple[Block, ...]:
-    """Return one area: its themes side by side in figures, then each in people's words."""
-    here = [place for place in places if place.area == area]
-    header = ("Theme", *(column.short for column in (*_COLUMNS, _LAST)))
-    table = Table(f"{area}: how much stands where, at least", header, tuple(map(_line, here)))
-    words = (block for place in here for block in _theme(place, options))
-    return (Heading(2, area), table, *words)
+def _of_how_many(area: str, lines: Sequence[Theme]) -> str:
+    return f"{area}, of {number(len(lines), 'theme', 'themes')}"
 
 
-def _line(place: Place) -> tuple[str, ...]:
-    numbers = (str(len(place.of(column.kinds))) for column in _COLUMNS)
-    return (place.theme, *numbers, str(len(place.promises) or "nothing yet"))
+# Side by side --------------------------------------------------------------------------------
 
 
-def _theme(place: Place, options: ReportOptions) -> tuple[Block, ...]:
-    """Return one line of the gap in people's words, column by column."""
-    columns = (part(4, each.heading, all_spoken(place.of(each.kinds))) for each in _COLUMNS)
+def _area(
+    area: Area | None, lines: Iterable[Theme], disclosed: Disclosed, options: ReportOptions
+) -> tuple[Block, ...]:
+    """Return one area: its themes side by side, and below what has no room there.
+
+    An area of which nothing can be quoted is named with what is counted in it.
+    """
+    name = area_name(area)
+    here = [each for each in lines if each.area == name]
+    quoted = len({row.id for each in here for row in each.rows})
+    told = _how_much(_counted(area, disclosed), quoted)
+    if not here:
+        return part(2, name, (*told, *sentences(NONE_SEEN)) if told else ())
+    header = tuple(column.heading for column in (*COLUMNS, LAST))
     return (
-        Heading(3, place.theme),
-        *(block for blocks in columns for block in blocks),
-        Heading(4, _LAST.heading),
-        *_last(place, options),
+        Heading(2, name),
+        *told,
+        SideBySide(
+            f"{name}: side by side", header, tuple(_line(each, options) for each in here), "Theme"
+        ),
+        *(block for each in here for block in _below(each, options)),
     )
 
 
-def _last(place: Place, options: ReportOptions) -> tuple[Block, ...]:
-    """Return who has promised what here; where nobody has, that, and what was offered aloud."""
-    promised = listed("Promise", (briefly(each, options.today) for each in place.promises))
-    taken = ids_answered(place.promises)
-    offers = [row for row in place.of(_LAST.kinds) if row.id not in taken]
-    aloud = (Paragraph("Offered aloud, and not yet noted as a promise:"), *all_spoken(offers))
-    return (*(promised or (Paragraph(place.nobody),)), *(aloud if offers else ()))
+def _counted(area: Area | None, disclosed: Disclosed) -> int:
+    """Return how many contributions are counted in an area; 0 also where that may not be told."""
+    counts = disclosed.counts
+    if area is None:
+        return (counts.none_of_three or 0) + (counts.untagged or 0)
+    return sum(each.number or 0 for each in counts.areas if each.key == area)
+
+
+def _how_much(counted: int, quoted: int) -> tuple[Block, ...]:
+    """Say how much was said of an area, where that is more than what stands here."""
+    if counted <= quoted:
+        return ()
+    things = number(counted, "thing was", "things were")
+    told = (
+        "None of it can be quoted here." if not quoted else f"{quoted:,} of it can be quoted here."
+    )
+    return sentences(f"At least {things} said about this.", told)
+
+
+def _line(theme: Theme, options: ReportOptions) -> Line:
+    said = [side.cell([theme.column(each)], NOT_QUOTED, theme.below) for each in COLUMNS]
+    last = [theme.promised(options), _introduced(theme.offered())]
+    return Line(
+        theme.name,
+        (*said, side.cell(last, theme.nobody, theme.below)),
+        anchor=theme.place.anchor,
+    )
+
+
+def _below(theme: Theme, options: ReportOptions) -> tuple[Block, ...]:
+    """Return what of a theme has no room side by side; nothing where all of it has."""
+    columns = (part(4, each.heading, theme.column(each).blocks) for each in COLUMNS)
+    offers = theme.offered().blocks
+    aloud = (Paragraph(ALOUD), *offers) if offers else ()
+    last = (*theme.promised(options).blocks, *aloud)
+    blocks = (
+        *(block for blocks in columns for block in blocks),
+        *part(4, LAST.heading, last),
+        *part(4, ALSO.heading, theme.also),
+    )
+    return (Heading(3, theme.name, anchor=theme.below.anchor), *blocks) if blocks else ()
+
+
+def _introduced(offered: side.Column) -> side.Column:
+    """Return what was offered aloud, after the words that say so."""
+    if not offered.inside:
+        return offered
+    first, *more = offered.inside
+    told = first._replace(items=(Item(ALOUD, quoted=False), *first.items))
+    return offered._replace(inside=(told, *more))
+
+
+# What answers nothing here -------------------------------------------------------------------
 
 
 def _loose_promises(
     rows: Iterable[Shown], promises: Iterable[Commitment], options: ReportOptions
 ) -> tuple[Block, ...]:
     """Return the promises that answer nothing that can be read here."""
-    loose = (briefly(each, options.today) for each in _loose(rows, promises))
-    return part(2, "Promises that answer nothing quoted here", listed("Promise", loose))
-
-
-def _loose(rows: Iterable[Shown], promises: Iterable[Commitment]) -> tuple[Commitment, ...]:
-    """Return the promises that answer nothing that can be read here."""
-    seen = {row.id for row in rows}
-    return tuple(each for each in promises if not seen.intersection(each.answers))
+    told = (briefly(each, options.today) for each in loose(rows, promises))
+    return part(2, "Promises that answer nothing quoted here", listed("Promise", told))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from listening.model.vocabulary import Audience
 from listening.sharing.disclosed import Disclosed, Reason, Withheld
-from listening.sharing.document import Block, Document, Quote, values
+from listening.sharing.document import Block, Cell, Document, Line, Quote, SideBySide, values
 from listening.sharing.reports.options import ReportOptions
 from listening.sharing.reports.plain_words import in_plain_words
 from listening.sharing.reports.words import day, number, sentences
@@ -88,12 +88,26 @@ def _first_anchors(blocks: Iterable[Block]) -> Iterator[Block]:
     """Yield blocks; words that stand in several places are led to where they stand first."""
     known: set[str] = set()
     for block in blocks:
-        if isinstance(block, Quote) and block.anchor in known:
+        if isinstance(block, SideBySide):
+            yield block._replace(lines=tuple(_first_in(line, known) for line in block.lines))
+        elif isinstance(block, Quote) and block.anchor in known:
             yield Quote(block.text)
-            continue
-        if isinstance(block, Quote):
-            known.add(block.anchor)
-        yield block
+        else:
+            known.add(block.anchor if isinstance(block, Quote) else "")
+            yield block
+
+
+def _first_in(line: Line, known: set[str]) -> Line:
+    """Return a line in which only items have anchors that nothing before them has."""
+    return line._replace(cells=tuple(_first_in_cell(each, known) for each in line.cells))
+
+
+def _first_in_cell(cell: Cell, known: set[str]) -> Cell:
+    items = []
+    for each in cell.items:
+        items.append(each._replace(anchor="") if each.anchor in known else each)
+        known.add(each.anchor)
+    return cell._replace(items=tuple(items))
 
 
 def for_whom(disclosed: Disclosed) -> tuple[Block, ...]:

@@ -15,10 +15,12 @@ from listening.sharing.document import (
     Document,
     Heading,
     Paragraph,
+    SideBySide,
     Table,
     Value,
     Values,
 )
+from listening.sharing.side_by_side import own_texts
 
 LONGEST = 15
 """How many words a sentence of a plain report has at most; people's own words are as they are."""
@@ -98,5 +100,7 @@ def _texts(block: Block) -> Iterable[str]:
             return (text for item in items for text in (item.label, item.text))
         case Table(caption, header, rows):
             return (caption, *header, *(cell for row in rows for cell in row))
+        case SideBySide():
+            return own_texts(block)
         case _:
             return ()

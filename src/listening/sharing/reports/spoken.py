@@ -90,10 +90,20 @@ def whose(row: Shown) -> Iterator[str]:
 
 
 def _noted(row: Shown) -> Iterator[str]:
-    """Yield kind, themes, what the way of capture adds, and what was said at the reading back."""
+    """Yield kind and themes, then how it came here."""
     if row.kind:
         yield row.kind.label
     yield from map(label_of, row.codes)
+    yield from _how(row)
+
+
+def beside(row: Shown) -> str:
+    """Return on one line whose words they are, how they came here, and their id."""
+    return "; ".join((*whose(row), *_how(row), row.id))
+
+
+def _how(row: Shown) -> Iterator[str]:
+    """Yield what the way of capture adds, and what was said at the reading back."""
     if row.captured and row.captured is not Captured.VERBATIM:
         yield row.captured.label
     if row.check is not Check.UNREAD:

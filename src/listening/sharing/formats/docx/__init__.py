@@ -7,9 +7,9 @@ and a long session is written in the time that its words take.
 
 from __future__ import annotations
 
-from listening.sharing.document import Document
+from listening.sharing.document import Document, is_wide
 from listening.sharing.formats.docx.body import block, title
-from listening.sharing.formats.docx.package import package
+from listening.sharing.formats.docx.package import LANDSCAPE, PORTRAIT, package
 from listening.sharing.formats.options import Options, Written
 
 _STRIDE = 500
@@ -18,9 +18,10 @@ _STRIDE = 500
 
 def render(document: Document, options: Options) -> Written:
     """Return a document as one Word file; in large print where plain words are asked for."""
+    paper = LANDSCAPE if is_wide(document) else PORTRAIT
     parts = [title(document.title)]
     for done, each in enumerate(document.blocks):
         if done % _STRIDE == 0:
             options.step(done, len(document.blocks))
-        parts.append(block(each))
-    return Written(package(document, "".join(parts), options))
+        parts.append(block(each, paper.text_width))
+    return Written(package(document, "".join(parts), paper, options))

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from listening.sharing.document import Block, Heading, Paragraph, Quote, Table, Value, Values
+from listening.sharing.document import (
+    Block,
+    Cell,
+    Heading,
+    Line,
+    Paragraph,
+    Quote,
+    SideBySide,
+    Table,
+    Value,
+    Values,
+)
 from listening.sharing.formats.characters import is_right_to_left
 from listening.sharing.formats.docx.markup import element, paragraph, run
 from listening.sharing.formats.paper import shares, widths
+from listening.sharing.side_by_side import AT_LEAST, text_of
 
 _BOLD = "<w:b/><w:bCs/>"
-_WIDTH = 9_638
-"""How wide the text of an A4 page is between its margins, in twentieths of a point."""
-
 _EDGES = 216
 """How much of a cell its own margins take."""
 
@@ -20,8 +29,13 @@ _BAR = "1F5A8A"
 """The colour of bars: dark on white, so that it stands out also in grey."""
 
 
-def block(what: Block) -> str:
-    """Return one block."""
+def block(what: Block, width: int) -> str:
+    """Return one block.
+
+    Args:
+        what: the block.
+        width: how wide the text of a page is between its margins, in twentieths of a point.
+    """
     match what:
         case Heading(level=level, text=text):
             return _styled(text, f"Heading{level}")
@@ -32,7 +46,9 @@ def block(what: Block) -> str:
         case Values(items):
             return "".join(map(_value, items))
         case Table():
-            return _table(what)
+            return _table(what, width)
+        case SideBySide():
+            return _side_by_side(what, width)
 
 
 def title(text: str) -> str:
@@ -48,16 +64,20 @@ def _value(value: Value) -> str:
     return paragraph(run(f"{value.label}: ", _BOLD) + run(value.text), "ListBullet")
 
 
-def _table(table: Table) -> str:
+def _table(table: Table, width: int) -> str:
     """Return a table under its caption; what follows it has room of its own."""
-    columns = _widths(table)
+    columns = _widths(table, width)
     rows = (
         _row(cells, columns, share) for cells, share in zip(table.rows, shares(table), strict=True)
     )
+    return _whole_table(table.caption, table.header, columns, "".join(rows))
+
+
+def _whole_table(caption: str, header: Sequence[str], columns: Sequence[int], rows: str) -> str:
     grid = "".join(element("gridCol", w=width) for width in columns)
     return (
-        f"{_styled(table.caption, 'Caption')}<w:tbl>{_table_properties(table.caption)}"
-        f"<w:tblGrid>{grid}</w:tblGrid>{_header(table.header, columns)}{''.join(rows)}</w:tbl>"
+        f"{_styled(caption, 'Caption')}<w:tbl>{_table_properties(caption)}"
+        f"<w:tblGrid>{grid}</w:tblGrid>{_header(header, columns)}{rows}</w:tbl>"
     )
 
 
@@ -70,9 +90,9 @@ def _table_properties(caption: str) -> str:
     )
 
 
-def _widths(table: Table) -> Sequence[int]:
+def _widths(table: Table, width: int) -> Sequence[int]:
     needs = widths(table)
-    return [_WIDTH * need // sum(needs) for need in needs]
+    return [width * need // sum(needs) for need in needs]
 
 
 def _header(cells: Sequence[str], widths: Sequence[int]) -> str:
@@ -101,3 +121,32 @@ def _bar(share: float, width: int) -> str:
     return paragraph(
         "", "TableText", shade + spacing + element("ind", right=round(width * (1 - share)))
     )
+
+
+def _side_by_side(what: SideBySide, width: int) -> str:
+    """Return what stands side by side: columns of one width, the name of each line across them."""
+    columns = [width // len(what.header)] * len(what.header)
+    rows = "".join(_line(line, columns) for line in what.lines)
+    return _whole_table(what.caption, what.header, columns, rows)
+
+
+def _line(line: Line, columns: Sequence[int]) -> str:
+    """Return one line, whose name stays with what stands under it."""
+    across = f"{element('tcW', w=sum(columns), type='dxa')}{element('gridSpan', val=len(columns))}"
+    name = paragraph(run(line.name, _BOLD), "TableText", "<w:keepNext/>")
+    cells = (
+        _cell("".join(_paragraphs(cell)), width)
+        for cell, width in zip(line.cells, columns, strict=True)
+    )
+    return (
+        f"<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr>{across}</w:tcPr>{name}</w:tc></w:tr>"
+        f"<w:tr>{''.join(cells)}</w:tr>"
+    )
+
+
+def _paragraphs(cell: Cell) -> Sequence[str]:
+    """Return what stands in a cell, each thing a paragraph; never none, which Word cannot open."""
+    figure = [f"{AT_LEAST} {cell.figure}"] if cell.figure else []
+    rest = [cell.rest.text] if cell.rest else []
+    texts = [*figure, *map(text_of, cell.items), *rest]
+    return [_styled(text, "TableText") for text in texts or [""]]

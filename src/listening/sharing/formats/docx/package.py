@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from datetime import UTC, datetime
 from io import BytesIO
+from typing import NamedTuple
 
 from listening.sharing.document import Document
 from listening.sharing.formats.docx.markup import NAMESPACE, characters, element, paragraph
@@ -74,25 +75,49 @@ def _field(name: str) -> str:
 _PAGES = f'<w:r><w:t xml:space="preserve">Page </w:t></w:r>{_field("PAGE")}'
 _FOOTER = f'<w:ftr xmlns:w="{NAMESPACE}">{paragraph(_PAGES, "Footer")}</w:ftr>'
 
-_SECTION = (
-    '<w:sectPr><w:footerReference w:type="default" r:id="rId4"/>'
-    f"{element('pgSz', w=11906, h=16838)}"
-    f"{element('pgMar', top=1134, right=1134, bottom=1134, left=1134, header=567, footer=567, gutter=0)}"
-    "</w:sectPr>"
-)
+_MARGIN = 1_134
+"""How far the text of a page is from its edges, in twentieths of a point."""
 
 
-def package(document: Document, body: str, options: Options) -> bytes:
+class Paper(NamedTuple):
+    """A4, held this way or that; in twentieths of a point."""
+
+    width: int
+    height: int
+
+    @property
+    def text_width(self) -> int:
+        """How wide its text is, between the margins."""
+        return self.width - 2 * _MARGIN
+
+    @property
+    def section(self) -> str:
+        """The markup that says so of a document."""
+        lying = {"orient": "landscape"} if self.width > self.height else {}
+        return (
+            '<w:sectPr><w:footerReference w:type="default" r:id="rId4"/>'
+            f"{element('pgSz', w=self.width, h=self.height, **lying)}"
+            f"{element('pgMar', top=_MARGIN, right=_MARGIN, bottom=_MARGIN, left=_MARGIN, header=567, footer=567, gutter=0)}"
+            "</w:sectPr>"
+        )
+
+
+PORTRAIT, LANDSCAPE = Paper(11_906, 16_838), Paper(16_838, 11_906)
+"""Upright, and lying on its longer side."""
+
+
+def package(document: Document, body: str, paper: Paper, options: Options) -> bytes:
     """Return the bytes of a Word file.
 
     Args:
         document: what it tells, for its properties.
         body: the markup of its blocks.
+        paper: how its pages lie.
         options: when it is written, and whether in large print.
     """
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as parts:
-        for name, content in _parts(document, body, options).items():
+        for name, content in _parts(document, body + paper.section, options).items():
             about = zipfile.ZipInfo(name, _EARLIEST)
             about.compress_type = zipfile.ZIP_DEFLATED
             # Else the ZIP file says on which system it was made.
@@ -108,7 +133,7 @@ def _parts(document: Document, body: str, options: Options) -> dict[str, str]:
         "docProps/core.xml": _properties(document, options.generated),
         "word/document.xml": (
             f'<w:document xmlns:w="{NAMESPACE}" xmlns:r="{_OFFICE}/relationships">'
-            f"<w:body>{body}{_SECTION}</w:body></w:document>"
+            f"<w:body>{body}</w:body></w:document>"
         ),
         "word/_rels/document.xml.rels": _OF_DOCUMENT,
         "word/styles.xml": styles(options.plain),

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TypeVar
 
-from listening.sharing.document import Block, Heading, Paragraph, Quote, Table, Value, Values
-from listening.sharing.formats.html.tables import lists_behind, table
+from listening.sharing.document import (
+    Block,
+    Heading,
+    Paragraph,
+    Quote,
+    SideBySide,
+    Table,
+    Value,
+    Values,
+)
+from listening.sharing.formats.html.behind import Listed, lists_behind, of_side_by_side, of_table
+from listening.sharing.formats.html.beside import side_by_side
+from listening.sharing.formats.html.tables import table
 from listening.sharing.formats.html.text import identifier, lines, paragraphs
 from listening.sharing.formats.options import Step
+
+Shape = TypeVar("Shape", Table, SideBySide)
+"""What has figures."""
 
 _STRIDE = 64
 """After how many blocks it is told how far the work is."""
@@ -30,7 +45,7 @@ class Body:
     def __init__(self, blocks: tuple[Block, ...], step: Step) -> None:
         self.parts: list[Part] = []
         """The headings of levels 2 and 3, in order."""
-        self._tables: list[Table] = []
+        self._listed: list[Listed] = []
         self._open: list[int] = []
         self._anchors: set[str] = set()
         self._html = "".join(self._write(blocks, step))
@@ -43,7 +58,7 @@ class Body:
     @property
     def behind(self) -> str:
         """The lists of what is behind the figures; empty where nothing is listed."""
-        return lists_behind(enumerate(self._tables, start=1), self._anchors)
+        return lists_behind(self._listed, self._anchors)
 
     def _write(self, blocks: tuple[Block, ...], step: Step) -> Iterable[str]:
         for place, block in enumerate(blocks):
@@ -60,11 +75,21 @@ class Body:
                 return f"<p>{lines(text)}</p>\n"
             case Quote(text=text, anchor=anchor):
                 return f"<blockquote{self._id(anchor)}>{paragraphs(text)}</blockquote>\n"
-            case Values(items):
-                return _values(items)
+            case Values(items, anchor):
+                return f"<dl{self._id(anchor)}>\n{_values(items)}</dl>\n"
             case Table():
-                self._tables.append(block)
-                return table(len(self._tables), block)
+                return table(*self._numbered(block, of_table))
+            case SideBySide():
+                return side_by_side(*self._numbered(block, of_side_by_side), self._id)
+
+    def _numbered(
+        self, what: Shape, listed_of: Callable[[int, Shape], Listed]
+    ) -> tuple[int, Shape, Listed]:
+        """Return a table with its number on the page, and keep what stands behind its figures."""
+        number = len(self._listed) + 1
+        listed = listed_of(number, what)
+        self._listed.append(listed)
+        return number, what, listed
 
     def _heading(self, heading: Heading) -> str:
         """Return the beginning of a part, after the ends of those that it is no part of."""
@@ -98,7 +123,7 @@ def _values(items: Iterable[Value]) -> str:
     groups = (
         (label, [each.text for each in group]) for label, group in groupby(items, lambda v: v.label)
     )
-    return f"<dl>\n{''.join(_group(label, texts) for label, texts in groups)}</dl>\n"
+    return "".join(_group(label, texts) for label, texts in groups)
 
 
 def _group(label: str, texts: Iterable[str]) -> str:

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
-from listening.sharing.document import Document, Scalar
+from listening.sharing.document import Document, Scalar, is_wide
+from listening.sharing.formats.html.behind import BEHIND, BEHIND_TITLE
 from listening.sharing.formats.html.body import Body, Part
-from listening.sharing.formats.html.tables import BEHIND, BEHIND_TITLE
 from listening.sharing.formats.html.text import lines, safe
 from listening.sharing.formats.options import Options
 
@@ -27,7 +27,7 @@ def page(document: Document, options: Options) -> str:
     title = document.title or "Untitled"
     return (
         "<!DOCTYPE html>\n"
-        f'<html lang="en-GB"{_for_programs(document.front)}{_print(options)}>\n'
+        f'<html lang="en-GB"{_for_programs(document.front)}{_print(document, options)}>\n'
         f"<head>\n{_head(title)}</head>\n<body>\n"
         '<a class="skip" href="#main">Skip to the main part</a>\n'
         f'<header><h1 dir="auto">{lines(title)}</h1></header>\n'
@@ -43,8 +43,11 @@ def _for_programs(front: Iterable[tuple[str, Scalar]]) -> str:
     return "".join(f' data-{key}="{safe(value)}"' for key, value in told)
 
 
-def _print(options: Options) -> str:
-    return ' class="large"' if options.plain else ""
+def _print(document: Document, options: Options) -> str:
+    """Return in which size of type and on how wide a page the document stands."""
+    told = {"large": options.plain, "wide": is_wide(document)}
+    names = " ".join(name for name, holds in told.items() if holds)
+    return f' class="{names}"' if names else ""
 
 
 def _head(title: str) -> str:

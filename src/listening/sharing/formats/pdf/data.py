@@ -11,12 +11,15 @@ from listening.sharing.document import (
     Heading,
     Paragraph,
     Quote,
+    SideBySide,
     Table,
     Value,
     Values,
+    is_wide,
 )
 from listening.sharing.formats.characters import is_right_to_left, sound
 from listening.sharing.formats.paper import shares, widths
+from listening.sharing.side_by_side import texts
 
 Data: TypeAlias = Mapping[str, object]
 """What JSON calls an object."""
@@ -30,6 +33,7 @@ def data(document: Document, *, large: bool) -> Data:
     return {
         "title": _words(document.title),
         "size": LARGE if large else NORMAL,
+        "wide": is_wide(document),
         "blocks": list(_blocks(document.blocks)),
     }
 
@@ -45,7 +49,7 @@ def _blocks(blocks: Iterable[Block]) -> Iterator[Data]:
             yield _block(block)
 
 
-def _block(block: Paragraph | Quote | Values | Table) -> Data:
+def _block(block: Paragraph | Quote | Values | Table | SideBySide) -> Data:
     match block:
         case Paragraph(text):
             return {"kind": "paragraph", "words": _words(text)}
@@ -55,6 +59,8 @@ def _block(block: Paragraph | Quote | Values | Table) -> Data:
             return {"kind": "values", "items": list(map(_value, items))}
         case Table():
             return _table(block)
+        case SideBySide():
+            return _side_by_side(block)
 
 
 def _value(value: Value) -> Data:
@@ -69,6 +75,18 @@ def _table(table: Table) -> Data:
         "header": _row(table.header),
         "widths": widths(table),
         "rows": [{"cells": _row(cells), "share": share} for cells, share in rows],
+    }
+
+
+def _side_by_side(what: SideBySide) -> Data:
+    return {
+        "kind": "beside",
+        "caption": _words(what.caption),
+        "header": _row(what.header),
+        "lines": [
+            {"name": _words(line.name), "cells": [_row(tuple(texts(cell))) for cell in line.cells]}
+            for line in what.lines
+        ],
     }
 
 
