@@ -79,6 +79,14 @@ def test_the_rooms_rule_is_said_where_it_caps_an_edit(run: Run, said: str) -> No
     assert run("edit", "brixton", said, "--sharing", "analysis").err == ""
 
 
+def test_a_paraphrase_in_the_words_themselves_is_said_to_be_none(run: Run, brixton: str) -> None:
+    (own,) = run("add", brixton, "P1: Ray at the depot hits me /a %paraphrase").ids
+    answer = run("edit", brixton, own, "--paraphrase", "Ray at the depot hits me.")
+    assert "repeats the words themselves" in answer.err
+    assert "1 paraphrase repeats words" in run("export", brixton, "-o", "-").err
+    assert run("edit", brixton, own, "--paraphrase", "People are hurt at work.").err == ""
+
+
 def test_what_is_removed_is_in_no_list_until_it_is_restored(run: Run, said: str) -> None:
     (removed,) = run("remove", "brixton", said, "--json").json
     assert removed["removed"]

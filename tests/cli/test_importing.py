@@ -28,12 +28,21 @@ def export(run: Run, brixton: str, surroundings: Path) -> Path:
 def test_a_table_comes_in_and_what_came_is_said(run: Run, brixton: str, table: str) -> None:
     answer = run("import", brixton, table, "--map", "What would help?=words", "--map", "Who=by")
     assert (answer.status, answer.err) == (0, "")
-    assert answer.out == "brixton.sqlite: 2 contributions new, 0 changed, 0 as they were.\n"
+    first, asked = answer.out.splitlines()
+    assert first == "brixton.sqlite: 2 contributions new, 0 changed, 0 as they were."
+    assert "2 new contributions may be quoted without a name" in asked
     said = run("list", brixton, "--json").json
     assert [(each["words"], each["by"], each["author"]) for each in said] == [
         ("More buses", "P3", "Sam"),
         ("A lift that works", None, "Sam"),
     ]
+
+
+def test_where_people_were_asked_nothing_is_said_of_it(run: Run, brixton: str) -> None:
+    told = "words,sharing,by\nMine,named,\nYours,analysis,\nOurs,,P3\n"
+    run("participant", brixton, "P3", "--sharing", "analysis")
+    answer = run("import", brixton, "-", "--json", stdin=told)
+    assert (answer.json["unasked"], len(answer.json["new"])) == (0, 3)
 
 
 def test_a_table_without_words_says_what_to_type(run: Run, brixton: str, table: str) -> None:

@@ -35,6 +35,25 @@ def test_the_rooms_rule_is_said_where_it_caps_somebody(run: Run, brixton: str) -
     assert "The room's rule caps it" in run("participant", brixton, "P3", "--sharing", "named").err
 
 
+def test_marks_that_allow_more_than_whoever_spoke_does_now_are_named(
+    run: Run, brixton: str
+) -> None:
+    marked, _, strict = run(
+        "add", brixton, "P1: marked %unnamed", "P1: no mark", "P1: strict %analysis"
+    ).ids
+    err = run("participant", brixton, "P1", "--sharing", "analysis").err
+    assert err.startswith(
+        f"1 contribution keeps its own mark, and more may be done with that: {marked}."
+    )
+    assert strict not in err
+    leaving = run("export", brixton, "-o", "-")
+    assert "1 contribution leaves by a mark of its own" in leaving.err
+    assert ("marked" in leaving.out, "no mark" in leaving.out) == (True, False)
+    run("edit", brixton, marked, "--sharing", "analysis")
+    assert run("participant", brixton, "P1", "--sharing", "analysis").err == ""
+    assert "mark of its own" not in run("export", brixton, "-o", "-").err
+
+
 def test_every_lens_is_listed_with_its_codes(run: Run) -> None:
     lenses = run("lenses", "--json").json
     assert [lens["key"] for lens in lenses] == list(lens_keys())

@@ -94,6 +94,8 @@ def _edit(args: Namespace) -> int:
         said = file.edit(args.id, **fields)
         if args.sharing:
             tell_of_the_cap(said)
+        if args.paraphrase:
+            _tell_of_repeated_words(said)
         return _answer(args, (said,))
 
 
@@ -131,6 +133,17 @@ def tell_of_the_cap(said: Contribution) -> None:
         tell(
             f"The room's rule caps it: these words are shared as “{said.sharing.label}”, although "
             f"“{said.own_sharing.label}” was said of them."
+        )
+
+
+def _tell_of_repeated_words(said: Contribution) -> None:
+    """Say so where a paraphrase tells the very words that may be told in other words only."""
+    from listening.model.repeats import repeats
+
+    in_other_words = said.sharing is Sharing.PARAPHRASE and said.captured is not Captured.PARAPHRASE
+    if in_other_words and repeats(said.paraphrase or "", said.words or ""):
+        tell(
+            "This paraphrase repeats the words themselves, so room and public are not told it: write it in other words."
         )
 
 

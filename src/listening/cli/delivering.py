@@ -165,6 +165,8 @@ def account_for(ready: Leaving, args: Namespace) -> None:
 
     as_copy = ready.format is leaving.COPY
     tell(in_words.what_leaves(ready.sessions, as_report=bool(ready.kind), as_copy=as_copy))
+    for sentence in in_words.to_know(ready.sessions):
+        tell(sentence)
     if hinted := _hinted(ready.sessions, args.file):
         tell(hinted)
 

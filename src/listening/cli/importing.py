@@ -159,6 +159,17 @@ def _sentences(path: Path, args: Namespace, outcome: Outcome) -> Iterator[str]:
     )
     yield from _about_changes(path, outcome)
     yield from _about_what_stays(path, outcome)
+    if outcome.unasked:
+        what = (
+            "1 new contribution"
+            if outcome.unasked == 1
+            else f"{outcome.unasked:,} new contributions"
+        )
+        yield (
+            f"The source does not say that anybody was asked: {what} may be quoted without a name, to everybody; "
+            f"“listening edit {path} ID --sharing analysis” keeps one back, and “listening setup {path} --room-rule "
+            "analysis” all."
+        )
     if outcome.without_words:
         yield f"Off the record: {outcome.without_words:,}; their words were dropped and are not in the file."
     if outcome.troubles:
@@ -238,6 +249,7 @@ def _as_json(path: Path, args: Namespace, outcome: Outcome, brought: Brought) ->
         "removed": outcome.removed,
         "missing": outcome.missing,
         "without_words": outcome.without_words,
+        "unasked": outcome.unasked,
         "unreadable": [{"line": each.line, "sentence": each.sentence} for each in outcome.troubles],
         "notes": list(brought.notes),
     }

@@ -13,6 +13,7 @@ from listening.cli.table import Command
 from listening.model.errors import WrongUse
 from listening.model.quickline import parse_handle
 from listening.model.records import Participant
+from listening.model.sentences import counted
 from listening.model.vocabulary import Sharing, perspective_key
 
 if TYPE_CHECKING:
@@ -116,7 +117,9 @@ def _describe(file: SessionFile, args: Namespace) -> Participant:
         speaks_for=args.speaks_for,
         agreed_name=args.agreed_name,
     )
-    _tell_of_the_cap(file, session, args.sharing)
+    if args.sharing is not None:
+        _tell_of_the_cap(file, session, args.sharing)
+        _tell_of_own_marks(file, who, args)
     return who
 
 
@@ -127,12 +130,28 @@ def perspectives(said: Sequence[str] | None) -> tuple[str, ...] | None:
     return tuple(dict.fromkeys(filter(None, map(perspective_key, said))))
 
 
-def _tell_of_the_cap(file: SessionFile, session: str, sharing: Sharing | None) -> None:
-    if sharing is None:
-        return
+def _tell_of_the_cap(file: SessionFile, session: str, sharing: Sharing) -> None:
     rule = file.session(session).room_rule or Sharing.UNNAMED
     if sharing.capped(rule) is not sharing:
         tell(f"The room's rule caps it: their words are shared as “{rule.label}” at most.")
+
+
+def _tell_of_own_marks(file: SessionFile, who: Participant, args: Namespace) -> None:
+    """Say what was marked as free to more than is allowed now: what was said of words alone stays so."""
+    # Imported here because most of what somebody says of themselves is not about their words.
+    import shlex
+
+    from listening.store.asked import Where
+
+    said = file.contributions(Where(session=who.session, by=who.handle))
+    freer = [one for one in said if one.own_sharing and one.sharing.rank > args.sharing.rank]
+    if freer:
+        keep = "keeps its own mark" if len(freer) == 1 else "keep their own marks"
+        tell(
+            f"{counted(len(freer), 'contribution')} {keep}, and more may be done with that: "
+            f"{telling.listed([one.id for one in freer])}. “listening edit {shlex.quote(args.file)} ID "
+            f"--sharing {args.sharing}” changes one."
+        )
 
 
 COMMANDS: Mapping[str, Command] = {

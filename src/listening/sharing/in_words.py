@@ -16,6 +16,22 @@ _REASONS: Mapping[Reason, tuple[str, str]] = {
 }
 """What becomes of what is withheld, and why."""
 
+_UNSETTLED = (
+    "1 difference between note-takers is not settled, and one version of it leaves: “listening conflicts” shows both.",
+    "{} differences between note-takers are not settled, and one version of each leaves: “listening conflicts” shows them.",
+)
+_REPEATING = (
+    "1 paraphrase repeats words that may not be passed on, so it is held back: write it in other words.",
+    "{} paraphrases repeat words that may not be passed on, so they are held back: write them in other words.",
+)
+_CHANGED_BY = "“listening edit” changes such a mark, with --sharing."
+_OWN_MARKS = (
+    "1 contribution leaves by a mark of its own, though whoever said it allows less of all they say: ask them; "
+    + _CHANGED_BY,
+    "{} contributions leave by marks of their own, though those who said them allow less of all they say: ask them; "
+    + _CHANGED_BY,
+)
+
 
 def what_leaves(
     sessions: Sequence[Disclosed], *, as_report: bool = False, as_copy: bool = False
@@ -40,6 +56,21 @@ def what_leaves(
     ]
     how = "may be told in it, to be read by" if as_report else "can be read in it, by"
     return f"{'; '.join((f'{things} {how} {sessions[0].audience.label}', *withheld))}."
+
+
+def to_know(sessions: Sequence[Disclosed]) -> tuple[str, ...]:
+    """Return what whoever lets these leave should know of them, a sentence each; mostly nothing."""
+    there = [each.noticed for each in sessions]
+    told = (
+        (sum(each.conflicts for each in there), _UNSETTLED),
+        (sum(each.repeating for each in there), _REPEATING),
+        (sum(each.own_marks for each in there), _OWN_MARKS),
+    )
+    return tuple(
+        one if number == 1 else several.format(f"{number:,}")
+        for number, (one, several) in told
+        if number
+    )
 
 
 def _withheld(sessions: Sequence[Disclosed]) -> Counter[Reason]:

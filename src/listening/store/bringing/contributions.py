@@ -195,6 +195,8 @@ class Contributions:
         joined = own in self._joined or bool(said.fields.get("same_as"))
         if taken_back or not joined:
             cells = as_shown(said, cells, said.fields.get("sharing"), {allowed})
+        asked = said.fields.get("sharing") is not None or self._brought.whole is not None
+        self._outcome.unasked += not asked and allowed.rank >= Sharing.UNNAMED.rank
         off_record = Sharing.OFF in (allowed, cells.get("sharing"))
         if off_record and (cells.get("words") or cells.get("paraphrase")):
             self._outcome.without_words += 1

@@ -58,6 +58,8 @@ class Outcome:
     """How many contributions of the file are not in the source."""
     without_words: int = 0
     """How many were off the record, so that their words were dropped."""
+    unasked: int = 0
+    """Of how many that are new the source says nothing of sharing, and they may be quoted."""
     troubles: list[Trouble] = field(default_factory=list)
     """The lines that could not be taken, and why."""
 
