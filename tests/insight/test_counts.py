@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from listening.insight.counts import Figure, by_area, by_code, by_kind, holders
+from listening.insight.counts import Figure, by_area, by_code, by_kind
 from listening.model.vocabulary import Kind
 from tests.sharing.building import person, said
 
-P1, P2, QUIET = person("P1", "carer", "nhs"), person("P2", "carer"), person("P3", "carer")
+P1, P2 = person("P1", "carer", "nhs"), person("P2", "carer")
 ROWS = (
     said("c1", "w", P1, system=True, kind=Kind.IDEA, codes=("rota", "keys")),
     said("c2", "w", P2, system=True, roles=True, kind=Kind.EXPERIENCE, codes=("rota",)),
@@ -31,22 +29,3 @@ def test_kinds_that_occur_stand_in_the_order_of_the_vocabulary() -> None:
 
 def test_codes_stand_by_name_and_not_by_rank() -> None:
     assert by_code(ROWS) == (Figure("keys", ("c1",)), Figure("rota", ("c1", "c2")))
-
-
-def test_somebody_who_spoke_twice_holds_a_perspective_once_and_who_was_not_heard_holds_none() -> (
-    None
-):
-    assert holders((P1, P2, QUIET), ROWS) == {
-        "carer": frozenset({P1.id, P2.id}),
-        "nhs": frozenset({P1.id}),
-    }
-
-
-def test_whoever_bears_a_handle_in_two_joined_sessions_is_not_taken_for_two_people() -> None:
-    apart = replace(person("P7", "carer", "faith"), session="another000")
-    rows = (*ROWS, said("c4", "w", apart))
-    assert holders((P1, P2, apart), rows) == {
-        "carer": frozenset({P1.id, P2.id}),
-        "nhs": frozenset({P1.id}),
-        "faith": frozenset({apart.id}),
-    }

@@ -53,6 +53,17 @@ def test_whoever_reads_what_room_and_public_read_learns_no_more_of_anybody() -> 
     assert min(map(both.count, both)) >= FEWEST
 
 
+def test_one_person_under_two_handles_is_told_alike_under_both_and_counted_once() -> None:
+    people = in_the_room(*[{"carer"}] * 4, set())
+    rows = [said(f"c{n}", "so it is", each) for n, each in enumerate(people)]
+    same = [{people[0].id, people[4].id}]
+    for audience in (ROOM, PUBLIC):
+        told = disclose_records(a_session(), [], people, rows, audience, persons=same)
+        assert [each.perspectives for each in told.contributions] == [("carer",)] * 5
+        assert told.counts.people == 4
+        assert [each.number for each in told.counts.perspectives] == [4]
+
+
 @given(rooms)
 def test_no_quote_is_told_by_what_stands_beside_it_to_be_of_fewer_than_three(
     room: list[frozenset[str]],

@@ -5,11 +5,10 @@ Every figure is “at least”: a room hears more than its notes hold.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from listening.model.records import Contribution, Participant
+from listening.model.records import Contribution
 from listening.model.vocabulary import Area, Kind
 
 
@@ -42,28 +41,6 @@ def by_code(contributions: Sequence[Contribution]) -> tuple[Figure, ...]:
     """Return a figure for each code that occurs, by name: no code is ranked before another."""
     found = _figures(contributions, lambda each: each.codes)
     return tuple(sorted(found, key=lambda figure: figure.key))
-
-
-def holders(
-    participants: Iterable[Participant], contributions: Iterable[Contribution]
-) -> Mapping[str, frozenset[str]]:
-    """Return who of those heard holds each perspective: the tokens of participants by its key.
-
-    Somebody counts once, however much they said; the room as a whole counts as nobody. Where sessions
-    set up apart were joined, one person may bear a handle in each: so those of the part with most
-    holders stand for all, and the figure stays “at least”.
-    """
-    heard = {each.participant for each in contributions}
-    found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for person in participants:
-        for perspective in person.perspectives if person.id in heard else ():
-            found[perspective][person.session].add(person.id)
-    return {perspective: frozenset(_most(parts)) for perspective, parts in found.items()}
-
-
-def _most(parts: Mapping[str, set[str]]) -> set[str]:
-    """Return the largest of the groups; of equals, that of the session whose token comes first."""
-    return max((parts[session] for session in sorted(parts)), key=len)
 
 
 def _figures(
