@@ -96,7 +96,7 @@ def test_what_became_of_it_is_noted_and_asked_for(run: Run, brixton: str, said: 
     not_kept = run("commitment", "update", brixton, own[:5], "--status", "not-kept")
     assert "Not kept." in not_kept.out
     assert "want to know why" in not_kept.err
-    assert "--felt says it" in not_kept.err
+    assert "note it with --felt" in not_kept.err
     told = run(
         "commitment", "update", brixton, own, "--reason", "No money.", "--felt", "partly",
         "--answers", said[1], "--no-longer-answers", said[0],

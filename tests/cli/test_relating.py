@@ -44,6 +44,9 @@ def test_a_relation_is_noted_changed_and_listed(run: Run, brixton: str, said: li
     assert changed.out == f"Funding: from the NHS to Age Concern, id {made['id']}\n"
     assert run("relation", "list", brixton, made["id"], "--json").json[0]["heard_in"] is None
     assert "noted the relation" in run("history", brixton).out
+    run("relation", "update", brixton, made["id"], "--to", "the staff", "--state", "strong")
+    told = f"Taken back: the state and “to” of the relation {made['id']}.\n"
+    assert run("undo", brixton).out == told
 
 
 @pytest.mark.parametrize(

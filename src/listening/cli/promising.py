@@ -188,7 +188,7 @@ def _ask_for_what_is_missing(one: Commitment) -> None:
         tell("Those who asked will want to know why: add it with --reason.")
     if not one.status.is_open and one.felt is Felt.NOT_ASKED:
         tell(
-            "When you have asked those who raised it whether it made a difference: --felt says it."
+            "Once you have asked those who raised it whether it made a difference, note it with --felt."
         )
 
 

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 _FEW = 3
 """How many contributions are named before the others are counted."""
-_CLAUSES = ("participant", "none_of_three", "captured", "felt", "same_as")
+_CLAUSES = (
+    *("participant", "none_of_three", "captured", "felt", "same_as", "who", "what", "whom"),
+    *("who_decides", "can_change", "cannot_change"),
+    *("by_when", "report_back", "from_party", "to_party", "about", "said_in"),
+)
 """Fields whose names are no nouns, and stand in quotation marks."""
 
 

@@ -22,8 +22,8 @@ class RelationsScreen(FollowList):
 
     kind = "Relations"
     nothing = (
-        "No relation is noted yet. Press n to write one down: trust, or something else, from whom to "
-        "whom.\nIn the list of what was heard, t makes one from the chosen contribution."
+        "No relation is noted yet. Press n to write one down: who trusts, supports or funds whom.\n"
+        "In the list of what was heard, t makes one from the chosen contribution."
     )
     place = Place.RELATIONS
 
