@@ -11,16 +11,18 @@ from textual.pilot import Pilot
 from textual.widgets import TextArea
 
 from listening.app.listening_app import ListeningApp
+from listening.app.screens.comparing import ComparingScreen
 from listening.app.screens.follow_form import FollowForm
 from listening.app.screens.line_question import LineQuestion
 from listening.app.screens.promises import PromisesScreen
 from listening.app.screens.relations import RelationsScreen
+from listening.app.screens.second_coding import SecondCodingScreen
 from listening.app.widgets.marked_list import MarkedList
 from listening.model.quickline import parse
 from listening.model.vocabulary import Check, RelationKind
 from listening.store.session_file import SessionFile
 from tests.app.driving import app_on, at_home
-from tests.app.merged_room import session
+from tests.app.merged_room import merged, session
 from tests.app.waiting import NARROW, press_keys, screen_text, shown, type_keys, until
 
 SAID = "P3: Nobody tells us who is coming. /s"
@@ -152,3 +154,75 @@ async def test_a_form_keeps_what_was_typed_and_shows_no_words_that_were_taken_ba
             elsewhere(path, lambda file: file.remove([board.chosen]))
             press_keys(app, "ctrl+s")
             await shown(pilot, "nothing was done")
+
+
+async def test_a_key_meant_for_what_has_just_gone_does_nothing_to_what_took_its_place(
+    path: Path, folder: Path
+) -> None:
+    app = app_on(folder)
+    with app.everything_closed_at_the_end():
+        async with app.run_test(size=NARROW) as pilot:
+            board = await at_promises(pilot, path)
+            first = board.chosen
+            elsewhere(path, lambda file: file.remove([first]))
+            await until(pilot, lambda: board.chosen not in ("", first), "the other one")
+            press_keys(app, "d")
+            await shown(pilot, "has just gone")
+            with SessionFile.open(path) as file:
+                assert len(file.commitments()) == 1
+            press_keys(app, "d")
+            await shown(pilot, "Taken out of every list")
+
+
+async def at_coding(pilot: Pilot[None], path: Path) -> SecondCodingScreen:
+    """Go straight to coding the session a second time."""
+    app = pilot.app
+    await at_home(pilot, 1)
+    assert isinstance(app, ListeningApp)
+    app.code_again(path)
+    await until(pilot, lambda: isinstance(app.screen, SecondCodingScreen), "the words to code")
+    assert isinstance(app.screen, SecondCodingScreen)
+    return app.screen
+
+
+async def test_words_that_are_taken_back_go_from_a_second_coding_and_its_comparison(
+    path: Path, folder: Path
+) -> None:
+    app = app_on(folder)
+    with app.everything_closed_at_the_end():
+        async with app.run_test(size=NARROW) as pilot:
+            coding = await at_coding(pilot, path)
+            await shown(pilot, WORDS)
+            elsewhere(path, withdraw)
+            await gone(pilot, WORDS)
+            await shown(pilot, "was taken back or taken out just now")
+            await shown(pilot, "We write the rota")
+            press_keys(app, "a")
+            await shown(pilot, "has just gone")
+            assert coding.coding.tags is None
+            press_keys(app, "a", "f")
+            await until(pilot, lambda: isinstance(app.screen, ComparingScreen), "the comparison")
+            await shown(pilot, "We write the rota")
+            elsewhere(path, lambda file: file.remove([file.contributions()[1].id]))
+            await gone(pilot, "We write the rota")
+
+
+async def test_what_is_settled_or_taken_back_elsewhere_goes_from_settling(folder: Path) -> None:
+    path = merged(folder)
+    app = app_on(folder)
+    with app.everything_closed_at_the_end():
+        async with app.run_test(size=NARROW) as pilot:
+            await at_home(pilot, 1)
+            app.review(path)
+            await shown(pilot, "Buses stop at six.")
+            await shown(pilot, "1 of 2")
+            elsewhere(path, lambda file: file.settle(file.conflicts()[0].id, keep=1))
+            await shown(pilot, "What stood here is gone")
+            await shown(pilot, "we had a person to ring!")
+            elsewhere(path, lambda file: file.edit(_ringing(file), check=Check.WITHDRAWN))
+            await gone(pilot, "a person to ring")
+            await shown(pilot, "Nothing is to be settled here")
+
+
+def _ringing(file: SessionFile) -> str:
+    return next(one.id for one in file.contributions() if "to ring!" in (one.words or ""))

@@ -60,6 +60,11 @@ class Difference:
     """The contribution that it is a field of, if it is one of a contribution."""
 
     @property
+    def key(self) -> str:
+        """What it is known by."""
+        return self.conflict.id
+
+    @property
     def session(self) -> str:
         """The token of the session it belongs to."""
         return self.conflict.session
@@ -126,6 +131,11 @@ class Twice:
     """Two contributions that may be one thing said."""
 
     pair: Duplicate
+
+    @property
+    def key(self) -> str:
+        """What it is known by."""
+        return f"{self.pair.one.id} {self.pair.other.id}"
 
     @property
     def session(self) -> str:

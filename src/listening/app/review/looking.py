@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from listening.app.review.items import Difference, Twice
+from listening.app.review.renewing import shows_withdrawn
 from listening.insight.duplicates import duplicates
 from listening.model.errors import ListeningError
 from listening.model.records import Contribution
@@ -15,8 +16,12 @@ from listening.store.views import Conflict
 
 
 def differences(file: SessionFile, session: str | None) -> tuple[Difference, ...]:
-    """Return the fields that people set apart from each other, in one session or in all."""
-    return tuple(Difference(one, _said(file, one)) for one in file.conflicts(session))
+    """Return the fields that people set apart from each other, in one session or in all.
+
+    Words that were taken back are not among them: nobody is to choose between versions of those.
+    """
+    found = (Difference(one, _said(file, one)) for one in file.conflicts(session))
+    return tuple(one for one in found if not shows_withdrawn(one))
 
 
 def said_twice(file: SessionFile, session: str | None) -> Iterator[tuple[Twice, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from listening.app.review.items import Item
 
@@ -51,6 +51,24 @@ class Queue:
     def last_decided(self) -> int | None:
         """Return the place of what was decided last; None where nothing is."""
         return next(reversed(self._decided), None)
+
+    def renew(self, read: Callable[[Item, bool], Item | None]) -> bool:
+        """Read every item again, and take out those that are gone; tell whether the one shown was.
+
+        Args:
+            read: returns an item as it is now, or None; it is told whether it was decided.
+        """
+        now = [read(item, place in self._decided) for place, item in enumerate(self.items)]
+        kept = [place for place, item in enumerate(now) if item is not None]
+        moved = {place: further for further, place in enumerate(kept)}
+        lost = bool(self.items) and self.at not in moved
+        before = sum(place < self.at for place in kept)
+        self.items = [item for item in now if item is not None]
+        self.at = max(0, min(before, len(self.items) - 1))
+        self._decided = {
+            moved[place]: words for place, words in self._decided.items() if place in moved
+        }
+        return lost
 
     def take_back(self, place: int) -> None:
         """Open one again, and go to it."""

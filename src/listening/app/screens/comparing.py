@@ -9,13 +9,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from listening.app.bindings import bindings
 from listening.app.capture.contribution_row import OFF_RECORD, THE_ROOM
 from listening.app.commands import Place
+from listening.app.gone import refuse_gone
 from listening.app.messages import OpenFound
+from listening.app.screens.sees_changes import SeesChanges
 from listening.app.second.coding import OwnCoding
 from listening.app.second.comparison import Apart, compared, name_of
 from listening.app.text import parts, plain
@@ -34,7 +35,7 @@ _OWN = "Whoever said this gave the tag themself: it stays."
 _HINT = "Where they differ: does the tag fit? y it fits, n it does not."
 
 
-class ComparingScreen(Screen[None]):
+class ComparingScreen(SeesChanges[None]):
     """Shows the figures, and every tag about which a coder and the notes differ."""
 
     CSS_PATH = "comparing.tcss"
@@ -61,7 +62,7 @@ class ComparingScreen(Screen[None]):
         self._session, self._coding, self._title = session, coding, title
         self.comparison = compared(file, session, coding.said, coding.key)
         """What came of it, as it is in the file now."""
-        self._settled_here: list[int] = []
+        self._settled_here: list[tuple[str, str]] = []
 
     def compose(self) -> ComposeResult:
         """Put the figures over the differences."""
@@ -95,11 +96,13 @@ class ComparingScreen(Screen[None]):
             self._tell(_OWN)
             return
         try:
+            self.refuse_displaced()
+            refuse_gone(self.file, apart.said)
             self.file.settle_coding(apart.said.id, apart.tag, on=bool(on))
         except ListeningError as error:
             self._say(str(error))
             return
-        self._settled_here.append(place)
+        self._settled_here.append(_key(apart))
         self._look_again()
         self._go_on(place)
 
@@ -107,15 +110,15 @@ class ComparingScreen(Screen[None]):
         """Take back what was settled last."""
         if not self._settled_here:
             return
-        place = self._settled_here[-1]
+        settled = self._settled_here[-1]
         try:
-            self.file.undo(self.comparison.apart[place].said.session)
+            self.file.undo(self._session)
         except ListeningError as error:
             self._say(str(error))
             return
         self._settled_here.pop()
         self._look_again()
-        self.query_one(MarkedList).highlighted = place
+        self._go_to(settled)
         self._tell("Taken back.")
 
     def action_behind(self) -> None:
@@ -145,6 +148,30 @@ class ComparingScreen(Screen[None]):
         self._tell(_ALL_SETTLED if then is None else "")
         if then is not None:
             self.query_one(MarkedList).highlighted = then
+
+    def changed_elsewhere(self) -> bool:
+        """Tell whether the file was changed elsewhere since this was last asked."""
+        return self.file.changed_elsewhere()
+
+    def chosen_key(self) -> tuple[str, str] | None:
+        """Return what the chosen difference is known by."""
+        place = self.query_one(MarkedList).highlighted
+        apart = self.comparison.apart
+        return _key(apart[place]) if place is not None and place < len(apart) else None
+
+    def catch_up(self) -> None:
+        """Compare anew, the mark staying on its difference."""
+        chosen = self.chosen_key()
+        self._coding.look_again()
+        self._look_again()
+        if chosen is not None:
+            self._go_to(chosen)
+
+    def _go_to(self, wanted: tuple[str, str]) -> None:
+        there = (n for n, one in enumerate(self.comparison.apart) if _key(one) == wanted)
+        place = next(there, None)
+        if place is not None:
+            self.query_one(MarkedList).highlighted = place
 
     def _look_again(self) -> None:
         coding = self._coding
@@ -181,3 +208,8 @@ class ComparingScreen(Screen[None]):
 
     def _say(self, sentence: str) -> None:
         self.query_one(Notice).say(sentence)
+
+
+def _key(one: Apart) -> tuple[str, str]:
+    """Return what a difference is known by, wherever it stands in the list."""
+    return one.said.id, one.tag

@@ -148,7 +148,7 @@ class FollowList(SeesChanges[None]):
 
     def action_edit(self) -> None:
         """Change the chosen one."""
-        subject = self.asked(lambda: self.subject(self._there(self.chosen)))
+        subject = self.asked(lambda: self.subject(self.there(self.chosen)))
         if subject is not None:
             self.fill_in(subject)
 
@@ -199,7 +199,7 @@ class FollowList(SeesChanges[None]):
         """Do something with a row, unless it is gone meanwhile: then that is said."""
 
         def do() -> None:
-            self._there(own)
+            self.there(own)
             deed()
 
         return self.do(do, told)
@@ -212,12 +212,14 @@ class FollowList(SeesChanges[None]):
         """Say what was done."""
         self.query_one("#status", Notice).tell(sentence)
 
-    def _there(self, own: str) -> str:
+    def there(self, own: str) -> str:
         """Return the id of a row that is not gone meanwhile.
 
         Raises:
             ListeningError: it is gone.
         """
+        if own == self.chosen:
+            self.refuse_displaced()
         refuse_removed(self.record(own))
         return own
 
@@ -230,6 +232,10 @@ class FollowList(SeesChanges[None]):
     def changed_elsewhere(self) -> bool:
         """Tell whether the file was changed elsewhere since this was last asked."""
         return self.file.changed_elsewhere()
+
+    def chosen_key(self) -> object | None:
+        """Return the id of the chosen row."""
+        return self.chosen or None
 
     def catch_up(self) -> None:
         """Show what stands in the file now, the mark staying on its row."""

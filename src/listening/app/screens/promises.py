@@ -86,13 +86,13 @@ class PromisesScreen(FollowList):
     def action_state(self, key: str) -> None:
         """Say how far the chosen promise has come; what was changed or not kept has a reason."""
         status, chosen = Status.parse(key), self.chosen
-        one = self.asked(lambda: self.file.commitment(chosen))
+        one = self.asked(lambda: self.file.commitment(self.there(chosen)))
         if one is None:
             return
         asks = _NEEDS_A_REASON.get(status)
         if asks is None:
             update = partial(self.file.update_commitment, one.id, status=status)
-            self.do_with(one.id, update, _told(status, one.felt))
+            self.do(update, _told(status, one.felt))
             return
 
         def save(reason: str) -> str:
@@ -115,6 +115,8 @@ class PromisesScreen(FollowList):
     def action_felt(self) -> None:
         """Note what those who raised the matter say of the chosen promise."""
         chosen = self.chosen
+        if self.asked(lambda: self.there(chosen)) is None:
+            return
 
         def answered(felt: Felt | None) -> None:
             if felt is not None:

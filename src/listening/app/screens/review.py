@@ -12,7 +12,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
@@ -23,7 +22,9 @@ from listening.app.review import deciding
 from listening.app.review.items import Difference, Item, Side, Twice
 from listening.app.review.looking import differences, said_twice
 from listening.app.review.queue import Queue
+from listening.app.review.renewing import Renewing
 from listening.app.screens.line_question import LineQuestion, keep_keys_for
+from listening.app.screens.sees_changes import SeesChanges
 from listening.app.text import cell, parts, plain
 from listening.app.widgets.footer import CommandFooter
 from listening.app.widgets.notice import Notice
@@ -37,10 +38,11 @@ _NOTHING = (
     "looks as if it had been taken down twice. Escape goes back."
 )
 _ALL_DONE = "All is settled. Escape goes back, u takes the last decision back."
+_GONE = "What stood here is gone: somebody has just settled it, taken it back or taken it out."
 _TAKEN_BACK = "Taken back: it is open again, as it was. Decide it anew, or go on."
 
 
-class ReviewScreen(Screen[None]):
+class ReviewScreen(SeesChanges[None]):
     """Shows one thing to decide after the other; every decision is on the disk at once."""
 
     CSS_PATH = "review.tcss"
@@ -101,6 +103,29 @@ class ReviewScreen(Screen[None]):
         """Put the versions side by side, or under one another."""
         self._show()
 
+    # What others do ---------------------------------------------------------------------------
+
+    def changed_elsewhere(self) -> bool:
+        """Tell whether the file was changed elsewhere since this was last asked."""
+        return self.file.changed_elsewhere()
+
+    def chosen_key(self) -> str | None:
+        """Return what is known of the thing that is shown."""
+        return self.queue.item.key if self.queue.item else None
+
+    def catch_up(self) -> None:
+        """Show what is still to be decided; what differs since now comes after it."""
+        now = {one.conflict.id: one for one in differences(self.file, self._session)}
+        renewing = Renewing(self.file, now)
+        lost = self.queue.renew(
+            lambda item, is_decided: renewing.renewed(item, is_decided=is_decided)
+        )
+        there = {one.conflict.id for one in self.queue.items if isinstance(one, Difference)}
+        self.queue.add(one for own, one in now.items() if own not in there)
+        if lost:
+            self._say(_GONE)
+        self._show()
+
     # What is possible -------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -140,8 +165,12 @@ class ReviewScreen(Screen[None]):
             return text
 
         def written(text: str | None) -> None:
-            if text is not None:
+            if text is None:
+                return
+            if self.chosen_key() == item.key:
                 self._decided(f"Settled with other words: {text}")
+            else:
+                self._tell("Settled.")
 
         kept_in = deciding.kept_in(self.file, item)
         keep_keys_for(self.app)
@@ -191,7 +220,7 @@ class ReviewScreen(Screen[None]):
         self.post_message(LeaveSession())
 
     def _decide(self, deed: Callable[[], object], words: str) -> None:
-        if self._attempt(deed):
+        if self._attempt(self.refuse_displaced) and self._attempt(deed):
             self._decided(words)
 
     def _decided(self, words: str) -> None:

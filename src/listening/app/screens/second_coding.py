@@ -7,7 +7,6 @@ from typing import Literal
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Static
 
 from listening.app.bindings import bindings
@@ -19,6 +18,7 @@ from listening.app.counting import counted
 from listening.app.messages import LeaveSession
 from listening.app.screens.line_question import LineQuestion, keep_keys_for
 from listening.app.screens.question import Answer, Question
+from listening.app.screens.sees_changes import SeesChanges
 from listening.app.second.coding import OwnCoding
 from listening.app.second.comparison import name_of
 from listening.app.text import parts, plain
@@ -33,6 +33,7 @@ from listening.store.session_file import SessionFile
 
 _NOTHING = "Nothing was said yet that could be coded. Escape goes back."
 _ALL_CODED = "You have coded all of it: f compares it with the notes."
+_GONE = "What stood here was taken back or taken out just now."
 _LAST = "That was the last one."
 _FIRST = "This is the first one."
 _WHO = "Who is coding? Each coder's tags are kept under their own name."
@@ -46,7 +47,7 @@ _PEEK_OR_NOT: tuple[Answer[Literal["stay", "look"]], ...] = (
 )
 
 
-class SecondCodingScreen(Screen[None]):
+class SecondCodingScreen(SeesChanges[None]):
     """Shows the words alone, and the tags that this coder gave them."""
 
     CSS_PATH = "second_coding.tcss"
@@ -101,6 +102,26 @@ class SecondCodingScreen(Screen[None]):
             return self.coding.one is not None
         return super().check_action(action, parameters)
 
+    # What others do ---------------------------------------------------------------------------
+
+    def changed_elsewhere(self) -> bool:
+        """Tell whether the file was changed elsewhere since this was last asked."""
+        return self.file.changed_elsewhere()
+
+    def chosen_key(self) -> object | None:
+        """Return the id of what is shown."""
+        return self.coding.one.id if self.coding.one else None
+
+    def catch_up(self) -> None:
+        """Show the words as they stand now; where they are gone, those that come in their place."""
+        before = self.coding.one
+        self.coding.look_again()
+        self.picture = Picture.of(self.file, self._session)
+        now = self.coding.one
+        if before and (now is None or now.id != before.id):
+            self._say(_GONE)
+        self._show(again=now == before)
+
     # Coding -----------------------------------------------------------------------------------
 
     def action_area(self, area: str) -> None:
@@ -113,10 +134,13 @@ class SecondCodingScreen(Screen[None]):
 
     def action_code(self) -> None:
         """Ask for a code; one that is given already is taken off."""
+        before = self.chosen_key()
 
         def chosen(code: str | None) -> None:
-            if code:
+            if code and self.chosen_key() == before:
                 self._code(lambda: self.coding.toggle(code))
+            elif code:
+                self._say(_GONE)
 
         keep_keys_for(self.app)
         self.app.push_screen(code_question(self.picture), chosen)
@@ -182,7 +206,7 @@ class SecondCodingScreen(Screen[None]):
         self.coding = OwnCoding(self.file, self._session, name)
 
     def _code(self, deed: Callable[[], object]) -> None:
-        if self._attempt(deed):
+        if self._attempt(self.refuse_displaced) and self._attempt(deed):
             self._tell("" if self.coding.left else _ALL_CODED)
         self._show()
 
@@ -197,7 +221,7 @@ class SecondCodingScreen(Screen[None]):
 
     # Showing ----------------------------------------------------------------------------------
 
-    def _show(self) -> None:
+    def _show(self, *, again: bool = False) -> None:
         coding, one = self.coding, self.coding.one
         of = len(coding.said)
         place = f"{coding.at + 1} of {of}" if of else ""
@@ -209,7 +233,8 @@ class SecondCodingScreen(Screen[None]):
         self._line("words", (one.words or "") if one else _NOTHING)
         self._line("who", f"{one.by or THE_ROOM}, {one.at[11:16]}" if one else "")
         self._line("given", given(coding.tags) if one else "")
-        self.query_one("#page").scroll_home(animate=False)
+        if not again:
+            self.query_one("#page").scroll_home(animate=False)
         self.refresh_bindings()
 
     def _line(self, name: str, text: str) -> None:

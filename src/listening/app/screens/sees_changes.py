@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from textual.screen import Screen
 
-from listening.model.errors import ListeningError
+from listening.model.errors import ListeningError, WrongUse
 
 T = TypeVar("T")
 
@@ -17,6 +17,9 @@ LOOK_EVERY = 0.25
 """How many seconds pass between two looks at whether others changed something."""
 
 _SHARE_OF_TIME = 10
+_DISPLACED = (
+    "What stood here has just gone, so nothing was done. Press the key again if you mean this one."
+)
 
 
 class SeesChanges(Screen[T]):
@@ -27,6 +30,7 @@ class SeesChanges(Screen[T]):
 
     _is_behind = False
     _not_before = 0.0
+    _took_its_place: object | None = None
 
     @abstractmethod
     def changed_elsewhere(self) -> bool:
@@ -44,6 +48,20 @@ class SeesChanges(Screen[T]):
             ListeningError: it cannot be read now; it is tried again.
         """
 
+    def chosen_key(self) -> object | None:
+        """Return what the chosen thing is known by, which a key would act on; None where there is none."""
+        return None
+
+    def refuse_displaced(self) -> None:
+        """Refuse the first deed on what took the place of the chosen thing: it was meant for that.
+
+        Raises:
+            WrongUse: what was chosen went away, and nothing was chosen since.
+        """
+        took, self._took_its_place = self._took_its_place, None
+        if took is not None and took == self.chosen_key():
+            raise WrongUse(_DISPLACED)
+
     def on_mount(self) -> None:
         """Begin to look."""
         self.set_interval(LOOK_EVERY, self.look_elsewhere)
@@ -57,10 +75,17 @@ class SeesChanges(Screen[T]):
             self._is_behind = self.changed_elsewhere() or self._is_behind
             began = monotonic()
             if self._is_behind and began >= self._not_before:
-                self.catch_up()
+                self._catch_up()
                 self._is_behind = False
                 ended = monotonic()
                 self._not_before = ended + (ended - began) * _SHARE_OF_TIME
+
+    def _catch_up(self) -> None:
+        before = self.chosen_key()
+        self.catch_up()
+        after = self.chosen_key()
+        if before is not None and after != before:
+            self._took_its_place = after
 
 
 def is_seen(screen: Screen[Any]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from listening.app.gone import refuse_gone
 from listening.model.records import Contribution
 from listening.model.vocabulary import Area, Check
 from listening.store.asked import Where
@@ -27,12 +28,25 @@ class OwnCoding:
         """The coder's name, as they write it."""
         self.key = coder_key(coder)
         """The coder's name, as the file keeps it."""
-        found = file.contributions(Where(session=session))
-        self.said: Sequence[Contribution] = [one for one in found if _can_be_coded(one)]
+        self.said: Sequence[Contribution] = ()
         """What can be coded: all but what is off record, and what was taken back."""
-        self._tags = dict(file.coding(session).get(self.key, {}))
-        self.at = self._next_open(0) or 0
+        self.at = 0
         """The place of the contribution that is shown, from 0."""
+        self.look_again()
+        self.at = self._next_open(0) or 0
+
+    def look_again(self) -> None:
+        """Read what can be coded now, and stay at the contribution that is shown, or where it was.
+
+        Raises:
+            ListeningError: the file cannot be read.
+        """
+        found = self.file.contributions(Where(session=self.session))
+        self._tags = dict(self.file.coding(self.session).get(self.key, {}))
+        before = self.one
+        self.said = [one for one in found if _can_be_coded(one)]
+        there = (n for n, one in enumerate(self.said) if before and one.id == before.id)
+        self.at = next(there, max(0, min(self.at, len(self.said) - 1)))
 
     @property
     def one(self) -> Contribution | None:
@@ -82,6 +96,7 @@ class OwnCoding:
 
     def _save(self, tags: frozenset[str]) -> None:
         if self.one is not None:
+            refuse_gone(self.file, self.one)
             self.file.code_second([self.one.id], sorted(tags), self.coder)
             self._tags[self.one.id] = tags
 
