@@ -40,7 +40,7 @@ by less than three.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
@@ -92,9 +92,6 @@ if TYPE_CHECKING:
 
 Why: TypeAlias = Mapping[str, Reason | None]
 """Why nothing of a contribution is seen, by its id; None where something is."""
-
-Beside: TypeAlias = Callable[[str | None], tuple[str, ...]]
-"""Says which perspectives may stand beside what was said under a handle, by the handle's id."""
 
 Told: TypeAlias = tuple[tuple[Shown, ...], Counts, Heard]
 """What is shown, the figures, and what they tell of people."""
@@ -259,14 +256,19 @@ def _show_to_guests(
     quoted = [row for row in counted if not why[row.id]]
     unquoted = fold_unquoted([row for row in counted if why[row.id]], quoted, people)
     figures = counts(len(said), len(said) - len(counted), _quoted(quoted), heard, unquoted)
+    held = people.held(voices)
 
-    # Many contributions come from the same people.
+    # Many contributions come from people who hold the same.
     @cache
-    def beside(handle: str | None) -> tuple[str, ...]:
-        held = people.held(handle, voices)
-        return () if held is None else perspectives_beside(held, audience, folding)
+    def beside(carried: frozenset[str]) -> tuple[str, ...]:
+        return perspectives_beside(carried, audience, folding)
 
-    return tuple(_to_guests(row, names.get(row.id), beside) for row in seen), figures, heard
+    def shown(row: Contribution) -> Shown:
+        """Return one contribution with a name or with perspectives, never with both."""
+        name, carried = names.get(row.id), held.get(row.participant or "")
+        return for_guests(row, name, () if name or carried is None else beside(carried))
+
+    return tuple(map(shown, seen)), figures, heard
 
 
 def _quoted(rows: Sequence[Contribution]) -> Quoted:
@@ -299,8 +301,3 @@ def _nameable(unnamed: Iterable[Contribution], audience: Audience) -> set[str]:
     carried = {perspective for each in unnamed for perspective in each.perspectives}
     # Own words may be the name of an organisation, which the public is not told.
     return carried & set(Perspective) if audience is Audience.PUBLIC else carried
-
-
-def _to_guests(row: Contribution, name: str | None, beside: Beside) -> Shown:
-    """Return one contribution with a name or with perspectives, never with both."""
-    return for_guests(row, name, () if name else beside(row.participant))

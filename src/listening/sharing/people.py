@@ -33,15 +33,11 @@ class People(NamedTuple):
         found = ((self.leads.get(each.id, each.id), each.session) for each in speaking)
         return tuple(Voice(who, part, held[who]) for who, part in dict.fromkeys(found))
 
-    def held(self, handle: str | None, voices: Iterable[Voice]) -> frozenset[str] | None:
-        """Return what the person holds who bears a handle; None where nobody was heard under it.
-
-        Args:
-            handle: its id.
-            voices: those who were heard.
-        """
-        who = None if handle is None else self.leads.get(handle, handle)
-        return next((voice.carries for voice in voices if voice.who == who), None)
+    def held(self, voices: Iterable[Voice]) -> Mapping[str, frozenset[str]]:
+        """Return what the person holds who bears a handle, by the handle's id, for those heard."""
+        carried = {voice.who: voice.carries for voice in voices}
+        persons = ((each.id, self.leads.get(each.id, each.id)) for each in self.handles)
+        return {own: carried[who] for own, who in persons if who in carried}
 
     def _speaking(self, counted: Iterable[Contribution]) -> list[Participant]:
         spoke = {each.participant for each in counted}
