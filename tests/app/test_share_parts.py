@@ -106,6 +106,15 @@ def test_what_is_not_in_the_text_is_not_hinted_at(folder: Path) -> None:
     assert "1 is counted only (for analysis only)" in telling.would_leave(shown)
 
 
+def test_what_leaves_by_a_mark_of_its_own_is_told_with_what_leaves(folder: Path) -> None:
+    path = session(folder, "leeds", "P1: Nobody asked. %unnamed", "P1: Nobody came.")
+    with SessionFile.open(path) as file:
+        file.set_participant(file.session().id, "P1", sharing=Sharing.ANALYSIS)
+    told = telling.would_leave(read(path))
+    assert "1 contribution leaves by a mark of its own" in told
+    assert "1 is counted only (for analysis only)" in told
+
+
 def test_all_sessions_of_a_file_are_shown_one_after_the_other(folder: Path) -> None:
     path = archive(folder)
     shown = read(path)

@@ -160,13 +160,9 @@ def _sentences(path: Path, args: Namespace, outcome: Outcome) -> Iterator[str]:
     yield from _about_changes(path, outcome)
     yield from _about_what_stays(path, outcome)
     if outcome.unasked:
-        what = (
-            "1 new contribution"
-            if outcome.unasked == 1
-            else f"{outcome.unasked:,} new contributions"
-        )
         yield (
-            f"The source does not say that anybody was asked: {what} may be quoted without a name, to everybody; "
+            f"The source does not say that anybody was asked: {counted(outcome.unasked, 'new contribution')} may be "
+            "quoted without a name, to everybody; "
             f"“listening edit {path} ID --sharing analysis” keeps one back, and “listening setup {path} --room-rule "
             "analysis” all."
         )
