@@ -226,13 +226,12 @@ async def test_what_is_found_is_exported_for_an_audience_and_no_more(folder: Pat
             type_keys(app, "\r")
             told = screen.query_one(Notice)
             await until(pilot, lambda: "2 of 3 written" in told.sentence, "two of them written")
-            table = (folder / "brixton-found-public.csv").read_text(encoding="utf-8")
+            assert str(folder) in told.sentence
+            table = (folder / "found-rota-public.csv").read_text(encoding="utf-8")
             assert "The rota changes every week." in table
             assert "I ring and ring." not in table
             assert "P3" not in table
-            assert "nobody keeps" not in (folder / "norwood-found-public.csv").read_text(
-                encoding="utf-8"
-            )
+            assert "nobody keeps" not in table
             with SessionFile.open(paths["Brixton"]) as file:
                 assert [each.format for each in file.exports()] == ["found csv"]
 

@@ -121,6 +121,16 @@ def marks(path: Path) -> Marks:
         }
 
 
+def joins(path: Path) -> Mapping[str, str | None]:
+    """Return the sessions of a file, each with the one that it is part of; None where it is a whole.
+
+    Raises:
+        FileError: it cannot be read.
+    """
+    with closing(opening.in_memory()) as con, attached(con, path):
+        return dict(con.execute(f"SELECT id, same_as FROM {NAME}.session").fetchall())
+
+
 def groups(held: Mapping[Path, Marks], wanted: AbstractSet[str] | None = None) -> tuple[Group, ...]:
     """Return from which files sessions are to be read.
 
@@ -142,19 +152,22 @@ def groups(held: Mapping[Path, Marks], wanted: AbstractSet[str] | None = None) -
 class Together:
     """Sessions as all their copies have them, in memory."""
 
-    def __init__(self, group: Group) -> None:
+    def __init__(self, *groups: Group) -> None:
         """Read the copies.
 
         Raises:
             FileError: one of them cannot be read; it says which.
         """
-        self._paths = group.paths
+        self._paths = list(dict.fromkeys(path for group in groups for path in group.paths))
         self._con = building.new_in_memory()
         try:
             self._con.execute(_NEWEST)
-            for number, path in enumerate(group.paths):
+            for number, path in enumerate(self._paths):
+                sessions = {
+                    token for group in groups if path in group.paths for token in group.sessions
+                }
                 with attached(self._con, path):
-                    _take(self._con, number, group.sessions)
+                    _take(self._con, number, sessions)
             _fold(self._con)
         except BaseException:
             self._con.close()

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from listening.app.finding.answers import Said
+from listening.model.records import Contribution
 from listening.model.vocabulary import Area, Audience
 from listening.store.session_file import SessionFile
+
+if TYPE_CHECKING:
+    from listening.sharing.found import FoundIn
 
 NONE = "none"
 """What stands for “none of the three” among tags."""
@@ -27,9 +33,13 @@ class Done:
 
 def by_file(found: Iterable[Said]) -> dict[Path, list[str]]:
     """Return the ids of contributions by the file in which they stand."""
-    out: dict[Path, list[str]] = {}
+    return {path: [one.id for one in said] for path, said in _by_path(found).items()}
+
+
+def _by_path(found: Iterable[Said]) -> dict[Path, list[Contribution]]:
+    out: dict[Path, list[Contribution]] = {}
     for one, path in found:
-        out.setdefault(path, []).append(one.id)
+        out.setdefault(path, []).append(one)
     return out
 
 
@@ -70,31 +80,48 @@ class Exported:
     """How many contributions the audience may read something of."""
     of: int
     """How many were found."""
-    files: tuple[Path, ...]
-    """The tables, one beside each session file."""
+    path: Path | None
+    """The table; None where there is nothing for these readers in it."""
 
 
-def export(found: Sequence[Said], audience: Audience, author: str, now: datetime) -> Exported:
-    """Write what an audience may read of what was found, a table beside each session file.
+def export(
+    found: Sequence[Said], asked: str, audience: Audience, author: str, now: datetime
+) -> Exported:
+    """Write what an audience may read of what was found as one table, beside the session files.
+
+    What a copy in the same folder withdrew, erased or restricted since is not read from another.
+
+    Args:
+        found: what was found.
+        asked: by what, in words and filters.
+        audience: who will read it.
+        author: in whose name the files note it.
+        now: when.
 
     Raises:
-        ListeningError: a file cannot be opened, or a table cannot be written.
+        ListeningError: a file cannot be opened, or the table cannot be written.
     """
-    from listening.sharing import leaving
-    from listening.sharing.found import KIND, prepare_found
+    from listening.sharing.found import leave_found
 
-    number, written = 0, list[Path]()
-    for path, ids in by_file(found).items():
-        with SessionFile.open(path, author=author) as file:
-            left = prepare_found(file, frozenset(ids), audience, now)
-            if left is None:
-                continue
-            sessions = [one.session.id for one in left.sessions]
-            target = leaving.place(file, sessions, audience, left.format, path.parent, KIND).path
-            leaving.put(file, left, target)
-            number += sum(len(one.contributions) for one in left.sessions)
-            written.append(target)
-    return Exported(number, len(found), tuple(written))
+    if not found:
+        return Exported(0, 0, None)
+    with ExitStack() as stack:
+        parts = [
+            stack.enter_context(_found_in(path, said, author))
+            for path, said in _by_path(found).items()
+        ]
+        left = leave_found(parts, asked, audience, found[0].path.parent, now)
+    return Exported(left.number if left else 0, len(found), left.path if left else None)
+
+
+@contextmanager
+def _found_in(path: Path, said: Sequence[Contribution], author: str) -> Iterator[FoundIn]:
+    from listening.sharing.found import FoundIn
+    from listening.store.whole import with_copies
+
+    sessions = frozenset(one.session for one in said)
+    with SessionFile.open(path, author=author) as file, with_copies(file, sessions) as whole:
+        yield FoundIn(file, whole, sessions, frozenset(one.id for one in said))
 
 
 def _in_each(

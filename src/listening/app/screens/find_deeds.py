@@ -94,6 +94,10 @@ class FindDeeds(Screen[None]):
     def look_again(self) -> None:
         """Show what is found now, in the same place."""
 
+    @abstractmethod
+    def when_all_is_found(self, do: Callable[[], None]) -> None:
+        """Do something with all that is found: now, or once it is; keys wait until then."""
+
     def action_tag_one(self, key: str) -> None:
         """Put an area on the chosen one, or take it off."""
         said = self.chosen()
@@ -108,6 +112,9 @@ class FindDeeds(Screen[None]):
 
     def action_tag_all(self) -> None:
         """Give all that was found one area or code."""
+        self.when_all_is_found(self._tag_all)
+
+    def _tag_all(self) -> None:
         numbers = self.found.answer.numbers
         how_many = counted(len(numbers), "contribution")
 
@@ -123,7 +130,9 @@ class FindDeeds(Screen[None]):
 
     def action_export_found(self) -> None:
         """Write what was found as a table, for an audience."""
+        self.when_all_is_found(self._export_found)
 
+    def _export_found(self) -> None:
         def chosen(key: str | None) -> None:
             if key:
                 self._export(Audience(key))
@@ -133,7 +142,9 @@ class FindDeeds(Screen[None]):
 
     def _export(self, audience: Audience) -> None:
         numbers, author = self.found.answer.numbers, self.doors.author
-        narrowed = asked.by_whom(self.found.answer.asked.where)
+        question = self.found.answer.asked
+        narrowed = asked.by_whom(question.where)
+        line = f"{asked.write(question.where)}{question.words}".strip()
 
         def write(source: Source) -> None:
             from listening.sharing.found import refuse_one_voice  # only where something is exported
@@ -141,7 +152,7 @@ class FindDeeds(Screen[None]):
             refuse_one_voice(audience, narrowed)
             found = tuple(read_rows(source, numbers).values())
             now = datetime.now(UTC).astimezone()
-            self.post_message(self.Exported(deeds.export(found, audience, author, now)))
+            self.post_message(self.Exported(deeds.export(found, line, audience, author, now)))
 
         self.asker.ask(f"deed {next(self._lanes)}", write, self.say_failed)
 
@@ -231,7 +242,7 @@ def _audiences(typed: str) -> list[tuple[str, str]]:
 
 
 def _written(exported: deeds.Exported) -> str:
-    if not exported.files:
+    if exported.path is None:
         return "Nothing was written: of what was found, these readers may read nothing."
-    names = ", ".join(path.name for path in exported.files)
-    return f"{exported.number:,} of {exported.of:,} written to {names}."
+    where = f"{exported.path.name} in {exported.path.parent}"
+    return f"{exported.number:,} of {exported.of:,} written to {where}."
