@@ -105,13 +105,22 @@ def disclosed(rows: Sequence[Fate], audience: Audience) -> Disclosed:
     # The store hands out nothing that leans on what was removed.
     there = [n for n, each in enumerate(contributions) if not each.removed]
     answers = [canary("id", n) for n in there]
+    # Promises in the very words of each row: what guests may not be told, these must not tell either.
+    repeating = [
+        promised(f"m{n:03d}", "Lambeth Council", canary("words", n), reason=canary("words", n))
+        for n in range(len(rows))
+        if audience is not TEAM
+    ]
     return disclose_records(
         a_session(),
         prompts("One?", "Two?"),
         people,
         contributions,
         audience,
-        commitments=[promised("m1", "Lambeth Council", "Publishes every rota", *answers)],
+        commitments=[
+            promised("m1", "Lambeth Council", "Publishes every rota", *answers),
+            *repeating,
+        ],
         relations=[related(f"r{n}", canary("id", n), about=canary("relation", n)) for n in there],
         links=[linked(*ends) for ends in pairwise(answers)],
     )
