@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,6 +37,8 @@ def summaries(
 ) -> tuple[Summary, ...]:
     """Return the files of a folder, newest session first, those that cannot be opened last.
 
+    What is due is told as all copies of a session in the folder have it.
+
     Args:
         folder: where the files are.
         author: whose lines that were not saved are counted; None counts nobody's.
@@ -43,7 +47,9 @@ def summaries(
     Raises:
         FileError: the folder cannot be read.
     """
-    found = [summary(file, author, today) for file in files(folder)]
+    found = _as_copies_have_it(
+        folder, [summary(file, author, today) for file in files(folder)], today
+    )
     good = [one for one in found if one.trouble is None]
     good.sort(key=lambda one: (one.date or "", one.file), reverse=True)
     return (*good, *(one for one in found if one.trouble is not None))
@@ -112,7 +118,28 @@ def summary(path: Path, author: str | None = None, today: date | None = None) ->
         drafts=unsaved,
         forms=begun,
         due=due,
+        tokens=frozenset(one.id for one in there),
     )
+
+
+def _as_copies_have_it(
+    folder: Path, found: Sequence[Summary], today: date | None
+) -> Sequence[Summary]:
+    """Return what files hold, no promise among what is due that is done with in a copy of its session."""
+    how_often = Counter(token for one in found for token in one.tokens)
+    shared = [one for one in found if any(how_often[token] > 1 for token in one.tokens)]
+    if not any(one.due for one in shared):
+        return found
+    from listening.store import promised  # few folders hold copies
+
+    day = today or datetime.now().astimezone().date()
+    try:
+        due = promised.due_elsewhere([folder / one.file for one in shared], day)
+    except ListeningError:
+        return (
+            found  # a file that was read a moment ago cannot be read now, and is told of next time
+        )
+    return [replace(one, due=due.get(folder / one.file, one.due)) for one in found]
 
 
 def new_path(folder: Path, title: str, date: str | None) -> Path:

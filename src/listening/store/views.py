@@ -125,6 +125,8 @@ class Summary:
     """How many forms they have left half-written here."""
     due: int = 0
     """How many open promises should be kept, or reported back, by today."""
+    tokens: frozenset[str] = frozenset()
+    """What its sessions are known by, in whichever file of the folder they stand too."""
     trouble: str | None = None
     """Why it was not opened: one sentence; None where all is well."""
 

@@ -269,7 +269,7 @@ class HomeScreen(Screen[None]):
 
 
 def _how_many(summaries: Sequence[Summary]) -> str:
-    good = sum(summary.sessions for summary in summaries if summary.trouble is None)
+    good = len({token for summary in summaries for token in summary.tokens})
     return f"{good} session" if good == 1 else f"{good} sessions"
 
 

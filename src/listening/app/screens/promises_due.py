@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -27,8 +26,7 @@ from listening.app.widgets.footer import CommandFooter
 from listening.app.widgets.marked_list import MarkedList, RowOf
 from listening.app.widgets.notice import Notice
 from listening.model.errors import ListeningError
-from listening.store import library
-from listening.store.session_file import SessionFile
+from listening.store import promised
 
 _LOOKING = "Looking through the sessions in this folder…"
 _NOTHING = (
@@ -152,21 +150,13 @@ class PromisesDueScreen(Screen[None]):
 def _read(folder: Path) -> PromisesDueScreen.Read:
     """Return what is to follow in a folder's files; files that cannot be opened are left to home."""
     try:
-        files = library.files(folder)
+        found = promised.promised(folder).promises
     except ListeningError as error:
         return PromisesDueScreen.Read((), str(error))
-    return PromisesDueScreen.Read([one for path in files for one in _to_follow_in(path)])
-
-
-def _to_follow_in(path: Path) -> Sequence[Promised]:
-    try:
-        with SessionFile.open(path) as file:
-            titles = {one.id: one.title for one in file.sessions()}
-            told = partial(Promised, path=path)
-            return [
-                told(one, titles.get(one.session, ""))
-                for one in file.commitments()
-                if board.is_to_follow(one)
-            ]
-    except ListeningError:
-        return ()
+    return PromisesDueScreen.Read(
+        [
+            Promised(one.commitment, one.title, one.path)
+            for one in found
+            if board.is_to_follow(one.commitment)
+        ]
+    )
