@@ -240,7 +240,17 @@ async def test_undo_brings_back_what_was_taken_back(app: ListeningApp, path: Pat
         await until(pilot, lambda: app.screen is screen and len(screen.reading.cards) == 2, "gone")
         press_keys(app, "u")
         await until(pilot, lambda: "Mum's" in screen_text(app), "the words")
+        await shown(pilot, "Undone: it can be read again.")
         assert checks(path)[0] is Check.UNREAD
+
+
+async def test_undo_says_how_it_stands_with_what_stays_shown(app: ListeningApp) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await from_home(pilot)
+        press_keys(app, "y")
+        await shown(pilot, "1 confirmed")
+        press_keys(app, "u")
+        await shown(pilot, "Undone: it is as it was before, unread.")
 
 
 async def test_it_is_read_by_area_as_well(app: ListeningApp) -> None:

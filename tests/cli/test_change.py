@@ -79,6 +79,12 @@ def test_the_rooms_rule_is_said_where_it_caps_an_edit(run: Run, said: str) -> No
     assert run("edit", "brixton", said, "--sharing", "analysis").err == ""
 
 
+def test_a_paraphrase_that_ends_has_no_second_full_stop(run: Run, brixton: str) -> None:
+    (own,) = run("add", brixton, "P1: Ray at the depot hits me %paraphrase").ids
+    run("edit", brixton, own, "--paraphrase", "Some feel less safe.")
+    assert "Paraphrase: Some feel less safe.\n" in run("list", brixton).out
+
+
 def test_a_paraphrase_in_the_words_themselves_is_said_to_be_none(run: Run, brixton: str) -> None:
     (own,) = run("add", brixton, "P1: Ray at the depot hits me /a %paraphrase").ids
     answer = run("edit", brixton, own, "--paraphrase", "Ray at the depot hits me.")

@@ -25,6 +25,11 @@ def test_the_agenda_tells_minutes_and_what_was_not_on_it(run: Run, heard: list[s
     assert "No break noted." in answer.out
 
 
+def test_one_minute_is_no_more_than_one(run: Run, brixton: str) -> None:
+    run("agenda", brixton, "--add", "Who is here?", "--minutes", "1")
+    assert "Who is here? At least 0 of 1 minute. " in run("agenda", brixton).out
+
+
 def test_a_prompt_is_added_with_its_minutes(run: Run, brixton: str) -> None:
     found = run("agenda", brixton, "--add", "What else?", "--minutes", "10", "--json").json
     assert [each["number"] for each in found["prompts"]] == [1, 2, 3]

@@ -25,6 +25,13 @@ def test_what_somebody_says_of_themselves_is_set(run: Run, brixton: str) -> None
     assert "Not yet heard." in run("participant", brixton, "t1").out
 
 
+def test_a_perspective_in_own_words_is_told_to_be_one(run: Run, brixton: str) -> None:
+    told = run("participant", brixton, "P3", "--perspective", "family", "--perspective", "nhs").err
+    assert told.startswith("“family”: kept as their own words, and counted apart")
+    assert "unpaid carer, family or friend (carer); " in told
+    assert run("participant", brixton, "P4", "--perspective", "carer").err == ""
+
+
 def test_perspectives_replace_those_that_were_set(run: Run, brixton: str) -> None:
     run("participant", brixton, "P3", "--perspective", "nhs")
     (person,) = run("participant", brixton, "p3", "--perspective", "faith", "--json").json

@@ -164,12 +164,13 @@ def voices_lines(room: Room) -> Iterator[str]:
 
 def _prompt_line(asked: Prompt, room: Room) -> str:
     had, planned = room.timing.minutes(asked.id), asked.minutes
-    of = f" of {planned}" if planned else ""
+    of = f"{had:,} of " if planned else ""
+    minutes = counted(planned or had, "minute")
     over = ", running over" if planned and had > planned else ""
     here = " The room was last here." if asked.id == room.timing.prompt else ""
     heard = room.tally.prompts.get(asked.id, 0)
     return (
-        f"Prompt {asked.number}: {ended(asked.text or '')} At least {had}{of} minutes{over}. "
+        f"Prompt {asked.number}: {ended(asked.text or '')} At least {of}{minutes}{over}. "
         f"Heard: {heard:,}.{here}"
     )
 

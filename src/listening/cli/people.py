@@ -14,7 +14,7 @@ from listening.model.errors import WrongUse
 from listening.model.quickline import parse_handle
 from listening.model.records import Participant
 from listening.model.sentences import counted
-from listening.model.vocabulary import Sharing, perspective_key
+from listening.model.vocabulary import Perspective, Sharing, perspective_key
 
 if TYPE_CHECKING:
     from listening.store.session_file import SessionFile
@@ -117,6 +117,7 @@ def _describe(file: SessionFile, args: Namespace) -> Participant:
         speaks_for=args.speaks_for,
         agreed_name=args.agreed_name,
     )
+    _tell_of_own_words(perspectives(args.perspective) or ())
     if args.sharing is not None:
         _tell_of_the_cap(file, session, args.sharing)
         _tell_of_own_marks(file, who, args)
@@ -128,6 +129,19 @@ def perspectives(said: Sequence[str] | None) -> tuple[str, ...] | None:
     if said is None:
         return None
     return tuple(dict.fromkeys(filter(None, map(perspective_key, said))))
+
+
+def _tell_of_own_words(said: Sequence[str]) -> None:
+    """Say which perspectives are counted apart, being the speaker's own words, and how the others are called."""
+    own = [f"“{one}”" for one in said if Perspective.named(one) is None]
+    if own:
+        known = "; ".join(
+            f"{one.label} ({one})" if one.label != one else one for one in Perspective
+        )
+        tell(
+            f"{telling.listed(own)}: kept as their own words, and counted apart from the perspectives "
+            f"that have a name here: {known}."
+        )
 
 
 def _tell_of_the_cap(file: SessionFile, session: str, sharing: Sharing) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from listening.model.lenses import label_of
 from listening.model.records import Contribution, Participant, Prompt, Session
-from listening.model.sentences import counted
+from listening.model.sentences import counted, ended
 from listening.model.text import single_line
 from listening.model.vocabulary import (
     DEFAULT_SHARING,
@@ -97,7 +97,7 @@ def about(said: Contribution, usual: Sharing | None = None) -> str:
     is_told = said.paraphrase and said.check is not Check.WITHDRAWN
     parts += [f"paraphrase: {said.paraphrase}"] if is_told else []
     parts += ["removed"] if said.removed else []
-    return " ".join(f"{capital(part)}." for part in parts if part)
+    return " ".join(ended(capital(part)) for part in parts if part)
 
 
 def beginning(words: str, longest: int = 40) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 
+from listening.app.playback.reading import Reading
 from listening.model.errors import WrongUse
 from listening.model.vocabulary import Check
 from listening.sharing.playback import Card
@@ -50,3 +51,13 @@ def undo(file: SessionFile, session: str) -> tuple[str, ...]:
     """Take the author's last change back, and return the contributions that it touched."""
     undone = file.undo(session)
     return undone.contributions if undone else ()
+
+
+def undone_told(before: Reading, now: Reading) -> str:
+    """Return what came of an undo to the one that is shown now."""
+    card = now.card
+    if card is None:
+        return "Undone."
+    if not before.has(card.id):
+        return "Undone: it can be read again."
+    return f"Undone: it is as it was before, {card.check.label}."

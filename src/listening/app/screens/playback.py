@@ -31,7 +31,6 @@ _NOTHING = "There is nothing yet that may be read back to the room. Escape goes 
 _LAST = "That was the last one."
 _FIRST = "This is the first one."
 _NOTHING_LEFT = "There is nothing left here that you could take back."
-_UNDONE = "What you did last here was taken back."
 _GONE = "Taken back: no screen and no export shows it any more. u brings it back."
 _LOOK_EVERY = 0.25
 _AROUND = 9  # Lines of the page that are not words.
@@ -181,11 +180,12 @@ class PlaybackScreen(Corrects):
             self.tell(_NOTHING_LEFT)
             return
         touched: list[str] = []
+        before = self.reading
         if self.attempt(lambda: touched.extend(deeds.undo(self.file, self.session_id))):
             self._done -= 1
             self.read_again()
             self.reading = self.reading.gone_to(touched[0]) if touched else self.reading
-            self.tell(_UNDONE)
+            self.tell(deeds.undone_told(before, self.reading))
             self.show()
 
     # Underneath ----------------------------------------------------------------------------------
