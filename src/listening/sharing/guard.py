@@ -29,3 +29,13 @@ def guard(text: str) -> str:
 def unguard(text: str) -> str:
     """Return a text that `guard` wrote as it was before."""
     return text.removeprefix(APOSTROPHE)
+
+
+def is_guarded(text: str) -> bool:
+    """Tell whether a text begins as `guard` writes one; nobody can tell from it alone whether somebody typed it so."""
+    return text.startswith(APOSTROPHE) and text[1:2] in _GUARDED
+
+
+def is_kept_from_calculating(text: str) -> bool:
+    """Tell whether an apostrophe keeps a text from being calculated, as other programs guard it too."""
+    return text.startswith(APOSTROPHE) and is_risky(text[1:])

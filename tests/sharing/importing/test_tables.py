@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 from listening.model.brought import Brought
 from listening.model.errors import ListeningError, WrongUse
 from listening.model.quickline import raw
-from listening.model.text import sanitise
+from listening.model.text import sanitise, says_nothing
 from listening.model.vocabulary import Audience, Captured, Kind, Sharing
 from listening.sharing.disclosure import disclose
 from listening.sharing.formats import FORMATS, export
 from listening.sharing.formats.options import Options
+from listening.sharing.guard import RISKY, guard
 from listening.sharing.readers import read
 from listening.store import bringing
 from listening.store.session_file import SessionFile
@@ -30,6 +31,12 @@ CORPUS = Path(__file__).parents[1] / "spoken" / "lines.jsonl"
 
 def words_of(brought: Brought) -> list[str | None]:
     return [each.fields.get("words") for each in brought.said]
+
+
+def as_csv(header: list[str], rows: list[list[str]]) -> bytes:
+    out = io.StringIO()
+    csv.writer(out, quoting=csv.QUOTE_ALL).writerows([header, *rows])
+    return out.getvalue().encode()
 
 
 def rows_of(file: SessionFile, kind: str, *, plain: bool = False) -> bytes:
@@ -162,6 +169,48 @@ def test_the_guard_of_spreadsheets_comes_off_and_what_was_typed_stays() -> None:
         rows_of(file, "csv", plain=True),
     ):
         assert words_of(read(content, "x.csv")) == ["=1+1", "'tis so", "''", "-5", "fine"]
+
+
+spoken = st.lists(st.sampled_from((*RISKY, "'", "a", " ", ";")), min_size=1, max_size=6).map(
+    lambda signs: sanitise("".join(signs))
+)
+
+
+@given(every=st.lists(spoken.filter(lambda text: not says_nothing(text)), min_size=1, max_size=4))
+def test_whatever_was_said_comes_back_from_a_table_of_which_columns_were_cut(
+    every: list[str],
+) -> None:
+    table = as_csv(["words", "handle", "kind"], [[guard(each), "P1", "idea"] for each in every])
+    assert words_of(read(table, "x.csv")) == every
+
+
+@given(every=st.lists(spoken.filter(lambda text: not says_nothing(text)), min_size=1, max_size=4))
+def test_words_of_a_table_that_nobody_guarded_come_in_as_they_are(every: list[str]) -> None:
+    table = as_csv(["Comment", "Speaker"], [*([each, "P1"] for each in every), ["=bare", "P2"]])
+    assert words_of(read(table, "x.csv")) == [*every, "=bare"]
+
+
+def test_the_guard_of_a_spreadsheet_comes_off_words_of_others_and_that_is_said() -> None:
+    table = b"words;by;note\n'=1+1;P1;'tis\n'tis so;P2;=2\n''quoted'';P3;\n"
+    for name, mapping in (("words", []), ("Comment", ["Comment=words"])):
+        brought = read(table.replace(b"words", name.encode()), "x.csv", mapping)
+        assert words_of(brought) == ["=1+1", "'tis so", "''quoted''"]
+        assert "was taken off 1 cell." in brought.notes[0]
+
+
+def test_two_columns_that_are_both_mapped_to_one_thing_are_refused() -> None:
+    with pytest.raises(WrongUse, match="“One”, “Two” are both said to be words"):
+        read(b"One,Two\na,b\n", "x.csv", ["One=words", "Two=words"])
+    brought = read(b"One,Two\na,b\n", "x.csv", ["One=words", "one=words", "Two=paraphrase"])
+    assert words_of(brought) == ["a"]
+
+
+def test_a_handle_is_kept_as_it_was_typed_first() -> None:
+    file = a_session()
+    bringing.bring(file._ledger, read(b"words,by\na,P1\nb,p1\nc,t2\n", "x.csv"), session=SESSION)
+    assert [each.by for each in file.contributions()] == ["P1", "P1", "t2"]
+    bringing.bring(file._ledger, read(b"words,by\nd,T2\n", "x.csv"), session=SESSION)
+    assert [each.handle for each in file.participants()] == ["P1", "t2"]
 
 
 def test_a_table_edited_in_a_spreadsheet_changes_the_same_contributions() -> None:

@@ -53,6 +53,12 @@ def are_ours(columns: Iterable[str]) -> bool:
     return set(columns) >= _OURS
 
 
+def are_cut_from_ours(columns: Iterable[str]) -> bool:
+    """Tell whether all columns bear names of our own, as where somebody cut columns out of an export."""
+    named = set(columns)
+    return {"words", "handle"} <= named and named <= {*FIELDS, *_DERIVED, *_TEAM}
+
+
 def refuse_guests(columns: Iterable[str]) -> None:
     """Raise for our own export to somebody else than the team.
 
@@ -74,9 +80,13 @@ def mapped(columns: Sequence[str], mapping: Sequence[str]) -> dict[str, str]:
         mapping: what somebody says of them, `COLUMN=FIELD` each.
 
     Raises:
-        WrongUse: no column holds the words, two could, or something that was mapped is not there.
+        WrongUse: no column holds the words, two could or are said to hold one thing, or something that was
+            mapped is not there.
     """
-    found = dict(_said(columns, each) for each in mapping)
+    found: dict[str, str] = {}
+    for field, column in (_said(columns, each) for each in mapping):
+        if found.setdefault(field, column) != column:
+            raise WrongUse(_BOTH.format(_quoted([found[field], column]), field))
     taken = set(found.values())
     for field in FIELDS:
         if field not in found:
@@ -98,6 +108,10 @@ def passed_over(columns: Sequence[str], found: Mapping[str, str]) -> list[str]:
 
 
 _TWO = 'The columns {} could all be {}: say which one is, with --map "{}={1}".'
+_BOTH = (
+    "The columns {} are both said to be {}, and one cell cannot hold two: map one of them, and import the "
+    "source once more for the other, or join the two columns in it first."
+)
 _NO_WORDS = 'No column says that it holds the words: there are {}; say which one does, with --map "{}=words".'
 
 

@@ -143,6 +143,9 @@ class _Reader:
         if self._tells_own_sharing(row):
             name = "own_sharing" if "own_sharing" in self._by_field else "sharing"
             told["sharing"] = _term(Sharing)(self._text(row, name))
+        if self._ours and self._shown(row) is Sharing.OFF and told.get("words") is None:
+            # Of what is off the record little is told, so what is not told is not changed.
+            told = cast("SaidFields", {name: held for name, held in told.items() if held})
         return _as_told(told)
 
     def _tells_own_sharing(self, row: Row) -> bool:

@@ -9,9 +9,8 @@ from io import StringIO
 from listening.model.brought import Brought, Trouble
 from listening.model.errors import WrongUse
 from listening.model.text import single_line
-from listening.sharing.guard import APOSTROPHE, is_risky, unguard
-from listening.sharing.readers.columns import are_ours
 from listening.sharing.readers.decoding import OLDER, decoded, has_mark
+from listening.sharing.readers.guarded import bared
 from listening.sharing.readers.rows import Row, read_rows
 
 MOST_ROWS = 250_000
@@ -40,11 +39,10 @@ def read_csv(content: bytes, mapping: Sequence[str] = ()) -> Brought:
     if not columns:
         raise WrongUse(f"There is no row with the names of columns in line {line} of the source.")
     rows = [Row(line, dict(zip(columns, cells, strict=False))) for line, cells in records]
-    if are_ours(columns) and (has_mark(content) or _looks_guarded(rows)):
-        rows = [
-            Row(row.line, {name: _plain(cell) for name, cell in row.values.items()}) for row in rows
-        ]
-    return read_rows(columns, rows, mapping, troubles, [OLDER] if guessed else [])
+    notes = [OLDER] if guessed else []
+    return read_rows(
+        columns, bared(columns, rows, notes, marked=has_mark(content)), mapping, troubles, notes
+    )
 
 
 def _separator(text: str) -> tuple[int, str, str]:
@@ -106,18 +104,3 @@ def _named(header: Sequence[str]) -> list[str]:
         names.append(name)
         taken.add(name)
     return names
-
-
-def _looks_guarded(rows: Sequence[Row]) -> bool:
-    """Tell whether a table without the mark of spreadsheets is guarded all the same, as some programs save it."""
-    cells = [cell for row in rows for cell in row.values.values() if isinstance(cell, str)]
-    return not any(
-        is_risky(cell) or (cell.startswith(APOSTROPHE) and cell == _plain(cell)) for cell in cells
-    )
-
-
-def _plain(cell: object) -> str:
-    """Return a guarded cell as it was; an apostrophe that guards nothing was typed, and stays."""
-    text = str(cell)
-    bare = unguard(text)
-    return bare if is_risky(bare) or bare.startswith(APOSTROPHE) else text

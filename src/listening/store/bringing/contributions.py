@@ -16,6 +16,7 @@ from listening.store.bringing.cells import Cells, Place
 from listening.store.bringing.outcome import STRANGER, Cell, Outcome
 from listening.store.bringing.past import Fresh, write_past
 from listening.store.bringing.said import as_shown, cells_of, same_speaker, without_words
+from listening.store.bringing.shows import Shows
 from listening.store.bringing.there import There
 from listening.store.ledger import Change, Ledger, Value
 
@@ -39,11 +40,12 @@ class Contributions:
         self._prompts = prompts
         self._outcome = outcome
         self._new: list[tuple[str, str, Said]] = []
+        self._speakers: set[tuple[str, str]] = set()
         self._rows: Counter[str] = Counter()
         whole = brought.whole
         self._listed = {fold(each.handle) for each in whole.people} if whole else set()
         self._is_untouched = whole is not None and whole.untouched
-        self._joined = {each.fields.get("same_as") for each in brought.said}
+        self._shown = Shows(brought)
         self._ids = {each.id for each in brought.said}
 
     def take(self, cells: Cells, change: Change) -> None:
@@ -88,11 +90,19 @@ class Contributions:
         by = said.fields.get("by")
         if not by:
             return
-        own = participants.ensure(change, session, by)
+        own = self._speaker(change, session, by)
         if fold(by) not in self._listed:
             record = names.participant_record(session, own)
             new = set(said.perspectives) - cells.members(record, names.PERSPECTIVE)
             cells.make(record, {names.PERSPECTIVE + each: 1 for each in sorted(new)})
+
+    def _speaker(self, change: Change, session: str, by: str) -> str:
+        """Return the token of whoever bears a handle; who is new bears it as the source writes it first."""
+        own = names.participant_token(session, by)
+        if (session, own) not in self._speakers:
+            self._speakers.add((session, own))
+            participants.ensure(change, session, by)
+        return own
 
     def _prompt(self, said: Said, session: str) -> str | None:
         """Return the token of the prompt that a contribution stands under."""
@@ -130,7 +140,7 @@ class Contributions:
             return
         by = said.fields.get("by")
         if by and told.get("participant"):
-            participants.ensure(change, one.session, by)
+            self._speaker(change, one.session, by)
         if cells.take(place, told):
             self._outcome.changed.append(one.id)
         else:
@@ -150,7 +160,7 @@ class Contributions:
         told = {
             name: value for name, value in told.items() if not _is_shown(name, value, then, one)
         }
-        told = as_shown(said, told, then.own_sharing, self._there.levels(then))
+        told = as_shown(said, told, then.own_sharing, self._levels(said, then))
         if told.get("check") == Check.WITHDRAWN and self._there.is_taken_back(then):
             del told["check"]
         if then.sharing is Sharing.OFF and not said.fields.get("words"):
@@ -161,6 +171,11 @@ class Contributions:
         if "prompt" in told:
             told |= self._moved_to(said, then)
         return told
+
+    def _levels(self, said: Said, then: Contribution) -> frozenset[Sharing]:
+        """Return the levels that a source shows of a contribution where nobody edited it."""
+        there = self._there.levels(then)
+        return there if self._there.is_dated else there | self._shown.levels(said)
 
     def _moved_to(self, said: Said, then: Contribution) -> dict[str, Value]:
         """Return the cell of the prompt; what it holds already where it is not moved."""
@@ -192,8 +207,7 @@ class Contributions:
         allowed = self._allowed(ledger, session, said)
         taken_back = said.fields.get("check") is Check.WITHDRAWN
         # Of those that are one thing said, each shows the strictest level of them all.
-        joined = own in self._joined or bool(said.fields.get("same_as"))
-        if taken_back or not joined:
+        if taken_back or not self._shown.is_joined(said):
             cells = as_shown(said, cells, said.fields.get("sharing"), {allowed})
         asked = said.fields.get("sharing") is not None or self._brought.whole is not None
         self._outcome.unasked += not asked and allowed.rank >= Sharing.UNNAMED.rank
