@@ -326,3 +326,12 @@ def test_every_figure_counts_what_it_opens(tmp_path: Path) -> None:
         for one in listed:
             if one.where is not None:
                 assert file.count(one.where) == one.number, one.name
+
+
+async def test_where_no_words_are_looked_for_nobody_is_told_to_type_fewer(folder: Path) -> None:
+    rooms(folder)
+    app = app_on(folder)
+    with app.everything_closed_at_the_end():
+        async with app.run_test(size=NARROW) as pilot:
+            await from_home(pilot, "kind:question", 0)
+            await shown(pilot, "Nothing that was said fits this so far. Fewer filters")

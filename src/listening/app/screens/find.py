@@ -30,6 +30,7 @@ from listening.app.widgets.notice import Notice
 _IN_LINE, _IN_LIST = keys_in(Place.ASKING), keys_in(Place.FOUND)
 _LOOKING = "looking…"
 _NOTHING = "Nothing here is like this. Fewer words or filters find more; Escape goes back."
+_NONE_FIT = "Nothing that was said fits this so far. Fewer filters find more; Escape goes back."
 _OF_THE_CHOSEN = {"open_found", "tag_one", "code_one", "tag_all", "export_found", "to_rows"}
 
 
@@ -262,7 +263,8 @@ class FindScreen(FindDeeds):
         names = sorted(found.troubles)
         left_out = f"Left out, since it cannot be read: {', '.join(names)}." if names else ""
         sentence, notice = found.asked.unread or left_out, self.query_one(Notice)
-        nothing = "" if found.numbers or sentence or not found.is_all else _NOTHING
+        none = _NOTHING if found.asked.words else _NONE_FIT
+        nothing = "" if found.numbers or sentence or not found.is_all else none
         if sentence or nothing or notice.sentence == self._told:
             (notice.tell if nothing else notice.say)(nothing or sentence)
         self._told = nothing or sentence
