@@ -100,3 +100,29 @@ def test_a_quick_search_weighs_the_newest_of_many_and_leaves_none_out(
     found = [one.words for one in file.numbered(file.found("bus")).values()]
     assert found == ["bus bus", "the bus, a bus", "a bus to town", "bus"]
     assert {one.contribution.words for one in file.search("bus")} == set(found)
+
+
+def test_a_note_is_of_the_day_of_its_session_where_that_is_known(tmp_path: Path) -> None:
+    with making.new(tmp_path / "s.sqlite", date="2025-10-01") as file:
+        say(file, "Typed up half a year later. /s")
+        assert file.count(Where(since="2025-10-01", until="2025-10-31")) == 1
+        assert file.count(Where(since="2026-01-01")) == 0
+        assert file.count(Where(until="2025-09-30")) == 0
+        file.describe(file.session().id, {"date": None})
+        assert file.count(Where(since="2026-03-24", until="2026-03-24")) == 1
+        assert file.count(Where(until="2025-10-31")) == 0
+
+
+def test_of_several_groups_each_must_hold_in_one_of_its_ways(file: SessionFile) -> None:
+    say(file, "P1: The bus is late. /s /r")
+    say(file, "P2: The bus is full. /r")
+    say(file, "P3: The bus is dear. /s /r")
+
+    def found(*groups: tuple[Where, ...]) -> list[str | None]:
+        return [one.by for one in file.contributions(Where(area=Area.ROLES, also=groups))]
+
+    system, first, second = Where(area=Area.SYSTEM), Where(by="P1"), Where(by="P2")
+    assert found((system,)) == ["P1", "P3"]
+    assert found((first, second)) == ["P1", "P2"]
+    assert found((first, second), (system,)) == ["P1"]
+    assert found(()) == []

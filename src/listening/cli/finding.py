@@ -120,10 +120,12 @@ def _row(shelf: Shelf, one: Contribution) -> as_json.Json:
 
 def _paragraphs(shelf: Shelf, found: Iterable[Contribution]) -> Iterator[str]:
     """Yield each contribution as a paragraph, and a line where another session or file begins."""
-    titles = {one.id: single_line(one.title or "") for one in shelf.sessions()}
+    sessions = {one.id: one for one in shelf.sessions()}
     begun = ""
     for one in found:
-        where_from = (titles.get(one.session), telling.long_date(one.at), shelf.file_of(one).name)
+        session = sessions.get(one.session)
+        title, day = (single_line(session.title or ""), session.date) if session else ("", None)
+        where_from = (title, telling.long_date(day or one.at), shelf.file_of(one).name)
         here = ", ".join(filter(None, where_from))
         if here != begun:
             begun = here

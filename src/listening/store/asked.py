@@ -35,7 +35,7 @@ class Where:
     sharing: Sharing | None = None
     """What may be done with it: what was said of it, else its speaker's, capped by the room's rule."""
     since: str | None = None
-    """The first day, `2026-03-24`, on the note-taker's own calendar."""
+    """The first day, `2026-03-24`: of the session, where it has one, else on the note-taker's own calendar."""
     until: str | None = None
     """The last day."""
     once: bool = False
@@ -44,6 +44,8 @@ class Where:
     """Words that must all occur, in any case, with or without accents."""
     removed: bool = False
     """Ask for those that were removed, and only those."""
+    also: tuple[tuple[Where, ...], ...] = ()
+    """What must hold besides: of each group at least one, whose session, `match`, `once` and `removed` mean nothing."""
 
 
 EVERYTHING = Where()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from typing import TypeAlias
 
 from listening.model.text import fold, sanitise, single_line
 from listening.model.vocabulary import DEFAULT_SHARING, Check, Sharing
@@ -39,6 +40,10 @@ _OFFSET = (
 _SECONDS = "CAST(substr(c.first, 1, 13) AS INTEGER) / 1000"
 _DAY = f"coalesce(date({_SECONDS}, 'unixepoch', {_OFFSET}), date({_SECONDS}, 'unixepoch'))"
 """The day on which it was taken down, on the wall calendar of whoever did."""
+_DATED = "SELECT s.id FROM session s WHERE s.date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'"
+"""The sessions of which the day is known: notes that are typed up afterwards are of that day."""
+_EARLIEST, _LATEST = "", "~"
+"""What every stamp comes after, and what comes after every stamp."""
 _A_DAY = timedelta(days=1)
 _LEVELS = " ".join(f"WHEN '{level.value}' THEN {level.rank}" for level in Sharing)
 _LEVEL = f"CASE {{}} {_LEVELS} ELSE {Sharing.ANALYSIS.rank} END"
@@ -52,6 +57,9 @@ _NOT_REPEATED = "c.n NOT IN (SELECT value FROM json_each(?))"
 _NO_PLACE = 1_000_000
 """A place that no prompt has."""
 
+_Part: TypeAlias = "tuple[str, Sequence[object]]"
+"""A condition, and its values."""
+
 
 def condition(con: sqlite3.Connection, where: Where) -> tuple[str, list[object]]:
     """Return the condition on `contribution c` that a `Where` means, and its values.
@@ -59,21 +67,34 @@ def condition(con: sqlite3.Connection, where: Where) -> tuple[str, list[object]]
     A session is meant with those that were joined to it.
     Its `match` is left to whoever reads the words.
     """
-    parts = [("c.removed = ?", int(where.removed)), *_asked(where)]
+    parts: list[_Part] = [("c.removed = ?", (int(where.removed),)), *_asked(where)]
     if where.once:
-        parts.append((_NOT_REPEATED, json.dumps(list(one_thing.repeated(con)))))
-    sql = [sql for sql, _ in parts]
-    here, tokens = joined.scope(con, where.session, "c.session")
+        parts.append((_NOT_REPEATED, (json.dumps(list(one_thing.repeated(con))),)))
+    parts += [_any_of([_all_of(_asked(each)) for each in group]) for group in where.also]
+    sql, values = _all_of([*parts, joined.scope(con, where.session, "c.session")])
+    return sql, list(values)
+
+
+def _all_of(parts: Iterable[_Part]) -> _Part:
+    there = tuple(parts)
+    sql = " AND ".join(sql for sql, _ in there) or "true"
+    return sql, tuple(value for _, values in there for value in values)
+
+
+def _any_of(parts: Sequence[_Part]) -> _Part:
+    sql = " OR ".join(f"({sql})" for sql, _ in parts) or "false"
+    return f"({sql})", tuple(value for _, values in parts for value in values)
+
+
+def _asked(where: Where) -> Iterator[_Part]:
+    """Yield what a `Where` says of a contribution alone."""
     if where.untagged:
-        sql.append(UNTAGGED)
+        yield UNTAGGED, ()
     if where.none_of_three:
-        sql.append("c.none_of_three <> 0")
+        yield "c.none_of_three <> 0", ()
     if where.area is not None:
-        sql.append(f"c.{where.area.value} <> 0")
-    return " AND ".join((*sql, here)), [*(value for _, value in parts), *tokens]
-
-
-def _asked(where: Where) -> Iterator[tuple[str, object]]:
+        yield f"c.{where.area.value} <> 0", ()
+    yield from _said_between(where)
     options: tuple[tuple[str, object | None], ...] = (
         ("c.kind = ?", where.kind),
         ("c.prompt = ?", where.prompt),
@@ -84,15 +105,26 @@ def _asked(where: Where) -> Iterator[tuple[str, object]]:
         (_SAID_BY, _folded(where.by)),
         (_TAKEN_DOWN_BY, _folded(where.author)),
         (_SHARED_SO, None if where.sharing is None else where.sharing.rank),
-        # The stamps are looked at first: they are in the index, and days are worked out.
-        ("c.first >= ?", _stamp(where.since, -_A_DAY)),
-        ("c.first < ?", _stamp(where.until, 2 * _A_DAY)),
-        (f"{_DAY} >= ?", where.since),
-        (f"{_DAY} <= ?", where.until),
     )
     for sql, value in options:
         if value is not None:
-            yield sql, sanitise(value) if isinstance(value, str) else value
+            yield sql, (sanitise(value) if isinstance(value, str) else value,)
+
+
+def _said_between(where: Where) -> Iterator[_Part]:
+    """Yield the condition for the first day, and for the last: of the session, else of the note.
+
+    Of notes the stamps are looked at first: they are in the index, and days are worked out.
+    """
+    for day, beyond, sign, later, unread in (
+        (where.since, -_A_DAY, ">=", ">=", _EARLIEST),
+        (where.until, 2 * _A_DAY, "<=", "<", _LATEST),
+    ):
+        if day is not None:
+            kept = sanitise(day)
+            of_session = f"c.session IN ({_DATED} AND s.date {sign} ?)"
+            of_note = f"c.session NOT IN ({_DATED}) AND c.first {later} ? AND {_DAY} {sign} ?"
+            yield f"({of_session} OR {of_note})", (kept, _stamp(kept, beyond) or unread, kept)
 
 
 def _place(number: int) -> int:
