@@ -278,6 +278,19 @@ def test_a_figure_leads_to_the_contributions_behind_it() -> None:
         assert {each.tag for each in shown} == {"h4"}
 
 
+def test_every_figure_leads_to_what_is_behind_it_or_to_how_it_is_got_at(page: Element) -> None:
+    counts = [each for each in page.all("p") if each.attributes.get("class") == "count"]
+    there = [each for each in (*figures(page), *counts) if each.text.rpartition(" ")[2] != "0"]
+    assert all(len(each.all("a")) == 1 for each in there)
+
+
+def test_how_all_of_it_is_got_at_stands_below_what_is_listed() -> None:
+    table = Table("Heard", ("Area", "At least"), (("a", "2"),), ways=("Ask <them>.",))
+    page = browse(rendered(Document("T", (), (Heading(2, "H"), table))))
+    assert [len(each.all("a")) for each in figures(page)] == [1]
+    assert "Ask <them>." in [each.text for each in page.one("main").all("p")]
+
+
 def test_a_figure_that_nothing_shown_is_behind_leads_nowhere() -> None:
     table = Table(
         "Heard", ("Area", "At least"), (("a", "2"), ("b", "1")), behind=((), (Place("gone", "w"),))

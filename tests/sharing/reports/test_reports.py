@@ -482,9 +482,54 @@ def test_a_briefing_quotes_nothing_that_is_not_there_for_everybody(own_id: str) 
 
 
 def test_a_briefing_quotes_first_what_people_confirmed() -> None:
-    confirmed = said("conf6", "Yes.", roles=True, kind=Kind.BARRIER, check=Check.CONFIRMED)
+    words = "It rang and nobody answered."
+    confirmed = said("conf6", words, roles=True, kind=Kind.BARRIER, check=Check.CONFIRMED)
     document = made("briefing", disclosed(*SAID, confirmed))
-    assert quotes(document.blocks) == ["Yes.", SAID[1].words, SAID[2].words]
+    assert quotes(document.blocks) == [words, SAID[1].words, SAID[2].words]
+
+
+@pytest.mark.parametrize("words", ["Yes.", "Thank you.", "So it is."])
+def test_a_briefing_quotes_what_says_nothing_by_itself_only_where_it_was_chosen(words: str) -> None:
+    short = said("shrt6", words, roles=True, kind=Kind.BARRIER, check=Check.CONFIRMED)
+    room = disclosed(*SAID, short)
+    assert words not in quotes(made("briefing", room).blocks)
+    assert quotes(made("briefing", room, quotes=("shrt6",)).blocks) == [words]
+
+
+@pytest.mark.parametrize("label", ["What cannot change", "Who decides"])
+@pytest.mark.parametrize("plain", [False, True])
+def test_a_long_fact_is_cut_short_in_a_briefing_and_says_where_the_whole_is(
+    label: str, plain: bool
+) -> None:
+    field = label.lower().replace(" ", "_").replace("what_", "")
+    shorter, whole = (
+        made("briefing", disclosed(facts={field: fact}), plain=plain)
+        for fact in ("the council " * 60, "the council")
+    )
+    (told,) = values(shorter.blocks, label)
+    assert told.startswith("the council the council")
+    assert told.endswith(" …")
+    assert "has the whole" in paragraphs(shorter.blocks)
+    assert "has the whole" not in paragraphs(whole.blocks)
+
+
+def test_a_plain_briefing_quotes_less() -> None:
+    many = [
+        said(f"many{n}", f"The lift was out for {n} weeks.", roles=True, system=True, kind=kind)
+        for n, kind in enumerate((Kind.BARRIER, Kind.IDEA) * 3)
+    ]
+    usual, plain = (made("briefing", disclosed(*many), plain=plain) for plain in (False, True))
+    assert (len(quotes(usual.blocks)), len(quotes(plain.blocks))) == (4, 2)
+
+
+@pytest.mark.parametrize("plain", [False, True])
+def test_a_briefing_that_is_too_long_for_two_pages_says_so(plain: bool) -> None:
+    asks = tuple(f"Please do this {'and this ' * 40}" for _ in range(12))
+    long, usual = (
+        made("briefing", disclosed(), plain=plain, **told) for told in ({"asks": asks}, {})
+    )
+    assert "pages. It is better shorter." in paragraphs(long.blocks)
+    assert "pages. It is better shorter." not in paragraphs(usual.blocks)
 
 
 def test_a_briefing_stays_short_however_long_the_session_was() -> None:
@@ -498,7 +543,7 @@ def test_a_briefing_stays_short_however_long_the_session_was() -> None:
     document = made("briefing", disclosed(*long, commitments=promises))
     words = sum(len(text.split()) for block in document.blocks for text in texts(block))
     assert words < 900
-    assert "35 further promises are noted." in paragraphs(document.blocks)
+    assert "36 further promises are noted." in paragraphs(document.blocks)
 
 
 def test_a_briefing_says_about_which_areas_nobody_has_promised_anything() -> None:

@@ -30,6 +30,23 @@ def behind(
     return tuple(tuple(found.get(each.key, ())) for each in counts)
 
 
+def ways(counts: Iterable[Count], listed: Behind, way: Callable[[str], str]) -> tuple[str, ...]:
+    """Return for each figure how all of it is got at; nothing where all of it is listed.
+
+    Args:
+        counts: the figures.
+        listed: what is listed behind each.
+        way: says how what is behind a figure is got at, by its key.
+    """
+    told = zip(counts, listed, strict=True)
+    return tuple("" if each.number == len(there) else way(each.key) for each, there in told)
+
+
+def with_the_file(option: str) -> str:
+    """Return how whoever has the session file lists what is behind a figure."""
+    return f"With the session file: listening list FILE {option}".rstrip()
+
+
 def _by_key(
     shown: Iterable[Shown], keys: Callable[[Shown], Collection[str]]
 ) -> Mapping[str, list[Place]]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Iterator, Sequence
 
 from listening.model.vocabulary import Audience
-from listening.sharing.account.behind import Behind, behind
+from listening.sharing.account.behind import Behind, behind, ways, with_the_file
 from listening.sharing.account.sums import about_areas, about_codes, about_kinds, about_people
-from listening.sharing.disclosed import Count, Counts, Disclosed, Shown
+from listening.sharing.disclosed import OTHER_PERSPECTIVES, Count, Counts, Disclosed, Shown
 from listening.sharing.document import Block, Heading, Paragraph, Table, values
+
+_NO_AREA = ("none", "untagged")
+"""The rows of the areas that are options of their own."""
 
 
 def figures(disclosed: Disclosed) -> tuple[Block, ...]:
@@ -65,9 +69,16 @@ def _area_counts(counts: Counts) -> tuple[Count, ...]:
     )
 
 
-def _table(caption: str, of_what: str, counts: Iterable[Count], places: Behind) -> Table:
+def _table(caption: str, of_what: str, counts: Sequence[Count], places: Behind) -> Table:
     rows = tuple((each.label, _number(each)) for each in counts)
-    return Table(caption, (of_what, "At least"), rows, behind=places)
+    listed = ways(counts, places, lambda key: _way(of_what, key))
+    return Table(caption, (of_what, "At least"), rows, behind=places, ways=listed)
+
+
+def _way(of_what: str, key: str) -> str:
+    """Return how whoever has the session file gets what is behind one figure."""
+    option = f"--{key}" if key in _NO_AREA else f"--{of_what.lower()} {shlex.quote(key)}"
+    return with_the_file("" if key == OTHER_PERSPECTIVES else option)
 
 
 def _listed_by(counts: Counts) -> tuple[Block, ...]:
@@ -132,11 +143,13 @@ def _code_table(counts: Counts, audience: Audience, shown: Sequence[Shown]) -> t
     codes = counts.codes
     if not codes:
         return ()
+    places = behind(codes, shown, lambda row: row.codes)
     table = Table(
         "Contributions by code",
         ("Code", "Meaning", "At least"),
         tuple((each.key, _meaning(each), _number(each)) for each in codes),
-        behind=behind(codes, shown, lambda row: row.codes),
+        behind=places,
+        ways=ways(codes, places, lambda key: _way("Code", key)),
     )
     return (table, *_sentences(about_codes(counts, audience)))
 

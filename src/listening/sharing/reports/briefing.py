@@ -6,31 +6,45 @@ nothing here is made up.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from listening.model.errors import WrongUse
-from listening.model.vocabulary import Area, Check, Kind
+from listening.model.records import Session
+from listening.model.vocabulary import Area
 from listening.sharing.disclosed import Disclosed, Shown
-from listening.sharing.document import Block, Document, Heading, values
-from listening.sharing.reports import figures
+from listening.sharing.document import Block, Document, Heading, Paragraph, values
+from listening.sharing.reports import figures, quoting
+from listening.sharing.reports.length import pages
 from listening.sharing.reports.opening import report, what_is_not_here
 from listening.sharing.reports.options import ReportOptions
+from listening.sharing.reports.plain_words import NOTE
 from listening.sharing.reports.promises import answered, briefly, is_late
-from listening.sharing.reports.spoken import MET, SHOULD_BE, heard, spoken, whose
+from listening.sharing.reports.spoken import heard, spoken, whose
 from listening.sharing.reports.words import day, listed, number, sentences
 
 BLANK = "to be filled in"
 """What stands where nobody has said yet what belongs there."""
 
-LONGEST_QUOTE = 45
-"""How many words a quote has at most that nobody chose: two of each area fit on a page."""
+MOST_PAGES = 2
+"""How many pages a briefing fills at most, unless what it was told or what is quoted is long."""
 
-MOST_PROMISES = 5
-"""How many promises are told one by one."""
 
-_HOPE = (*SHOULD_BE, Kind.WORKS, Kind.IDEA)
-_SHORTEST_ID = 4
+class Room(NamedTuple):
+    """How much a briefing has room for."""
+
+    quotes: quoting.Room
+    facts: int
+    """How many words of a fact of the session are told."""
+    promises: int
+    """How many promises are told one by one."""
+
+
+USUAL = Room(quoting.Room(of_area=2, words=40), facts=40, promises=4)
+"""What fits on two pages."""
+
+PLAIN = Room(quoting.Room(of_area=1, words=25), facts=20, promises=2)
+"""What fits on two pages in large print, with the hard words explained."""
 
 
 def build(disclosed: Disclosed, options: ReportOptions) -> Document:
@@ -39,19 +53,37 @@ def build(disclosed: Disclosed, options: ReportOptions) -> Document:
     Raises:
         WrongUse: a contribution that shall be quoted is not there, or its words are not for all.
     """
-    brief = options.brief
-    return report(
+    brief, room = options.brief, PLAIN if options.plain else USUAL
+    rows = heard(disclosed)
+    quoted = quoting.chosen(brief.quotes, rows) or quoting.by_rule(rows, room.quotes)
+    document = report(
         "briefing",
         "Briefing",
         disclosed,
         options,
         _head(disclosed, options),
-        _key_points(disclosed, options),
-        _own_words(disclosed, options),
-        _promises(disclosed, options),
-        (Heading(2, "What is asked of you"), *listed("We ask", brief.asks or (BLANK,))),
-        (Heading(2, "Contact"), *values(("Contact", brief.contact or BLANK))),
+        _key_points(disclosed, quoted, room, options),
+        _own_words(quoted, options),
+        _promises(disclosed, room, options),
+        _asked(options),
     )
+    return _said_if_long(document, options)
+
+
+def _asked(options: ReportOptions) -> tuple[Block, ...]:
+    """Return what is asked of the reader, and whom they can ask."""
+    asks, contact = options.brief.asks or (BLANK,), options.brief.contact or BLANK
+    return (Heading(2, "What is asked of you"), *values(("We ask", asks), ("Contact", contact)))
+
+
+def _said_if_long(document: Document, options: ReportOptions) -> Document:
+    """Return a briefing that says of itself where it fills more pages than it should."""
+    fills = pages(document.blocks, large=options.plain)
+    if fills <= MOST_PAGES:
+        return document
+    note = Paragraph(f"On paper this fills about {fills} pages. It is better shorter.")
+    place = len(NOTE) if options.plain else 0
+    return replace(document, blocks=(*document.blocks[:place], note, *document.blocks[place:]))
 
 
 def _head(disclosed: Disclosed, options: ReportOptions) -> tuple[Block, ...]:
@@ -64,33 +96,63 @@ def _head(disclosed: Disclosed, options: ReportOptions) -> tuple[Block, ...]:
         ("Wards or area", brief.wards or BLANK),
         ("Purpose", brief.purpose.label if brief.purpose else f"{BLANK}: note, discuss or decide"),
         ("Public", "yes: everybody may read this"),
+        *_heard(session, options),
+    )
+
+
+def _heard(session: Session, options: ReportOptions) -> Sequence[tuple[str, str | int | None]]:
+    """Return when and where it was heard, and among how many; in large print on one line."""
+    facts = (
         ("Heard on", day(session.date)),
         ("Heard at", session.place),
         ("People in the room", session.in_room),
     )
+    if not options.plain:
+        return facts
+    people = number(session.in_room, "person", "people") if session.in_room else None
+    told = "; ".join(filter(None, (day(session.date), session.place, people)))
+    return (("Heard", told or None),)
 
 
-def _key_points(disclosed: Disclosed, options: ReportOptions) -> tuple[Block, ...]:
-    counts = disclosed.counts
+def _key_points(
+    disclosed: Disclosed, quoted: Sequence[Shown], room: Room, options: ReportOptions
+) -> tuple[Block, ...]:
+    # Behind the figures stands what is quoted here: a list of all would not fit on two pages.
+    here = disclosed._replace(contributions=tuple(quoted))
     return (
         Heading(2, "Key points"),
-        *figures.how_much(counts, options),
-        # A list of all that is behind the figures would not fit on two pages.
-        replace(figures.areas(disclosed, options), behind=()),
+        *figures.how_much(disclosed.counts, options),
+        figures.areas(here, options, in_none=not options.plain),
         *sentences("One thing can be about several areas."),
         *sentences(*_open_ends(disclosed)),
         *what_is_not_here(disclosed),
-        *values(
-            ("What cannot change", _short(disclosed.session.cannot_change)),
-            ("Who decides", _short(disclosed.session.who_decides)),
-            ("People hear back by", day(disclosed.session.feedback_date)),
-        ),
+        *_limits(disclosed, room, options),
     )
 
 
-def _short(text: str | None) -> str | None:
-    """Return a fact that leaves room for the others on the page; the session report has it whole."""
-    return text if text and len(text.split()) <= LONGEST_QUOTE else None
+def _limits(disclosed: Disclosed, room: Room, options: ReportOptions) -> tuple[Block, ...]:
+    """Return what cannot change, who decides, and when people hear back; what is cut short says so."""
+    session = disclosed.session
+    facts = (session.cannot_change, session.who_decides)
+    shown = [_cut(each, room.facts) for each in facts]
+    whole = options.say(
+        "“…” ends what is cut short here: “listening report FILE session” has the whole.",
+        "“…” ends what is cut short here. The session report has the whole.",
+    )
+    return (
+        *values(
+            ("What cannot change", shown[0]),
+            ("Who decides", shown[1]),
+            ("People hear back by", day(session.feedback_date)),
+        ),
+        *sentences(whole if shown != list(facts) else ""),
+    )
+
+
+def _cut(text: str | None, most: int) -> str | None:
+    """Return a fact by its first words, so that it leaves room for the others on the page."""
+    words = (text or "").split()
+    return text if len(words) <= most else f"{' '.join(words[:most])} …"
 
 
 def _open_ends(disclosed: Disclosed) -> Iterator[str]:
@@ -113,19 +175,29 @@ def _open_ends(disclosed: Disclosed) -> Iterator[str]:
             yield nobody.format(area.label)
 
 
-def _own_words(disclosed: Disclosed, options: ReportOptions) -> tuple[Block, ...]:
-    """Return a few quotes, chosen by the organiser or by a rule that is told."""
-    rows, brief = heard(disclosed), options.brief
-    chosen = [_named(own, rows) for own in brief.quotes] or _by_rule(rows)
-    if not chosen:
+def _own_words(quoted: Sequence[Shown], options: ReportOptions) -> tuple[Block, ...]:
+    """Return a few quotes, and how they were chosen."""
+    if not quoted:
         return ()
-    how = "Chosen by those who wrote this." if brief.quotes else _RULE
     return (
         Heading(2, "In people’s own words"),
-        *sentences(how),
-        *(block for row in chosen for block in _briefly_spoken(row)),
+        *sentences(*_how_chosen(options)),
+        *(block for row in quoted for block in _briefly_spoken(row)),
         *values(("To see all that was said", options.command("listening report FILE session"))),
     )
+
+
+def _how_chosen(options: ReportOptions) -> Iterator[str]:
+    """Yield how the quotes were chosen."""
+    if options.brief.quotes:
+        yield "Chosen by those who wrote this."
+        return
+    if options.plain:
+        yield "One for each area. Those that people confirmed come first."
+        return
+    yield "For each area: first what was met, then what is hoped for."
+    yield "Short ones that people confirmed come first, then the oldest."
+    yield f"None has fewer than {quoting.FEWEST_WORDS} words."
 
 
 def _briefly_spoken(row: Shown) -> tuple[Block, ...]:
@@ -138,58 +210,21 @@ def _briefly_spoken(row: Shown) -> tuple[Block, ...]:
     )
 
 
-_RULE = (
-    "For each area: first what was met, then what is hoped for."
-    " Short ones that people confirmed come first, then the oldest."
-)
-
-
-def _by_rule(rows: Sequence[Shown]) -> list[Shown]:
-    """Return of each area one that tells what was met, and one of what should or could be."""
-    chosen: dict[str, Shown] = {}
-    for area in Area:
-        for kinds in (MET, _HOPE):
-            fitting = (row for row in rows if area in row.areas and row.kind in kinds)
-            fresh = [row for row in fitting if row.id not in chosen and _fits(row)]
-            for row in sorted(fresh, key=_is_unconfirmed)[:1]:
-                chosen[row.id] = row
-    return list(chosen.values())
-
-
-def _fits(row: Shown) -> bool:
-    return len((row.words or row.paraphrase or "").split()) <= LONGEST_QUOTE
-
-
-def _is_unconfirmed(row: Shown) -> bool:
-    return row.check not in (Check.CONFIRMED, Check.CORRECTED)
-
-
-def _named(own_id: str, rows: Iterable[Shown]) -> Shown:
-    """Return the contribution with this id, or whose id alone begins so."""
-    found = [row for row in rows if row.id.startswith(own_id)]
-    if len(found) == 1 and len(own_id) >= _SHORTEST_ID:
-        return found[0]
-    raise WrongUse(
-        f"“{own_id}” cannot be quoted: no contribution has this id alone and words that everybody "
-        "may read; “listening list FILE” shows the ids."
-    )
-
-
-def _promises(disclosed: Disclosed, options: ReportOptions) -> tuple[Block, ...]:
+def _promises(disclosed: Disclosed, room: Room, options: ReportOptions) -> tuple[Block, ...]:
     """Return the first few promises, and how many there are besides."""
     promises = disclosed.commitments
-    told = [briefly(each, options.today) for each in promises[:MOST_PROMISES]]
+    told = [briefly(each, options.today) for each in promises[: room.promises]]
     return (
         Heading(2, "What is promised"),
         *(listed("Promise", told) or sentences("No promise is noted yet.")),
-        *sentences(*_more_promises(disclosed, options)),
+        *sentences(*_more_promises(disclosed, room, options)),
         *values(("To see all promises", options.command("listening report FILE said-did"))),
     )
 
 
-def _more_promises(disclosed: Disclosed, options: ReportOptions) -> Iterator[str]:
+def _more_promises(disclosed: Disclosed, room: Room, options: ReportOptions) -> Iterator[str]:
     promises = disclosed.commitments
-    more = len(promises) - MOST_PROMISES
+    more = len(promises) - room.promises
     late = sum(is_late(each, options.today) for each in promises)
     if more > 0:
         yield f"{number(more, 'further promise is', 'further promises are')} noted."

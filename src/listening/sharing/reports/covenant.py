@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from listening.model.parties import is_named_by_the_commission
@@ -10,10 +9,10 @@ from listening.model.records import Commitment, Relation
 from listening.model.text import fold
 from listening.model.vocabulary import Area, Direction
 from listening.sharing.disclosed import Disclosed, Shown
-from listening.sharing.document import Block, Document, Heading, Table, Value, Values, values
+from listening.sharing.document import Block, Document, Heading, Table, Value, Values
 from listening.sharing.reports.opening import for_whom, report
 from listening.sharing.reports.options import ReportOptions
-from listening.sharing.reports.promises import LISTED_BY, ids_answered, told
+from listening.sharing.reports.promises import ids_answered, listed_by, places, told
 from listening.sharing.reports.spoken import all_spoken, by_prompt, heard
 from listening.sharing.reports.words import part, sentences
 
@@ -55,15 +54,22 @@ def _what_it_is(options: ReportOptions) -> tuple[Block, ...]:
 
 
 def _overview(
-    parties: Sequence[str], promises: Iterable[Commitment], options: ReportOptions
+    parties: Sequence[str], promises: Sequence[Commitment], options: ReportOptions
 ) -> tuple[Block, ...]:
     """Return the parties, where each comes from, and how much each has promised."""
     if not parties:
         return sentences("No party has promised anything yet.")
-    found = Counter(fold(each.who) for each in promises)
-    rows = tuple((each, _origin(each), str(found[fold(each)])) for each in parties)
-    table = Table("Parties and their promises", ("Party", "Where it comes from", "At least"), rows)
-    return (table, *values(("To see them", options.command(LISTED_BY))))
+    own = [[one for one in promises if fold(one.who) == fold(each)] for each in parties]
+    table = Table(
+        "Parties and their promises",
+        ("Party", "Where it comes from", "At least"),
+        tuple(
+            (each, _origin(each), f"{len(there):,}")
+            for each, there in zip(parties, own, strict=True)
+        ),
+        behind=tuple(map(places, own)),
+    )
+    return (table, *listed_by(options))
 
 
 def _parties(promises: Iterable[Commitment]) -> tuple[str, ...]:

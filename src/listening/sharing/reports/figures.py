@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from listening.model.vocabulary import Audience
-from listening.sharing.account.behind import Behind, behind
+from listening.sharing.account.behind import Behind, behind, ways, with_the_file
 from listening.sharing.disclosed import OTHER_PERSPECTIVES, Count, Counts, Disclosed, Shown
 from listening.sharing.document import Block, Table
 from listening.sharing.reports.options import ReportOptions
@@ -14,6 +14,9 @@ from listening.sharing.reports.words import number, sentences
 
 BEHIND = "listening list FILE …"
 """The heading of the column that names how to get what is behind a figure: it goes on in each cell."""
+
+ASK = "Those who made this can show you what is behind each number."
+"""How to get what is behind a figure, in plain words, in which no command stands."""
 
 _ONLY_COUNTED = "What may not be quoted is in a row only where it picks nobody out."
 """Why a figure may leave out some of what is counted and not shown."""
@@ -31,19 +34,27 @@ def how_much(counts: Counts, options: ReportOptions) -> tuple[Block, ...]:
             "Every figure here is “at least”: a room hears more than its notes hold.",
             "Every number here is “at least”. People said more than the notes hold.",
         ),
+        options.say("", ASK),
     )
 
 
-def areas(disclosed: Disclosed, options: ReportOptions) -> Table:
-    """Return how many contributions each area has, and how many have none."""
+def areas(disclosed: Disclosed, options: ReportOptions, *, in_none: bool = True) -> Table:
+    """Return how many contributions each area has, and how many have none.
+
+    Args:
+        disclosed: what the one door gave.
+        options: what the report is told besides.
+        in_none: whether to tell how many have none.
+    """
     counts = disclosed.counts
     rest = (
         Count("none", "none of the three", counts.none_of_three),
         Count("untagged", "not yet tagged", counts.untagged),
     )
-    rows = (*counts.areas, *rest)
+    rows = (*counts.areas, *(rest if in_none else ()))
     links = behind(rows, disclosed.contributions, _areas_of)
-    return _table("What was said, by area", "Area", _rows(rows, _area_command, options), links)
+    told = _rows(rows, _area_command, options)
+    return _table("What was said, by area", "Area", told, links, _ways(rows, links, told))
 
 
 def codes(disclosed: Disclosed, options: ReportOptions) -> tuple[Table, ...]:
@@ -51,7 +62,9 @@ def codes(disclosed: Disclosed, options: ReportOptions) -> tuple[Table, ...]:
     rows = disclosed.counts.codes
     links = behind(rows, disclosed.contributions, lambda row: row.codes)
     told = _rows(rows, lambda each: f"--code {each}", options)
-    return (_table("What was said, by theme", "Theme", told, links),) if rows else ()
+    if not rows:
+        return ()
+    return (_table("What was said, by theme", "Theme", told, links, _ways(rows, links, told)),)
 
 
 def perspectives(disclosed: Disclosed, options: ReportOptions) -> tuple[Table, ...]:
@@ -59,7 +72,9 @@ def perspectives(disclosed: Disclosed, options: ReportOptions) -> tuple[Table, .
     rows = disclosed.counts.perspectives
     links = behind(rows, disclosed.contributions, lambda row: row.perspectives)
     told = _rows(rows, _perspective_command, options)
-    return (_table("People, by perspective", "Perspective", told, links),) if rows else ()
+    if not rows:
+        return ()
+    return (_table("People, by perspective", "Perspective", told, links, _ways(rows, links, told)),)
 
 
 def not_to_be_added(disclosed: Disclosed, options: ReportOptions) -> tuple[Block, ...]:
@@ -113,7 +128,24 @@ def _rows(
     )
 
 
-def _table(caption: str, of_what: str, rows: tuple[tuple[str, ...], ...], links: Behind) -> Table:
+def _ways(
+    counts: Sequence[Count], links: Behind, rows: Sequence[tuple[str, ...]]
+) -> tuple[str, ...]:
+    """Return how all of what is behind each figure is got at, by the commands in the rows."""
+    by_key = {
+        each.key: with_the_file(row[1]) if len(row) > 2 else ASK
+        for each, row in zip(counts, rows, strict=True)
+    }
+    return ways(counts, links, lambda key: by_key[key])
+
+
+def _table(
+    caption: str,
+    of_what: str,
+    rows: tuple[tuple[str, ...], ...],
+    links: Behind,
+    listed: tuple[str, ...],
+) -> Table:
     """Return a table of figures.
 
     Args:
@@ -121,10 +153,11 @@ def _table(caption: str, of_what: str, rows: tuple[tuple[str, ...], ...], links:
         of_what: what its rows are.
         rows: the figures, with or without the commands that list what is behind them.
         links: for each figure what stands behind it in this document.
+        listed: for each figure how all of it is got at.
     """
     commands = any(len(row) > 2 for row in rows)
     header = (of_what, *((BEHIND,) if commands else ()), "At least")
-    return Table(caption, header, rows, behind=links)
+    return Table(caption, header, rows, behind=links, ways=listed)
 
 
 def _figure(count: Count) -> str:

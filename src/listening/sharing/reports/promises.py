@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
 from listening.model.records import Commitment
+from listening.model.text import single_line
 from listening.model.vocabulary import Felt, Kind, Status
 from listening.sharing.disclosed import Shown
-from listening.sharing.document import Block, Table, values
+from listening.sharing.document import Block, Place, Table, values
 from listening.sharing.reports.options import ReportOptions
 from listening.sharing.reports.spoken import all_spoken
 from listening.sharing.reports.words import day, part, sentences
@@ -30,14 +31,14 @@ _NEEDS_A_REASON = (Status.CHANGED, Status.NOT_KEPT)
 
 
 def told(promise: Commitment, options: ReportOptions, *, with_party: bool) -> tuple[Block, ...]:
-    """Return one promise as a list of what is known of it.
+    """Return one promise as a list of what is known of it, which its id leads to.
 
     Args:
         promise: the promise.
         options: on which day it is told.
         with_party: whether to name who made it; no where a heading does.
     """
-    return values(
+    known = values(
         ("Who", promise.who if with_party else None),
         ("Promise", promise.what),
         ("For whom", promise.whom),
@@ -48,6 +49,18 @@ def told(promise: Commitment, options: ReportOptions, *, with_party: bool) -> tu
         ("Did it make a difference?", FELT[promise.felt]),
         ("Id", promise.id),
     )
+    return tuple(replace(each, anchor=promise.id) for each in known)
+
+
+def places(promises: Iterable[Commitment]) -> tuple[Place, ...]:
+    """Return where promises are told, each known by who made it and what it is."""
+    return tuple(Place(each.id, single_line(f"{each.who}: {each.what}")) for each in promises)
+
+
+def listed_by(options: ReportOptions) -> tuple[Block, ...]:
+    """Say how to get the promises behind a figure; in plain words, that they are told below."""
+    below = sentences(options.say("", "Each promise stands below."))
+    return (*below, *values(("To see them", options.command(LISTED_BY))))
 
 
 def how_far(promise: Commitment, today: date) -> str:
@@ -63,10 +76,17 @@ def is_late(promise: Commitment, today: date) -> bool:
 
 def by_state(promises: Sequence[Commitment], options: ReportOptions) -> tuple[Block, ...]:
     """Return how many promises stand in each state, and how to list them; nothing of none."""
-    found = Counter(each.status for each in promises)
-    rows = tuple((state.label, f"{found[state]:,}") for state in Status if found[state])
-    table = Table("Promises by state", ("State", "At least"), rows)
-    return (table, *values(("To see them", options.command(LISTED_BY)))) if rows else ()
+    found = {state: [each for each in promises if each.status is state] for state in Status}
+    rows = {state: there for state, there in found.items() if there}
+    if not rows:
+        return ()
+    table = Table(
+        "Promises by state",
+        ("State", "At least"),
+        tuple((state.label, f"{len(there):,}") for state, there in rows.items()),
+        behind=tuple(map(places, rows.values())),
+    )
+    return (table, *listed_by(options))
 
 
 def answered(promise: Commitment, rows: Iterable[Shown]) -> tuple[Shown, ...]:

@@ -10,7 +10,7 @@ from listening.sharing.account.behind import first_words
 from listening.sharing.disclosed import Shown
 from listening.sharing.document import Block, Cell, Item, Place, values
 from listening.sharing.reports.options import ReportOptions
-from listening.sharing.reports.promises import briefly
+from listening.sharing.reports.promises import briefly, places
 from listening.sharing.reports.spoken import IN_OTHER_WORDS, beside, spoken
 from listening.sharing.reports.words import listed
 
@@ -109,12 +109,12 @@ def of_words(rows: Iterable[Shown], above: Collection[str] = ()) -> Iterator[Ent
             yield Entry(_items(row), spoken(row), place)
 
 
-def of_promises(promises: Iterable[Commitment], options: ReportOptions) -> Iterator[Entry]:
+def of_promises(promises: Sequence[Commitment], options: ReportOptions) -> Iterator[Entry]:
     """Yield promises as what stands in a column."""
-    for each in promises:
+    for each, place in zip(promises, places(promises), strict=True):
         line = briefly(each, options.today)
         items = (Item(line, quoted=False, beside=each.id, anchor=each.id),)
-        yield Entry(items, listed("Promise", (line,)), Place(each.id, f"{each.who}: {each.what}"))
+        yield Entry(items, listed("Promise", (line,)), place)
 
 
 def _items(row: Shown) -> tuple[Item, ...]:
