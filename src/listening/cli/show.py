@@ -15,33 +15,11 @@ from listening.model.lenses import label_of
 from listening.model.records import Session
 from listening.model.sentences import counted, ended
 from listening.model.vocabulary import Check, perspective_label
+from listening.sharing import labels
 
 if TYPE_CHECKING:
     from listening.store.session_file import SessionFile
     from listening.store.views import Tally
-
-_FACTS: Mapping[str, str] = {
-    "series": "Series",
-    "place": "Place",
-    "starts": "Starts",
-    "ends": "Ends",
-    "facilitator": "Facilitator",
-    "note_taker": "Note-taker",
-    "purpose": "Purpose",
-    "who_decides": "Who decides",
-    "can_change": "What can change",
-    "cannot_change": "What cannot change",
-    "agreements": "Agreements",
-    "access": "Access arrangements",
-    "in_room": "In the room",
-    "spoke": "Spoke",
-    "responsible": "Responsible for the data",
-    "basis": "Basis for keeping it",
-    "privacy_notice": "Privacy notice",
-    "keep_until": "Keep until",
-    "safeguarding": "Safeguarding contact",
-    "feedback_date": "Feedback promised by",
-}
 
 
 def _options(parser: parsers.Parser) -> None:
@@ -120,18 +98,14 @@ def facts_of(session: Session) -> Iterator[str]:
     """Yield what is known of a session before people speak."""
     yield session.title
     yield f"Session: {session.id}"
-    if session.date:
-        yield f"Date: {telling.long_date(session.date)}"
-    if session.mode:
-        yield f"Mode: {session.mode.label}"
-    for field, label in _FACTS.items():
-        value = getattr(session, field)
-        if value is not None:
-            yield f"{label}: {'; '.join(str(value).split(chr(10)))}"
-    if session.room_rule:
-        yield f"Room's rule for sharing: {session.room_rule.label}"
-    if session.lens_keys:
-        yield f"Lenses: {', '.join(session.lens_keys)}"
+    day = telling.long_date(session.date) if session.date else None
+    for label, held in labels.told(labels.FACTS, session, date=day):
+        if held not in (None, (), ""):
+            yield f"{label}: {_on_one_line(held)}"
+
+
+def _on_one_line(held: labels.Told) -> str:
+    return ", ".join(held) if isinstance(held, tuple) else "; ".join(str(held).split("\n"))
 
 
 def figures_of(figures: Tally) -> Iterator[str]:
