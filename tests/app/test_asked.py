@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from listening.app.finding.asked import Context, hints, read, write
+from listening.app.finding.asked import Context, by_whom, hints, read, write
 from listening.app.finding.asker import Asker
 from listening.model.errors import WrongUse
 from listening.model.vocabulary import Area, Check, Kind, Sharing
@@ -51,6 +51,34 @@ def test_what_cannot_be_read_narrows_nothing_and_is_told(line: str) -> None:
     found = read(f"bus {line}", HERE)
     assert (found.words, found.where) == ("bus", Where())
     assert bool(found.unread) == (line != "kind:")
+
+
+@pytest.mark.parametrize(
+    ("line", "also"),
+    [
+        ("area:system area:roles", (({"area": Area.SYSTEM},), ({"area": Area.ROLES},))),
+        ("by:P1 by:P3 by:P1", (({"by": "P1"}, {"by": "P3"}),)),
+        ("kind:works kind:barrier", (({"kind": Kind.WORKS}, {"kind": Kind.BARRIER}),)),
+        ("from:1/3 from:2026-03-05", (({"since": "2026-03-01"},), ({"since": "2026-03-05"},))),
+    ],
+)
+def test_a_filter_said_several_times_drops_none_of_them(
+    line: str, also: tuple[tuple[dict[str, object], ...], ...]
+) -> None:
+    wanted = tuple(tuple(Where(**each) for each in group) for group in also)  # type: ignore[arg-type] # one field each
+    found = read(f"bus {line}", HERE).where
+    assert found == Where(also=wanted)
+    assert read(write(found), HERE).where == found
+
+
+def test_several_speakers_are_still_what_narrows_by_whom() -> None:
+    assert by_whom(read("by:P1 by:P3 area:roles", HERE).where) == ("by",)
+
+
+def test_what_several_of_a_filter_mean_is_said_while_they_are_typed() -> None:
+    assert hints("area:roles area:s", ()) == ("all area: must hold", "system")
+    assert hints("by:P1 by:", ())[0] == "any by: may hold"
+    assert hints("area:s", ()) == ("system",)
 
 
 def test_what_must_hold_in_any_case_stays(tmp_path: object) -> None:

@@ -152,6 +152,23 @@ def test_sharing_is_said_where_it_is_not_as_usual_in_that_room(
         assert [line.removeprefix("Not yet tagged.").strip() for line in abouts] == told
 
 
+@pytest.mark.parametrize(
+    ("narrow", "places"),
+    [
+        ("--area roles --area system", [0]),
+        ("--by P3 --by P7", [0, 1]),
+        ("--kind barrier --kind experience", [0, 1]),
+        ("--area roles --by P7 --by P1", [1]),
+        ("--match is --match coming", [0]),
+    ],
+)
+def test_an_option_given_several_times_drops_none(
+    run: Run, ids: list[str], narrow: str, places: list[int]
+) -> None:
+    found = run("list", "brixton", *narrow.split(), "--json").json
+    assert [one["id"] for one in found] == [ids[place] for place in places]
+
+
 def test_a_prompt_that_nobody_asked_is_wrong_use(run: Run, ids: list[str]) -> None:
     answer = run("list", "brixton", "--prompt", "9", "--json")
     assert (answer.status, answer.out) == (2, "")

@@ -41,14 +41,14 @@ def _list(args: Namespace) -> int:
         found = (
             file.contributions(asked) if args.as_coder is None else seen(file, asked, args.as_coder)
         )
-        nobody = asked.by is not None and not is_known(file, asked.by, asked.session)
+        nobody = [handle for handle in args.by if not is_known(file, handle, asked.session)]
     if args.json:
         say_exactly(as_json.rows(as_json.contribution(said) for said in found))
     else:
         _print(found, sessions)
-    if nobody:
-        tell(f"Nobody is called {args.by} here.")
-    elif not args.json:
+    for handle in nobody:
+        tell(f"Nobody is called {handle} here.")
+    if not nobody and not args.json:
         tell(_how_many(found))
     return 0
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from listening.cli import files, parsers, prompts
@@ -18,50 +20,88 @@ if TYPE_CHECKING:
 
 def add_filters(parser: parsers.Parser, *, removed: bool = True) -> None:
     """Let a command narrow what it lists; `removed` says whether it can list what was removed."""
-    add = parser.add_argument
-    add("--area", metavar="K", type=Area.parse, help="attitudes, roles or system")
-    add("--code", metavar="K", help="a code, with or without its lens")
-    add("--untagged", action="store_true", help="those about which nobody has decided yet")
-    add("--none", action="store_true", help="those of which “none of the three areas” was said")
-    add("--by", metavar="H", type=parsers.line, help="a handle, such as P3")
-    add("--perspective", metavar="K", type=parsers.line, help="a perspective, such as carer")
-    add("--kind", metavar="K", type=Kind.parse, help="a kind, such as barrier")
-    prompts.add_prompt(parser)
-    add("--check", metavar="K", type=Check.parse, help="a check state, such as confirmed")
-    add("--sharing", metavar="K", type=Sharing.parse, help="a sharing level, such as unnamed")
-    add("--author", metavar="NAME", type=parsers.line, help="who took it down: a note-taker's name")
+    add = partial(parser.add_argument, action="append", default=[])
+    add("--area", metavar="K", type=Area.parse, help="attitudes, roles or system; of several, all")
+    add("--code", metavar="K", help="a code, with or without its lens; of several, all")
+    _add_states(parser)
+    add("--by", metavar="H", type=parsers.line, help="a handle, such as P3; of several, any")
+    add(
+        "--perspective",
+        metavar="K",
+        type=parsers.line,
+        help="a perspective, such as carer; of several, any",
+    )
+    add("--kind", metavar="K", type=Kind.parse, help="a kind, such as barrier; of several, any")
+    add(
+        "--prompt",
+        metavar="N",
+        type=parsers.number,
+        help="under a prompt, by its number; of several, any",
+    )
+    add(
+        "--check",
+        metavar="K",
+        type=Check.parse,
+        help="a check state, such as confirmed; of several, any",
+    )
+    add(
+        "--sharing",
+        metavar="K",
+        type=Sharing.parse,
+        help="a sharing level, such as unnamed; of several, any",
+    )
+    add(
+        "--author",
+        metavar="NAME",
+        type=parsers.line,
+        help="a note-taker, who took it down; of several, any",
+    )
     add("--from", dest="since", metavar="DAY", type=parsers.day, help="said on this day or later")
     add("--to", dest="until", metavar="DAY", type=parsers.day, help="said on this day or earlier")
     add("--match", metavar="WORDS", type=parsers.line, help="words that must all occur")
     if removed:
-        add("--removed", action="store_true", help="those that were removed, not the others")
+        parser.add_argument(
+            "--removed", action="store_true", help="those that were removed, not the others"
+        )
     else:
         parser.set_defaults(removed=False)
 
 
+def _add_states(parser: parsers.Parser) -> None:
+    add = partial(parser.add_argument, action="store_true")
+    add("--untagged", help="those about which nobody has decided yet")
+    add("--none", help="those of which “none of the three areas” was said")
+
+
 def where(file: Asking, args: Namespace) -> Where:
-    """Return which contributions the options mean."""
-    from listening.store.asked import Where
+    """Return which contributions the options mean; one that was given several times drops none."""
+    from listening.store.asked import Where, narrowed
 
     session = files.narrowing(file, args)
-    return Where(
+    meant = Where(
         session=session,
-        area=args.area,
-        code=code(file, args.code) if args.code else None,
         untagged=args.untagged,
         none_of_three=args.none,
-        by=args.by,
-        perspective=perspective_key(args.perspective) if args.perspective else None,
-        kind=args.kind,
-        prompt_number=prompts.known_number(file, session, args.prompt),
-        check=args.check,
-        sharing=args.sharing,
-        author=args.author,
-        since=args.since,
-        until=args.until,
-        match=args.match or None,
+        match=" ".join(args.match) or None,
         removed=args.removed,
     )
+    numbers = [prompts.known_number(file, session, number) for number in args.prompt]
+    said: Mapping[str, Iterable[object]] = {
+        "area": args.area,
+        "code": [code(file, each) for each in args.code if each],
+        "by": args.by,
+        "perspective": [perspective_key(each) for each in args.perspective if each],
+        "kind": args.kind,
+        "prompt_number": numbers,
+        "check": args.check,
+        "sharing": args.sharing,
+        "author": args.author,
+        "since": args.since,
+        "until": args.until,
+    }
+    for name, values in said.items():
+        meant = narrowed(meant, name, values)
+    return meant
 
 
 def code(file: Asking, text: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import NamedTuple, TypedDict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple, TypedDict
 
 from listening.model.vocabulary import Area, Captured, Check, Kind, Sharing
 
@@ -50,6 +51,27 @@ class Where:
 
 EVERYTHING = Where()
 """All contributions that are not removed."""
+
+ALL_HOLD = frozenset({"area", "code", "since", "until"})
+"""The fields of which all that was said must hold: a contribution may have several areas and codes."""
+
+
+def narrowed(where: Where, name: str, values: Iterable[Any]) -> Where:
+    """Return what is meant once a filter was said too, be it several times: none is ever dropped.
+
+    Of what a contribution has one of, such as a speaker or a kind, any that was said may hold.
+
+    Args:
+        where: what is meant besides.
+        name: the field.
+        values: what was said of it.
+    """
+    said = tuple(dict.fromkeys(values))
+    if len(said) < 2:
+        return replace(where, **{name: said[0]}) if said else where
+    each = tuple(Where(**{name: value}) for value in said)
+    also = [(one,) for one in each] if name in ALL_HOLD else [each]
+    return replace(where, also=(*where.also, *also))
 
 
 class Edit(TypedDict, total=False):

@@ -1,14 +1,15 @@
 """The line in which somebody says what to find: words, and filters such as `area:roles by:P3`.
 
 A filter's value may be the beginning of a term, as long as it means only one. What cannot be read
-narrows nothing, and is told.
+narrows nothing, and is told. A filter may be said several times: areas, codes and days must all
+hold, of the others any may.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -25,10 +26,12 @@ from listening.model.vocabulary import (
     Term,
     perspective_key,
 )
-from listening.store.asked import EVERYTHING, Where
+from listening.store.asked import EVERYTHING, Where, narrowed
 
 _FILTER = re.compile(r'(?<!\S)([a-z]+):("[^"]*"?|\S*)')
 _UNTAGGED, _NONE = "untagged", "none"
+_ALL_HOLD = frozenset({"area", "code", "from", "to", "is"})
+"""The filters of which all that are said must hold."""
 _TERMS: Mapping[str, type[Term]] = {
     "area": Area,
     "kind": Kind,
@@ -83,6 +86,7 @@ class Context:
 def read(line: str, context: Context) -> Asked:
     """Return what a line asks for."""
     where, unread = context.base, ""
+    said: dict[str, list[Any]] = {}
     words = line
     for match in _FILTER.finditer(line):
         name, value = match[1], match[2].strip('"')
@@ -90,9 +94,12 @@ def read(line: str, context: Context) -> Asked:
             continue
         words = words.replace(match[0], " ", 1)
         try:
-            where = replace(where, **_fields(name, value, context)) if value else where
+            for field, meant in _fields(name, value, context).items() if value else ():
+                said.setdefault(field, []).append(meant)
         except _Unread as error:
             unread = str(error)
+    for field, meanings in said.items():
+        where = narrowed(where, field, meanings)
     return Asked(single_line(words), where, unread)
 
 
@@ -103,7 +110,18 @@ def write(where: Where, prompts: Mapping[str, int] | None = None) -> str:
         where: what is meant; its session and what else no filter says is left out.
         prompts: the numbers of prompts by their tokens.
     """
-    number = where.prompt_number or (prompts or {}).get(where.prompt or "")
+    filters = [
+        f"{name}:{_quoted(value)}"
+        for each in (where, *(one for group in where.also for one in group))
+        for name, value in _said(each, prompts or {})
+    ]
+    line = " ".join(filters)
+    return f"{line} " if line else ""
+
+
+def _said(where: Where, prompts: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """Yield the filters that say this, but for what `also` must hold, with their values."""
+    number = where.prompt_number or prompts.get(where.prompt or "")
     said: Sequence[tuple[str, object]] = (
         ("area", where.area),
         ("code", where.code),
@@ -118,15 +136,14 @@ def write(where: Where, prompts: Mapping[str, int] | None = None) -> str:
         ("to", where.until),
         ("is", _UNTAGGED if where.untagged else _NONE if where.none_of_three else None),
     )
-    filters = (f"{name}:{_quoted(str(value))}" for name, value in said if value is not None)
-    line = " ".join(filters)
-    return f"{line} " if line else ""
+    yield from ((name, str(value)) for name, value in said if value is not None)
 
 
 def by_whom(where: Where) -> tuple[str, ...]:
     """Return the filters that narrow by who said something, or by who wrote it down."""
-    said = {"by": where.by, "perspective": where.perspective, "author": where.author}
-    return tuple(name for name, value in said.items() if value is not None)
+    each = (where, *(one for group in where.also for one in group))
+    told = ("by", "perspective", "author")
+    return tuple(name for name in told if any(getattr(one, name) is not None for one in each))
 
 
 def hints(line: str, codes: Iterable[str]) -> tuple[str, ...]:
@@ -136,7 +153,10 @@ def hints(line: str, codes: Iterable[str]) -> tuple[str, ...]:
     if not colon or name not in NAMES:
         return tuple(f"{each}:" for each in NAMES)
     wanted = fold(value.strip('"'))
-    return tuple(each for each in _values(name, codes) if fold(each).startswith(wanted))
+    fitting = tuple(each for each in _values(name, codes) if fold(each).startswith(wanted))
+    is_said_again = any(match[1] == name for match in _FILTER.finditer(line[: -len(last)]))
+    rule = (f"all {name}: must hold",) if name in _ALL_HOLD else (f"any {name}: may hold",)
+    return (*rule, *fitting) if is_said_again else fitting
 
 
 def _values(name: str, codes: Iterable[str]) -> tuple[str, ...]:
@@ -168,7 +188,7 @@ def _fields(name: str, value: str, context: Context) -> dict[str, Any]:
         return _state(value)
     read_value: Mapping[str, Callable[[], dict[str, Any]]] = {
         "code": lambda: {"code": _code(value, context.codes)},
-        "prompt": lambda: {"prompt": None, "prompt_number": _number(value)},
+        "prompt": lambda: {"prompt_number": _number(value)},
         "from": lambda: {"since": _day(value, context.today)},
         "to": lambda: {"until": _day(value, context.today)},
     }
