@@ -84,6 +84,7 @@ def test_without_words_all_that_is_meant_is_found_oldest_first(file: SessionFile
         say(file, line)
     found = file.numbered(file.found("", Where(area=Area.ATTITUDES))).values()
     assert [one.words for one in found] == ["One.", "Three."]
+    assert file.found("", newest=1) == file.found("")[:1]
     (two,) = file.numbered([99, *file.found("two")]).values()
     assert two.words == "Two."
 

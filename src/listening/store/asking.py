@@ -159,7 +159,8 @@ class Asking:
         Args:
             words: what is looked for.
             where: among which contributions.
-            newest: how many, the newest, are enough where an index can tell them at once.
+            newest: how many, the newest, are enough where an index can tell them at once; without
+                words, how many of the oldest.
         """
         from listening.store import search
 

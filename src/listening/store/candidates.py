@@ -5,12 +5,11 @@ Every read is short: as long as a statement that reads is not at its end, nobody
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from listening.store import fulltext
+from listening.store import fulltext, in_slices
 from listening.store.asked import Where
 from listening.store.conditions import condition
 from listening.store.taken_back import IS_SO
@@ -44,16 +43,14 @@ def of_index(
     sql, values = condition(con, where)
     match = " ".join(f'"{word}"*' for word in wanted)
     at_most = "" if newest is None else f" LIMIT {newest:d}"
-    # As one value, for each row that is handed over stops whoever types for a moment.
-    found = con.execute(
-        "SELECT json_group_array(n) FROM (SELECT f.rowid AS n FROM contribution_fts f "
+    return in_slices.numbers(
+        con,
+        "SELECT f.rowid AS n FROM contribution_fts f "
         "CROSS JOIN contribution c ON c.n = f.rowid "
         f"WHERE contribution_fts MATCH ? AND f.rowid <= ? AND {_STANDS} AND {sql} "
-        f"ORDER BY f.rowid DESC{at_most})",
+        f"ORDER BY f.rowid DESC{at_most}",
         [match, upto, *values],
     )
-    numbers: list[int] = json.loads(found.fetchone()[0])
-    return numbers
 
 
 def beyond(con: sqlite3.Connection, where: Where, upto: int) -> Iterator[Said]:

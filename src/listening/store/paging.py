@@ -5,11 +5,11 @@ A list may be of a hundred thousand; where nothing narrows it, the index alone i
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Sequence
 
 from listening.model.text import search_key
+from listening.store import in_slices
 from listening.store.asked import Where
 from listening.store.conditions import UNTAGGED, condition
 from listening.store.taken_back import IS_SO
@@ -40,14 +40,11 @@ def page(
     sql, values = condition(con, where)
     if offset and _is_plain(where):
         sql, values, offset = _from_here(con, sql, values, offset, of or 0)
-    # As one value, for each row that is handed over stops whoever types for a moment.
-    found = con.execute(
-        "SELECT json_group_array(n) FROM "
-        f"(SELECT c.n FROM contribution c WHERE {sql} {_IN_ORDER} LIMIT ? OFFSET ?)",
+    return in_slices.numbers(
+        con,
+        f"SELECT c.n FROM contribution c WHERE {sql} {_IN_ORDER} LIMIT ? OFFSET ?",
         [*values, -1 if limit is None else limit, max(0, offset)],
     )
-    numbers: list[int] = json.loads(found.fetchone()[0])
-    return numbers
 
 
 def position(con: sqlite3.Connection, ref: str, where: Where) -> int | None:

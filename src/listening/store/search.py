@@ -50,11 +50,12 @@ def numbers(
         con: the file.
         words: what is looked for.
         where: among which contributions.
-        newest: how many, the newest, are enough where an index can tell them at once.
+        newest: how many, the newest, are enough where an index can tell them at once; without a
+            word, how many of the oldest.
     """
     wanted = words_of(words)
     if not wanted:
-        return paging.page(con, where, limit=None, offset=0)
+        return paging.page(con, where, limit=newest, offset=0)
     upto = _reach(con, wanted)
     if upto == fulltext.NOTHING or where.match:
         return [number for _, number in _by_score(_scored(con, wanted, where))]
