@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
 from textual import on
 from textual.app import ComposeResult
+from textual.strip import Strip
 
 from listening.app.keys_in_turn import KeysInTurn
 from listening.app.widgets.row_layout import CURSOR_MARK, Row
@@ -137,6 +139,26 @@ def numbered(count: int) -> list[Row]:
     ]
 
 
+def words_seen(app: RowsApp) -> list[str]:
+    """Return what stands on the screen, without the bar at its right."""
+    return [line[: app.size.width - 1].rstrip() for line in screen_text(app).splitlines()]
+
+
+@contextmanager
+def painted(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[int]]:
+    """Gather which lines of lists are drawn."""
+    lines: set[int] = set()
+    draw = Rows.render_line
+
+    def drawn(rows: Rows, y: int) -> Strip:
+        lines.add(y)
+        return draw(rows, y)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Rows, "render_line", drawn)
+        yield lines
+
+
 @pytest.mark.parametrize(
     ("size", "name"), [(WIDE, "rows-wide"), (NARROW, "rows-narrow"), ((40, 12), "rows-small")]
 )
@@ -182,11 +204,11 @@ async def test_who_scrolled_away_is_left_where_they_are_when_rows_are_added() ->
         app.rows.go_to(50)
         await until(pilot, lambda: "Row 50." in screen_text(app), "row 50")
         await stable(pilot)
-        before = screen_text(app)
+        before = words_seen(app)
         shelf.rows.append(replace(AFTERNOON[0], key="new"))
         app.rows.rows_changed()
         await stable(pilot)
-        assert screen_text(app) == before
+        assert words_seen(app) == before
         assert not app.rows.follow
         app.rows.rest()
         await until(pilot, lambda: "Mum's carers" in screen_text(app), "the end")
@@ -255,3 +277,69 @@ async def test_the_list_survives_the_smallest_terminals(size: tuple[int, int]) -
         for index in range(len(AFTERNOON)):
             app.rows.go_to(index)
             await stable(pilot)
+
+
+async def test_only_lines_that_look_otherwise_are_painted_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shelf = Shelf(numbered(201))
+    app = RowsApp(shelf)
+    async with app.run_test(size=NARROW) as pilot:
+        await until(pilot, lambda: "Row 200." in screen_text(app), "the last row")
+        await stable(pilot)
+        with painted(monkeypatch) as lines:
+            app.rows.show(Shelf(numbered(201)))
+            await stable(pilot)
+            assert not lines
+            shelf.rows[-1] = replace(shelf.rows[-1], areas="System")
+            app.rows.show(shelf)
+            await until(pilot, lambda: "System" in screen_text(app), "the row that changed")
+            assert lines == {NARROW[1] - 1}
+
+
+async def test_more_rows_above_those_that_are_seen_paint_none_of_them_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shelf = Shelf(numbered(200))
+    app = RowsApp(Shelf(shelf.rows[150:]))
+    async with app.run_test(size=NARROW) as pilot:
+        await until(pilot, lambda: "Row 199." in screen_text(app), "the last row")
+        await stable(pilot)
+        with painted(monkeypatch) as lines:
+            app.rows.show(shelf)
+            await until(pilot, lambda: app.rows.scroll_offset.y > 150, "the longer list")
+            await stable(pilot)
+            assert not lines
+
+
+async def test_a_change_of_the_number_of_rows_lays_nothing_else_out() -> None:
+    shelf = Shelf(numbered(200))
+    app = RowsApp(shelf)
+    async with app.run_test(size=NARROW) as pilot:
+        await until(pilot, lambda: "Row 199." in screen_text(app), "the last row")
+        await stable(pilot)
+        laid_out: list[object] = []
+        app.screen.screen_layout_refresh_signal.subscribe(app.rows, laid_out.append)
+        app.rows.show(Shelf(numbered(150)))
+        await until(pilot, lambda: "Row 149." in screen_text(app), "fewer rows")
+        await stable(pilot)
+        assert not laid_out
+
+
+async def test_the_bar_shows_where_in_the_list_somebody_is() -> None:
+    app = RowsApp(Shelf(numbered(200)))
+    async with app.run_test(size=NARROW) as pilot:
+        await until(pilot, lambda: "Row 199." in screen_text(app), "the last row")
+        assert app.rows.vertical_scrollbar.position == app.rows.max_scroll_y
+        app.rows.go_to(50)
+        await until(pilot, lambda: "Row 50." in screen_text(app), "row 50")
+        assert app.rows.vertical_scrollbar.position == app.rows.scroll_y
+
+
+async def test_other_rows_are_shown_from_the_one_that_is_to_be_chosen() -> None:
+    app = RowsApp(Shelf(numbered(200)))
+    async with app.run_test(size=NARROW) as pilot:
+        await until(pilot, lambda: "Row 199." in screen_text(app), "the last row")
+        app.rows.show(Shelf(numbered(100)), at=3)
+        await until(pilot, lambda: f"{CURSOR_MARK}10:00  P3   Row 3." in screen_text(app), "row 3")
+        assert not app.rows.follow

@@ -10,20 +10,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.cache import LRUCache
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import Reactive, reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from listening.app.widgets.page import Page, Seen
-from listening.app.widgets.row_layout import CURSOR_MARK, Line, Part, Row, Shape, lay_out
+from listening.app.widgets.row_layout import Line, Row, Shape, lay_out
 from listening.app.widgets.row_source import RowSource, Windows
+from listening.app.widgets.row_strips import Drawn, Styles, strip_of
 
 _LAYOUTS_KEPT = 512
 
@@ -76,6 +75,9 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         _binding("end", "last", "Last row", "Go to the newest row."),
     ]
 
+    # Textual's own lays the whole screen out anew wherever the number of rows is another.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
+
     compact: reactive[bool] = reactive(default=False)
     """Whether what is said about the words may stand on their last line, for narrow screens."""
 
@@ -116,8 +118,10 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         """Whether the list stays at its end as rows are added."""
         self._windows = Windows(source)
         self._cursor: int | None = None
-        self._layouts: LRUCache[tuple[int, Shape], tuple[Line, ...]] = LRUCache(_LAYOUTS_KEPT)
+        self._layouts: LRUCache[tuple[Row, Shape], tuple[Line, ...]] = LRUCache(_LAYOUTS_KEPT)
         self._seen: tuple[object, list[Seen]] | None = None
+        self._styles = Styles(self)
+        self._painted: dict[int, Drawn | None] = {}
         self._scrolling_itself = False
 
     @property
@@ -139,10 +143,20 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         """Return the row at this place; an empty one if it was taken out since the last look."""
         return self._windows.row(index)
 
-    def show(self, source: RowSource) -> None:
-        """Show other rows, such as those that were found, from their end."""
+    def show(self, source: RowSource, *, at: int | None = None) -> None:
+        """Show other rows, such as those that were found.
+
+        Args:
+            source: the rows.
+            at: the place of the one that is chosen; None to show them from their end.
+        """
         self._windows = Windows(source)
-        self.reload()
+        if at is None:
+            self.reload()
+            return
+        self.follow = False
+        self.rows_changed()
+        self.go_to(at)
 
     def reload(self) -> None:
         """Begin anew: ask for everything again, forget the cursor, and follow the end."""
@@ -162,14 +176,14 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
             return
         self._cursor = max(0, min(index, self.count - 1))
         self._show_cursor()
-        self.refresh()
+        self._repaint()
         self.post_message(self.Moved(self, self._cursor, self.row(self._cursor).key))
 
     def rest(self) -> None:
         """Take the cursor away and follow the end again, as when somebody goes back to typing."""
         self._cursor, self.follow = None, True
         self._to_end()
-        self.refresh()
+        self._repaint()
 
     def scroll_page(self, direction: int) -> None:
         """Show the page above (-1) or below (1) without moving the cursor."""
@@ -197,19 +211,31 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         """Go to the newest row."""
         self.go_to(self.count - 1)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the lines that are wanted, in the styles of now."""
+        self._styles.look_again()
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Draw one line of what is seen."""
-        seen = self._lines_seen()
-        width = self._shape().width
-        if y >= len(seen):
-            return Strip.blank(width, self.rich_style)
-        return self._strip(seen[y], width)
+        shape = self._shape()
+        drawn = self._painted[y] = self._drawn(y, shape)
+        if drawn is None:
+            return Strip.blank(shape.width, self.rich_style)
+        return strip_of(self._lines_of(drawn.row, shape)[drawn.number], drawn, self._styles)
 
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:  # noqa: ARG002 - Textual's
         """Stop following when somebody scrolls away from the end; begin again when they reach it."""
-        super().watch_scroll_y(old_value, new_value)
+        # Not as Textual does it, which paints all anew where only the number of rows is another.
+        if self.show_vertical_scrollbar:
+            self.vertical_scrollbar.position = new_value
+        self._repaint()
         if not self._scrolling_itself:
             self.follow = new_value >= self.max_scroll_y
+
+    def watch_virtual_size(self) -> None:
+        """Show how far can be scrolled now."""
+        self._scroll_update(self.virtual_size)
 
     def watch_compact(self) -> None:
         """Lay the rows out anew."""
@@ -231,7 +257,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """Choose the row that was clicked."""
-        seen = self._lines_seen()
+        seen = self._lines_seen(self._shape())
         if event.y < len(seen):
             self.go_to(seen[event.y].index)
 
@@ -239,22 +265,42 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         region = self.scrollable_content_region
         return Shape(region.width, max(1, region.height), self.compact)
 
-    def _lines_of(self, index: int) -> tuple[Line, ...]:
-        key = (index, self._shape())
-        lines = self._layouts.get(key)
+    def _lines_of(self, row: Row, shape: Shape) -> tuple[Line, ...]:
+        lines = self._layouts.get((row, shape))
         if lines is None:
-            lines = self._layouts[key] = lay_out(self.row(index), key[1])
+            lines = self._layouts[row, shape] = lay_out(row, shape)
         return lines
 
+    def _height_of(self, index: int, shape: Shape) -> int:
+        return len(self._lines_of(self.row(index), shape))
+
+    def _drawn(self, y: int, shape: Shape) -> Drawn | None:
+        """Return what stands on a line of the screen; None where nothing does."""
+        seen = self._lines_seen(shape)
+        if y >= len(seen):
+            return None
+        index, number = seen[y].index, seen[y].number
+        return Drawn(self.row(index), number, index == self._cursor, shape)
+
+    def _repaint(self) -> None:
+        """Have those lines painted that look otherwise than they were painted last."""
+        shape = self._shape()
+        changed = [
+            Region(0, y, self.size.width, 1)
+            for y in range(self.size.height)
+            if y not in self._painted or self._painted[y] != self._drawn(y, shape)
+        ]
+        if changed:
+            self.refresh(*changed)
+
     def _lay_out_anew(self) -> None:
-        self._layouts.clear()
         self._seen = None
         if not self.size.height:
             return
-        past_the_last_page = max(0, self.count - self._page().rows_at_end())
+        past_the_last_page = max(0, self.count - self._page(self._shape()).rows_at_end())
         self.virtual_size = Size(0, past_the_last_page + self.size.height)
-        self.refresh()
         self._settle()
+        self._repaint()
         self.call_after_refresh(self._settle)
 
     def _to_end(self) -> None:
@@ -280,53 +326,24 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         top = self.scroll_offset.y
         if cursor is None or self._is_whole(cursor):
             return
-        self._scroll_rows(cursor if cursor < top else self._page().top_for(cursor))
+        self._scroll_rows(cursor if cursor < top else self._page(self._shape()).top_for(cursor))
 
     def _is_whole(self, index: int) -> bool:
-        shown = sum(seen.index == index for seen in self._lines_seen())
-        return shown == len(self._lines_of(index))
+        shape = self._shape()
+        shown = sum(seen.index == index for seen in self._lines_seen(shape))
+        return shown == self._height_of(index, shape)
 
-    def _page(self) -> Page:
-        return Page(self._shape().height, self.count, lambda index: len(self._lines_of(index)))
+    def _page(self, shape: Shape) -> Page:
+        return Page(shape.height, self.count, lambda index: self._height_of(index, shape))
 
     def _rows_passed(self) -> int:
         """Return how many rows a page key passes: those seen, but one for the eye to hold on to."""
-        return max(1, len({seen.index for seen in self._lines_seen()}) - 1)
+        return max(1, len({seen.index for seen in self._lines_seen(self._shape())}) - 1)
 
-    def _lines_seen(self) -> list[Seen]:
+    def _lines_seen(self, shape: Shape) -> list[Seen]:
         top = self.scroll_offset.y
-        key = (top, self._shape(), self.count, self.max_scroll_y)
+        key = (top, shape, self.count, self.max_scroll_y)
         if self._seen is None or self._seen[0] != key:
             at_end = top >= self.max_scroll_y
-            self._seen = (key, self._page().lines_from(top, at_end=at_end))
+            self._seen = (key, self._page(shape).lines_from(top, at_end=at_end))
         return self._seen[1]
-
-    def _strip(self, seen: Seen, width: int) -> Strip:
-        has_cursor = seen.index == self._cursor
-        line = self._lines_of(seen.index)[seen.number]
-        segments = [
-            Segment(
-                piece.text, self._style(piece.part, dim=self.row(seen.index).dim, cursor=has_cursor)
-            )
-            for piece in line
-        ]
-        if has_cursor and not seen.number:
-            segments = _with_mark(segments)
-        base = self._style(Part.BLANK, dim=False, cursor=has_cursor)
-        return Strip(segments).adjust_cell_length(width, base)
-
-    def _style(self, part: Part, *, dim: bool, cursor: bool) -> Style:
-        style = self.rich_style
-        if part is not Part.BLANK:
-            style += self.get_component_rich_style(f"rows--{part.value}", partial=True)
-        if dim and part is Part.WORDS:
-            style += self.get_component_rich_style("rows--dim", partial=True)
-        if cursor:
-            style += self.get_component_rich_style("rows--cursor", partial=True)
-        return style
-
-
-def _with_mark(segments: list[Segment]) -> list[Segment]:
-    """Put the cursor's mark in the place that every lead keeps free for it."""
-    first, *others = segments
-    return [Segment(CURSOR_MARK + first.text[1:], first.style), *others]
