@@ -93,6 +93,12 @@ def checks(path: Path) -> list[Check]:
         return [found[place].check for place in (0, 2, 5)]
 
 
+def is_in_field(app: ListeningApp, name: str) -> bool:
+    """Tell whether a field of the session's details has the focus."""
+    focused = app.focused
+    return focused is not None and any(each.id == f"row-{name}" for each in focused.ancestors)
+
+
 @pytest.mark.parametrize("size", [NARROW, WIDE], ids=["narrow", "wide"])
 async def test_one_contribution_stands_alone_in_the_middle(
     app: ListeningApp, size: tuple[int, int]
@@ -296,6 +302,35 @@ async def test_the_safeguarding_contact_is_told_there_too(app: ListeningApp, pat
         await from_home(pilot)
         press_keys(app, "f6")
         await until(pilot, lambda: "Ms Okoro, 020 7946 0000" in screen_text(app), "the contact")
+
+
+async def test_where_no_contact_is_set_one_key_goes_to_where_it_is_written(
+    app: ListeningApp,
+) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await from_home(pilot)
+        press_keys(app, "f6")
+        await shown(pilot, "F9 goes to where one is written")
+        press_keys(app, "f9")
+        await until(pilot, partial(is_in_field, app, "safeguarding"), "the contact's field")
+        type_keys(app, "Ms Okoro")
+        press_keys(app, "ctrl+s")
+        await at_playback(pilot)
+        press_keys(app, "f6")
+        await shown(pilot, "Safeguarding contact: Ms Okoro.")
+
+
+async def test_the_line_goes_there_too_and_to_the_title_else(app: ListeningApp) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await at_home(pilot, 1)
+        press_keys(app, "enter")
+        await at_capture(pilot)
+        press_keys(app, "f6", "f9")
+        await until(pilot, partial(is_in_field, app, "safeguarding"), "the contact's field")
+        press_keys(app, "escape")
+        await at_capture(pilot)
+        press_keys(app, "f9")
+        await until(pilot, partial(is_in_field, app, "title"), "the first field")
 
 
 async def test_hostile_words_are_shown_letter_by_letter(folder: Path) -> None:

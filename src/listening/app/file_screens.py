@@ -168,7 +168,7 @@ class FileScreens(KeysInTurn):
         from listening.app.setting_up import Reopened
 
         subject = Reopened(self.open_file, self.open_session_id, self.today())
-        self.go_and_type(SetupScreen(subject, self.today()))
+        self.go_and_type(SetupScreen(subject, self.today(), event.field))
 
     def on_review(self, event: Review) -> None:
         """Settle what differs in the session on the screen."""

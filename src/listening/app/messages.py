@@ -24,6 +24,15 @@ class OpenDetails(Message):
     The screen that asked is resumed when it is done, and reads what may have changed.
     """
 
+    def __init__(self, field: str = "") -> None:
+        """Say where to begin.
+
+        Args:
+            field: the name of the field that gets the focus; nothing for the first.
+        """
+        super().__init__()
+        self.field = field
+
 
 class Review(Message):
     """Differences and likely duplicates of the session on the screen are to be settled."""

@@ -129,6 +129,14 @@ PLAYING_BACK = (
         keys=("f6", "s"),
     ),
     Command(
+        id="playback.setup",
+        title="Session details",
+        help="Open the set-up of this session: title, prompts, room rule, safeguarding contact and the rest.",
+        action="setup",
+        where=_PLAYBACK,
+        keys=("f9", "d"),
+    ),
+    Command(
         id="playback.leave",
         title="Back",
         help="Go back to where you were; what was said of each contribution is saved.",

@@ -46,6 +46,7 @@ class CaptureCommands(ListCommands):
     """The prompt that is open."""
     line_desk: LineDesk
     """Who acts on the line."""
+    _details_at = ""
 
     @property
     def entry(self) -> Entry:
@@ -145,13 +146,16 @@ class CaptureCommands(ListCommands):
         self.set_focus(self.entry)
 
     def action_safeguarding(self) -> None:
-        """Show whom to go to with a safeguarding worry."""
-        self.say(safeguarding.told(self.picture.session.safeguarding))
+        """Show whom to go to with a safeguarding worry; where nobody is named, “details” goes there."""
+        contact = self.picture.session.safeguarding
+        self._details_at = "" if contact else safeguarding.FIELD
+        self.say(safeguarding.told(contact))
 
     def action_setup(self) -> None:
         """Open the set-up of the session again."""
         self.keep_words()
-        self.post_message(OpenDetails())
+        field, self._details_at = self._details_at, ""
+        self.post_message(OpenDetails(field))
 
     def action_review(self) -> None:
         """Settle differences and likely duplicates."""

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from listening.app import safeguarding
 from listening.app.bindings import bindings
 from listening.app.commands import Place, is_possible_in
-from listening.app.messages import LeaveSession, MoreToSay
+from listening.app.messages import LeaveSession, MoreToSay, OpenDetails
 from listening.app.playback import asking, deeds, pages
 from listening.app.playback.correcting import CorrectionLine
 from listening.app.playback.reading import Reading
@@ -62,6 +62,7 @@ class PlaybackScreen(Corrects):
         self.is_together = False
         """Whether the contributions of a prompt are shown together, page by page."""
         self._done = 0
+        self._details_at = ""
         self._looking: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -147,8 +148,15 @@ class PlaybackScreen(Corrects):
 
     def action_safeguarding(self) -> None:
         """Show whom to go to with a safeguarding worry."""
-        session = self.file.session(self.session_id)
-        self.tell(safeguarding.told(session.safeguarding))
+        contact = self.file.session(self.session_id).safeguarding
+        self._details_at = "" if contact else safeguarding.FIELD
+        self.tell(safeguarding.told(contact))
+
+    def action_setup(self) -> None:
+        """Open the set-up of the session."""
+        field, self._details_at = self._details_at, ""
+        self.tell("")
+        self.post_message(OpenDetails(field))
 
     # What is said of one ------------------------------------------------------------------------
 

@@ -37,9 +37,17 @@ class SetupScreen(Form[bool]):
     places = frozenset({Place.SETUP})
     """Where its commands apply."""
 
-    def __init__(self, subject: Subject, today: date) -> None:
+    def __init__(self, subject: Subject, today: date, at: str = "title") -> None:
+        """Begin with what is known.
+
+        Args:
+            subject: what is set up.
+            today: the day that it is.
+            at: the name of the field that gets the focus; nothing for the first.
+        """
         super().__init__()
         self._subject = subject
+        self._at = at or "title"
         self._today = today
         self.begun = dict(subject.filled())
         self.draft = FormDraft(subject.kept_in)
@@ -60,9 +68,9 @@ class SetupScreen(Form[bool]):
         yield CommandFooter(Place.SETUP)
 
     def on_mount(self) -> None:
-        """Begin in the title; what stands in the form now is what is saved."""
+        """Begin in the field that is wanted; what stands in the form now is what is saved."""
         self.begun = self.filled()
-        self.row("title").take_focus()
+        self.show_field(self._at)
 
     @on(Button.Pressed, "#save")
     def save_by_button(self) -> None:
