@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from listening.app.dates import read_date, show_date, show_iso
+from listening.app.dates import show_iso
 from listening.model.errors import WrongUse
+from listening.model.written_days import read_date, show_date
 
 TODAY = date(2026, 3, 20)
 THE_DAY = date(2026, 3, 24)

@@ -58,6 +58,15 @@ def test_filters_narrow_the_folder(
     assert [each["by"] for each in run("find", *narrow, "--json").json] == handles
 
 
+def test_notes_typed_up_afterwards_are_found_by_the_day_of_their_session(
+    run: Run, folder: Path
+) -> None:
+    told = run("find", "carer", "--from", "24/3/2026", "--to", "24 March 2026")
+    assert "“24/3/2026” is Tuesday 24 March 2026." in told.err
+    assert "Norwood, Tuesday 24 March 2026, " in told.out
+    assert run("find", "carer", "--from", "2026-03-25").err == "No contribution is like that.\n"
+
+
 def test_a_damaged_file_is_named_and_the_others_are_searched(run: Run, folder: Path) -> None:
     (folder / "broken.sqlite").write_bytes(b"no session at all")
     found = run("find", "bus")

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from listening.cli.noted import today
+from listening.model.written_days import read_date
 from tests.cli.conftest import Run, is_one_sentence
 
 
@@ -72,7 +74,7 @@ def test_a_promise_is_told_in_short_sentences(run: Run, brixton: str, said: list
         (["add", "--who", "staff", "--what", "x"], "could be many: say whose"),
         (["add", "--who", "The council"], "with --who and --what"),
         (["add", "k7q2", "--who", "The council", "--what", "x"], "gets its id by itself"),
-        (["add", "--who", "W", "--what", "x", "--by-when", "soon"], "such as 2026-03-24"),
+        (["add", "--who", "W", "--what", "x", "--by-when", "soon"], "cannot be read as a date"),
         (["add", "--who", "W", "--what", "x", "--felt", "yes"], "with “update”"),
         (["add", "--who", "W", "--what", "x", "--due"], "--due narrows a list"),
         (["update"], "Say which commitment"),
@@ -89,6 +91,18 @@ def test_what_cannot_be_meant_is_refused_in_a_sentence(
     assert is_one_sentence(answer.err)
     assert sentence in answer.err
     assert run("commitment", "list", brixton, "--json").json == []
+
+
+@pytest.mark.parametrize("named", ["next Friday", "end of June", "30 June", "in two weeks"])
+def test_a_day_is_named_as_in_the_form_and_the_answer_says_which_was_understood(
+    run: Run, brixton: str, named: str
+) -> None:
+    day = read_date(named, today(), to_come=True)
+    answer = run("commitment", "add", brixton, "--who", "The council", "--what", "ring back",
+                 "--by-when", named, "--json")  # fmt: skip
+    assert day is not None
+    assert answer.json["by_when"] == day.isoformat()
+    assert f"“{named}” is {day:%A} {day.day} {day:%B %Y}." in answer.err
 
 
 def test_what_became_of_it_is_noted_and_asked_for(run: Run, brixton: str, said: list[str]) -> None:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Protocol
 from listening.app.capture.drafting import Drafting
 from listening.app.commands import command
 from listening.app.commands.command import long_key
-from listening.app.dates import show_date, this_day
+from listening.app.dates import this_day
 from listening.model.errors import ListeningError
 from listening.model.text import single_line
+from listening.model.written_days import show_date
 from listening.store.half_written import HalfWritten, written
 
 if TYPE_CHECKING:

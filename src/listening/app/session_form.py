@@ -7,12 +7,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, auto
 
-from listening.app.dates import read_date, show_iso
+from listening.app.dates import show_iso
 from listening.model import lenses
 from listening.model.errors import WrongUse
 from listening.model.records import Session
 from listening.model.text import sanitise, single_line
 from listening.model.vocabulary import DEFAULT_SHARING, Mode, Sharing
+from listening.model.written_days import read_date
+
+_TO_COME = ("feedback_date", "keep_until")
+"""The dates that lie ahead, whatever year is left out."""
 
 Facts = dict[str, str | int | None]
 """Facts of a session by the names of `Session`'s fields."""
@@ -176,7 +180,7 @@ def read_field(one: Field, text: str, today: date) -> str | int | None:
     if one.name == "title" and not written:
         raise WrongUse("A session needs a title: a few words are enough, such as “Library, March”.")
     if one.shape is Shape.DATE:
-        day = read_date(written, today, to_come=one.name == "feedback_date")
+        day = read_date(written, today, to_come=one.name in _TO_COME)
         return day.isoformat() if day else None
     if one.shape is Shape.NUMBER and written:
         return _number(written)

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Protocol
 
 from listening.app.agenda import write_agenda
-from listening.app.dates import show_date
 from listening.app.half_written import Place
 from listening.app.session_form import Facts, blank, filled_in, read_form
 from listening.model.records import Prompt
+from listening.model.written_days import show_date
 from listening.store import library
 from listening.store.asked import PromptPlan
 from listening.store.form_drafts import InFile

@@ -41,7 +41,7 @@ FACTS = (
     Fact("--who-decides", "TEXT", "who decides about what is raised"),
     Fact("--can-change", "TEXT", "what can change"),
     Fact("--cannot-change", "TEXT", "what cannot change"),
-    Fact("--date", "D", "the day, as in 2026-03-24; today unless told", parsers.day),
+    Fact("--date", "D", "the day, as in 2026-03-24 or “24 March”; today unless told", parsers.day),
     Fact("--starts", "TIME", "when it begins, as in 14:00", parsers.time_of_day),
     Fact("--ends", "TIME", "when it ends, as in 16:00", parsers.time_of_day),
     Fact("--place", "P", "the area, not the address of a person"),
@@ -56,9 +56,14 @@ FACTS = (
     Fact("--responsible", "TEXT", "who is responsible for the data"),
     Fact("--basis", "TEXT", "on what basis the data is kept, in your own words"),
     Fact("--privacy-notice", "TEXT", "the privacy notice, or where it is"),
-    Fact("--keep-until", "D", "until which day the data is kept"),
+    Fact("--keep-until", "D", "until which day the data is kept", parsers.day_to_come),
     Fact("--safeguarding", "TEXT", "whom to go to with a safeguarding worry"),
-    Fact("--feedback-date", "D", "by which day people were promised to hear back"),
+    Fact(
+        "--feedback-date",
+        "D",
+        "by which day people were promised to hear back",
+        parsers.day_to_come,
+    ),
 )
 """Everything that can be said of a session when it is made."""
 

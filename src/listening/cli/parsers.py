@@ -6,11 +6,13 @@ import argparse
 import os
 import re
 from contextlib import suppress
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
+from listening.cli.printing import tell
 from listening.cli.table import COMMANDS, Command
+from listening.model.days import known_day
 from listening.model.errors import WrongUse
 from listening.model.text import sanitise, single_line
 
@@ -173,20 +175,45 @@ def handle(text: str) -> str | None:
     return parse_handle(said)
 
 
-def day(text: str) -> str:
-    """Return a date as it is kept, `2026-03-24`.
+def day(text: str, *, to_come: bool = False) -> str:
+    """Return a date as it is kept, `2026-03-24`, and say which was understood where it was written otherwise.
+
+    Args:
+        text: the date, as the forms of the app take it too.
+        to_come: whether it lies ahead, so that it may be named as in “next Friday”.
 
     Raises:
-        WrongUse: it is not a day of the calendar written so.
+        WrongUse: it cannot be read as a day.
     """
     said = line(text)
-    try:
-        found = date.fromisoformat(said)
-    except ValueError:
-        found = None
-    if found is None or found.isoformat() != said:
-        raise WrongUse(f"“{said}” is not a date: write year, month and day, as in 2026-03-24.")
-    return said
+    if known_day(said) == said:
+        return said
+    # Imported here because most commands are told no day, or year, month and day.
+    from listening.model.written_days import read_date
+
+    found = read_date(said, datetime.now().astimezone().date(), to_come=to_come)
+    if found is None:
+        raise WrongUse("A date is missing: write it like 24 March 2026, or like 2026-03-24.")
+    tell(f"“{said}” is {found:%A} {found.day} {found:%B %Y}.")
+    return found.isoformat()
+
+
+def day_to_come(text: str) -> str:
+    """Return a date that lies ahead as it is kept, and say which was understood.
+
+    Raises:
+        WrongUse: it cannot be read as a day.
+    """
+    return day(text, to_come=True)
+
+
+def day_to_come_or_none(text: str) -> str:
+    """Return a date that lies ahead, or nothing for nothing.
+
+    Raises:
+        WrongUse: it cannot be read as a day.
+    """
+    return day_to_come(text) if line(text) else ""
 
 
 def time_of_day(text: str) -> str:

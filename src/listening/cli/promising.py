@@ -44,14 +44,14 @@ def _options(parser: parsers.Parser) -> None:
     add(
         "--by-when",
         metavar="D",
-        type=parsers.line,
-        help="by which day, as in 2026-06-30; “” for none",
+        type=parsers.day_to_come_or_none,
+        help="by which day, as in 2026-06-30, “30 June”, “next Friday” or “end of June”; “” for none",
     )
     add(
         "--report-back",
         metavar="D",
-        type=parsers.line,
-        help="when those who asked hear what came of it; “” for none",
+        type=parsers.day_to_come_or_none,
+        help="the day on which those who asked hear what came of it; “” for none",
     )
     add(
         "--direction",

@@ -56,7 +56,13 @@ def add_filters(parser: parsers.Parser, *, removed: bool = True) -> None:
         type=parsers.line,
         help="a note-taker, who took it down; of several, any",
     )
-    add("--from", dest="since", metavar="DAY", type=parsers.day, help="said on this day or later")
+    add(
+        "--from",
+        dest="since",
+        metavar="DAY",
+        type=parsers.day,
+        help="said on this day or later, as in “1/10/2026”: the day of the session",
+    )
     add("--to", dest="until", metavar="DAY", type=parsers.day, help="said on this day or earlier")
     add("--match", metavar="WORDS", type=parsers.line, help="words that must all occur")
     if removed:

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from listening.app.dates import read_date
 from listening.model.codes import code_key
 from listening.model.errors import ListeningError
 from listening.model.text import fold, single_line
@@ -26,6 +25,7 @@ from listening.model.vocabulary import (
     Term,
     perspective_key,
 )
+from listening.model.written_days import read_date
 from listening.store.asked import EVERYTHING, Where, narrowed
 
 _FILTER = re.compile(r'(?<!\S)([a-z]+):("[^"]*"?|\S*)')

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
-from listening.app.dates import read_date, show_iso
+from listening.app.dates import show_iso
 from listening.app.gone import refuse_removed
 from listening.app.half_written import Place
 from listening.app.promises.behind import refuse_withdrawn, words_behind
@@ -17,6 +17,7 @@ from listening.model.parties import party, related_party
 from listening.model.records import Commitment, Relation
 from listening.model.text import sanitise, says_nothing
 from listening.model.vocabulary import Direction, Felt, RelationKind, RelationState, Status, Term
+from listening.model.written_days import read_date
 from listening.store.commitments import CommitmentEdit
 from listening.store.form_drafts import InFile
 from listening.store.relations import RelationEdit

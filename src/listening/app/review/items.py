@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from listening.app.capture.contribution_row import THE_ROOM, about_of, areas_of, words_of
-from listening.app.dates import show_date
 from listening.insight.duplicates import Duplicate
 from listening.model.records import Contribution
 from listening.model.vocabulary import Area, Captured, Check, Kind, Sharing, Term
+from listening.model.written_days import show_date
 from listening.store.views import Conflict, Version
 
 _FIELDS = {
