@@ -109,8 +109,8 @@ def passed_over(columns: Sequence[str], found: Mapping[str, str]) -> list[str]:
 
 _TWO = 'The columns {} could all be {}: say which one is, with --map "{}={1}".'
 _BOTH = (
-    "The columns {} are both said to be {}, and one cell cannot hold two: map one of them, and import the "
-    "source once more for the other, or join the two columns in it first."
+    "The columns {} are both said to be {}, and one thing cannot be two: map one of them, or join the "
+    "two columns into one in the source first."
 )
 _NO_WORDS = 'No column says that it holds the words: there are {}; say which one does, with --map "{}=words".'
 
