@@ -97,6 +97,22 @@ def test_at_80_columns_the_footer_keeps_the_keys_that_catch_words() -> None:
     assert set(needed.split()) <= kept
 
 
+@pytest.mark.parametrize(
+    ("place", "needed"),
+    [
+        (Place.HOME, "open new merge share promises find"),
+        (Place.LIST, "back attitudes roles system edit remove promise link"),
+        (Place.FOUND, "open attitudes roles system together export leave"),
+        (Place.PLAYBACK, "yes correct withdraw more previous next undo together"),
+        (Place.PROMISES, "new edit kept felt undo leave"),
+    ],
+)
+def test_at_80_columns_each_place_names_what_people_came_for(place: Place, needed: str) -> None:
+    offered = wanted(belonging_to(place, Place.EVERYWHERE))
+    kept = {entry.id.partition(".")[2] for entry in fitting(offered, 78)}
+    assert {*needed.split(), "help"} <= kept
+
+
 @given(st.sets(st.sampled_from(TABLE)), st.integers(min_value=0, max_value=300))
 def test_a_footer_never_takes_more_room_than_there_is(some: set[Command], width: int) -> None:
     offered = wanted([entry for entry in TABLE if entry in some])

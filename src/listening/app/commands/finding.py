@@ -21,7 +21,7 @@ def _tag(key: str, letter: str, name: str) -> Command:
         keys=(letter,),
         word=name,
         short="",
-        rank=80,
+        rank=85,
     )
 
 
@@ -85,7 +85,7 @@ FINDING_IN_MANY = (
         where=_LIST,
         keys=("t",),
         word="tag all",
-        rank=75,
+        rank=88,
     ),
     Command(
         id="found.export",
@@ -95,7 +95,7 @@ FINDING_IN_MANY = (
         where=_LIST,
         keys=("x",),
         word="export",
-        rank=60,
+        rank=87,
     ),
     Command(
         id="found.undo",

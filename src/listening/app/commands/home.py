@@ -95,7 +95,7 @@ AT_HOME = (
         where=_HOME,
         keys=("k",),
         word="promises",
-        rank=52,
+        rank=62,
     ),
     Command(
         id="home.find",
@@ -133,6 +133,6 @@ AT_HOME = (
         where=_HOME,
         keys=("q",),
         word="quit",
-        rank=60,
+        rank=48,
     ),
 )

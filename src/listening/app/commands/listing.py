@@ -68,7 +68,7 @@ IN_THE_LIST = (
         where=_LIST,
         keys=("e", "enter"),
         word="edit",
-        rank=80,
+        rank=89,
     ),
     Command(
         id="list.code",
@@ -96,7 +96,7 @@ IN_THE_LIST = (
         where=_LIST,
         keys=("d",),
         word="remove",
-        rank=40,
+        rank=86,
     ),
     Command(
         id="list.undo",
@@ -158,7 +158,7 @@ IN_THE_LIST = (
         where=_LIST,
         keys=("k",),
         word="promise",
-        rank=45,
+        rank=88,
     ),
     Command(
         id="list.link",
@@ -169,7 +169,7 @@ IN_THE_LIST = (
         where=_LIST,
         keys=("l",),
         word="link",
-        rank=35,
+        rank=87,
     ),
     Command(
         id="list.promises",

@@ -61,7 +61,7 @@ def _writing(place: Place, what: str, article: str) -> tuple[Command, ...]:
             where=where,
             keys=("u",),
             word="undo",
-            rank=50,
+            rank=72,
         ),
         Command(
             id=f"{place}.leave",
@@ -87,7 +87,7 @@ PROMISING = (
             where=_PROMISES,
             keys=(letter,),
             word=word,
-            rank=70 if key == "kept" else 60,
+            rank=73 if key == "kept" else 60,
         )
         for key, letter, title, word in _STATES
     ),
@@ -108,7 +108,7 @@ PROMISING = (
         action="order",
         where=_PROMISES,
         keys=("t",),
-        word="by date",
+        word="state or date",
         rank=65,
     ),
     Command(
