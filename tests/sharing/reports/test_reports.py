@@ -17,7 +17,7 @@ from listening.model.vocabulary import (
     Sharing,
     Status,
 )
-from listening.sharing.document import Cell, Heading, SideBySide, Table
+from listening.sharing.document import Cell, Heading, Quote, SideBySide, Table
 from listening.sharing.reports import REPORTS, Purpose, named
 from listening.sharing.reports.briefing import BLANK
 from tests.sharing.building import linked, person, promised, related, said
@@ -388,6 +388,13 @@ def test_what_has_no_room_side_by_side_stands_below_and_is_led_to() -> None:
     assert (works.items, works.rest.text) == ((), "1: see “rota” below")
     (more,) = (each for each in roles if isinstance(each, Heading) and each.level == 3)
     assert (more.text, more.anchor) == ("rota", ideas.rest.anchor)
+
+
+def test_what_fits_in_no_column_is_told_of_in_its_line_and_stands_below() -> None:
+    roles = under(made("gap", disclosed(*SAID, said("none6", "So.", roles=True))), "Roles")
+    names = [line.name for line in beside(roles).lines]
+    assert names == ["rota", "No theme (1 in no column: see below)"]
+    assert [each.text for each in roles if isinstance(each, Quote)] == ["So."]
 
 
 def test_an_area_of_which_nothing_may_be_quoted_is_named_with_its_count() -> None:

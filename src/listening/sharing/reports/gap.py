@@ -162,10 +162,16 @@ def _line(theme: Theme, options: ReportOptions) -> Line:
     said = [side.cell([theme.column(each)], NOT_QUOTED, theme.below) for each in COLUMNS]
     last = [theme.promised(options), _introduced(theme.offered())]
     return Line(
-        theme.name,
+        _line_name(theme),
         (*said, side.cell(last, theme.nobody, theme.below)),
         anchor=theme.place.anchor,
     )
+
+
+def _line_name(theme: Theme) -> str:
+    """Return what a line is called, and how much of its theme stands in no column."""
+    also = len(theme.of(ALSO.kinds))
+    return f"{theme.name} ({also:,} in no column: see below)" if also else theme.name
 
 
 def _below(theme: Theme, options: ReportOptions) -> tuple[Block, ...]:
