@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
 
 from listening.app.finding import deeds
 from listening.app.finding.answers import read
@@ -16,9 +19,11 @@ from listening.app.finding.asked import Context
 from listening.app.finding.asked import read as read_line
 from listening.model.quickline import parse
 from listening.model.vocabulary import Audience, Check, Sharing
+from listening.sharing.disclosure import disclose
 from listening.store.merge import merge
 from listening.store.session_file import SessionFile
 from listening.store.shelf import Shelf
+from tests.store.copying import DEEDS, Deed, begin, do
 
 NOW = datetime(2026, 3, 20, 12, tzinfo=UTC)
 ROOMS = {
@@ -122,3 +127,23 @@ def test_what_parts_of_one_session_allow_is_read_from_the_file_that_joins_them(
     with SessionFile.open(sources[0], author="Sam") as file:
         file.describe(file.session().id, {"room_rule": Sharing.ANALYSIS.value})
     assert export("nobody keeps").path is None
+
+
+@settings(max_examples=8, deadline=None)
+@given(DEEDS)
+def test_a_folder_of_copies_lets_out_what_a_merge_of_all_of_them_would(changes: list[Deed]) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder, all_of_it = Path(name) / "sessions", Path(name) / "all.sqlite"
+        begin(folder)
+        for change in changes:
+            do(folder, *change)
+        merge(all_of_it, sorted(folder.glob("*.sqlite")), accept_erasures=True)
+        with SessionFile.open(all_of_it) as together:
+            disclosed = [disclose(together, one.id, Audience.PUBLIC) for one in together.sessions()]
+        with closing(Shelf(folder)) as shelf:
+            shelf.refresh()
+            found = read(shelf, shelf.found(""))
+            left = deeds.export(tuple(found.values()), "", Audience.PUBLIC, "Sam", NOW).path
+        written = left.read_text("utf-8-sig") if left else ""
+        told = {row["id"]: row["words"] for row in csv.DictReader(written.splitlines())}
+        assert told == {row.id: row.words for one in disclosed for row in one.contributions}
