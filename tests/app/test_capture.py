@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from listening.app.capture import waiting
 from listening.app.commands import Place, belonging_to
 from listening.app.widgets.chips import Chips
 from listening.model.errors import NotSaved
@@ -52,6 +53,12 @@ async def app(path: Path) -> AsyncIterator[CaptureApp]:
 
 async def up(pilot: Pilot[None], app: CaptureApp) -> None:
     await until(pilot, lambda: app.is_up, "the capture screen")
+
+
+async def told(pilot: Pilot[None], words: str) -> None:
+    """Wait until these words are to be read, on however many lines."""
+    app = pilot.app
+    await until(pilot, lambda: words in " ".join(screen_text(app).split()), repr(words))
 
 
 async def saved(pilot: Pilot[None], app: CaptureApp, count: int) -> tuple[Contribution, ...]:
@@ -286,20 +293,118 @@ async def test_words_that_cannot_be_saved_stay_in_the_line_and_the_reason_stays_
         await until(pilot, lambda: "Not saved" not in screen_text(app), "the end of the trouble")
 
 
-async def test_a_file_held_by_another_program_keeps_the_words_in_the_line(
+async def test_a_file_held_by_another_program_makes_a_line_wait_while_typing_goes_on(
     app: CaptureApp, monkeypatch: pytest.MonkeyPatch, path: Path
 ) -> None:
-    app.file._con.execute("PRAGMA busy_timeout = 10")
+    # Whoever waited for the file would wait far beyond the end of this check.
+    app.file._con.execute("PRAGMA busy_timeout = 1000000000")
     with open_file(path, 5000) as other:
         async with app.run_test(size=NARROW) as pilot:
             await up(pilot, app)
             other._con.execute("BEGIN IMMEDIATE")
             type_keys(app, "wait for me\r")
-            await until(pilot, lambda: app.room.status.saved_state == "not saved", "why")
-            assert app.room.entry.line == "wait for me"
+            await told(pilot, "waiting for the file …")
+            await told(pilot, "“wait for me” will be saved")
+            type_keys(app, "and then\rme too")
+            await until(pilot, lambda: app.room.entry.line == "me too", "what is typed on")
+            await told(pilot, "“wait for me” and 1 more will be saved")
+            assert app.room.line_desk.draft_text() == "wait for me\nand then\nme too"
             other._con.execute("ROLLBACK")
-            type_keys(app, "\r")
+            assert [one.words for one in await saved(pilot, app, 2)] == ["wait for me", "and then"]
+            await until(pilot, lambda: "waiting for" not in screen_text(app), "all is saved")
+            assert app.room.entry.line == "me too"
+
+
+async def test_what_waits_for_long_says_why_and_comes_back_into_the_line_by_a_key(
+    app: CaptureApp, monkeypatch: pytest.MonkeyPatch, path: Path
+) -> None:
+    monkeypatch.setattr(waiting, "_LONG", 0.0)
+    with open_file(path, 5000) as other:
+        async with app.run_test(size=NARROW) as pilot:
+            await up(pilot, app)
+            other._con.execute("BEGIN IMMEDIATE")
+            type_keys(app, "P3: wait for me /r\r")
+            await told(pilot, "! Not saved yet: another program is using the file.")
+            press_keys(app, "escape")
+            await until(pilot, lambda: app.room.entry.line == "P3: wait for me /r", "its words")
+            await told(pilot, "Your words are in the line; Enter saves them.")
+            other._con.execute("ROLLBACK")
+            press_keys(app, "enter")
+            assert (await saved(pilot, app, 1))[0].by == "P3"
+            await until(pilot, lambda: "Not saved" not in screen_text(app), "the end of it")
+
+
+async def test_a_session_in_which_a_line_waits_is_not_left_without_asking(
+    app: CaptureApp, path: Path
+) -> None:
+    with open_file(path, 5000) as other:
+        async with app.run_test(size=NARROW) as pilot:
+            await up(pilot, app)
+            other._con.execute("BEGIN IMMEDIATE")
+            type_keys(app, "wait for me\r")
+            await told(pilot, "waiting for the file …")
+            press_keys(app, "ctrl+o")
+            await told(pilot, "A line is not saved yet")
+            assert app.asked == []
+            press_keys(app, "s")
+            await until(pilot, lambda: app.focused is app.room.entry, "the line")
+            other._con.execute("ROLLBACK")
             await saved(pilot, app, 1)
+            press_keys(app, "ctrl+o")
+            await until(pilot, lambda: app.asked == ["leave"], "it is left")
+
+
+async def test_a_change_waits_in_the_line_and_is_saved_as_soon_as_it_can_be(
+    app: CaptureApp, path: Path
+) -> None:
+    fill(app.file, "one")
+    with open_file(path, 5000) as other:
+        async with app.run_test(size=NARROW) as pilot:
+            await up(pilot, app)
+            press_keys(app, "up", "e")
+            await until(pilot, lambda: app.room.entry.line == "one", "the words")
+            other._con.execute("BEGIN IMMEDIATE")
+            type_keys(app, " more\r")
+            await told(pilot, "the change will be saved as soon as it can be")
+            assert app.room.entry.line == "one more"
+            other._con.execute("ROLLBACK")
+            await until(pilot, lambda: app.words() == ["one more"], "the change")
+            await told(pilot, "Changed: ")
+
+
+async def test_a_deed_on_a_row_is_refused_while_the_file_is_held_and_nothing_is_called_unsaved(
+    app: CaptureApp, path: Path
+) -> None:
+    app.file._con.execute("PRAGMA busy_timeout = 1000000000")
+    fill(app.file, "one")
+    with open_file(path, 5000) as other:
+        async with app.run_test(size=NARROW) as pilot:
+            await up(pilot, app)
+            press_keys(app, "up")
+            await until(pilot, lambda: app.room.focused is app.room.rows, "the list")
+            other._con.execute("BEGIN IMMEDIATE")
+            press_keys(app, "s")
+            await told(pilot, "Press the key again in a moment")
+            assert app.room.status.saved_state == "all saved"
+            other._con.execute("ROLLBACK")
+
+
+async def test_a_file_that_cannot_be_read_for_a_while_says_so_and_no_more_once_it_can(
+    app: CaptureApp, path: Path
+) -> None:
+    app.file._con.execute("PRAGMA busy_timeout = 1000000000")
+    fill(app.file, "one")
+    with open_file(path, 5000) as other:
+        async with app.run_test(size=NARROW) as pilot:
+            await up(pilot, app)
+            await told(pilot, "all saved")
+            other._con.execute("BEGIN EXCLUSIVE")
+            await told(pilot, "could not be read")
+            type_keys(app, "typing goes on")
+            await told(pilot, "typing goes on")
+            assert app.room.status.saved_state == "all saved"
+            other._con.execute("ROLLBACK")
+            await until(pilot, lambda: "could not be read" not in screen_text(app), "its end")
 
 
 async def test_marks_without_words_are_not_saved_and_nobody_is_told_of_a_disk(

@@ -111,7 +111,9 @@ async def test_what_is_typed_is_kept_and_what_is_emptied_is_wiped(tmp_path: Path
             assert app.room.entry.line == "plugh %off"
 
 
-async def test_a_kept_line_and_one_being_edited_are_both_in_the_draft(tmp_path: Path) -> None:
+async def test_what_is_changed_is_kept_apart_from_the_line_that_was_set_aside(
+    tmp_path: Path,
+) -> None:
     path = tmp_path / "brixton.sqlite"
     make(path)
     with open_file(path) as file:
@@ -127,7 +129,12 @@ async def test_a_kept_line_and_one_being_edited_are_both_in_the_draft(tmp_path: 
             assert app.room.line_desk.draft_text() == "half"
             type_keys(app, " more")
             await until(pilot, lambda: app.room.entry.line == "one more", "the other line")
-            assert app.room.line_desk.draft_text() == "half\none more"
+            assert app.room.line_desk.draft_text() == "half"
+            await until(pilot, lambda: b"one more" in path.read_bytes(), "the change")
+            (kept,) = file._con.execute("SELECT form FROM form_draft").fetchall()
+            assert kept[0].split(" ") == ["edit", file.session().id, file.contributions()[0].id]
+            press_keys(app, "escape")
+            await until(pilot, lambda: b"one more" not in path.read_bytes(), "nothing of it")
 
 
 class Slow:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from listening.model.quickline import parse
@@ -28,6 +29,8 @@ TABLE = """CREATE TABLE form_draft (
 
 _KEEP = "INSERT OR REPLACE INTO form_draft VALUES (?, ?, ?, ?, ?, ?, ?)"
 _WIPE = "DELETE FROM main.form_draft WHERE writer = ? AND form = ?"
+_LEFT_BEGINNING = """SELECT form, writer, at, filled, machine, process FROM main.form_draft
+  WHERE author = ? AND substr(form, 1, length(?)) = ? ORDER BY at, writer"""
 _LEFT = """SELECT writer, at, filled, machine, process FROM form_draft
   WHERE author = ? AND form = ? ORDER BY at DESC, writer"""
 
@@ -134,6 +137,30 @@ def is_there(con: sqlite3.Connection) -> bool:
     asked = "SELECT sql FROM main.sqlite_schema WHERE type = 'table' AND name = 'form_draft'"
     made = con.execute(asked).fetchone()
     return made is not None and opening.same_sql(made[0] or "", TABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftForm:
+    """A form that somebody left half-written."""
+
+    form: tuple[str, ...]
+    """Which form: its sort, and the ids of what it is about."""
+    left: HalfWritten
+    """What stood in it."""
+
+
+def left_beginning(
+    con: sqlite3.Connection, author: str, begin: Iterable[str]
+) -> tuple[LeftForm, ...]:
+    """Return what somebody left in all forms whose names begin so, the oldest first."""
+    beginning = f"{' '.join(begin)} "
+    rows = con.execute(_LEFT_BEGINNING, (author, beginning, beginning)) if is_there(con) else ()
+    found = (
+        LeftForm(tuple(form.split(" ")), HalfWritten(writer, beside.moment(at), fields_of(filled)))
+        for form, writer, at, filled, *where in rows
+        if not sittings.goes_on(writer, *where)
+    )
+    return tuple(one for one in found if one.left.fields)
 
 
 def number_left(con: sqlite3.Connection, author: str) -> int:

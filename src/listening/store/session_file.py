@@ -23,6 +23,7 @@ from listening.store.clock import Milliseconds, Tokens, now_ms, random_token
 from listening.store.following import Following
 from listening.store.importing import Importing
 from listening.store.ledger import Ledger
+from listening.store.typing_on import TypingOn
 
 if TYPE_CHECKING:
     from listening.model.quickline import QuickLine
@@ -30,10 +31,10 @@ if TYPE_CHECKING:
     from listening.model.vocabulary import Sharing
     from listening.store.asked import Edit, PromptPlan
     from listening.store.indexing import Indexing
-    from listening.store.views import Draft, Undone
+    from listening.store.views import Undone
 
 
-class SessionFile(Asking, Following, Importing, Afterwards):
+class SessionFile(Asking, Following, Importing, Afterwards, TypingOn):
     """One open session file. A connection belongs to the thread that opened it.
 
     Every method that changes something returns what it changed, and returns only when the change
@@ -301,28 +302,7 @@ class SessionFile(Asking, Following, Importing, Afterwards):
             agreed_name=agreed_name,
         )
 
-    # What is being typed, and copies ---------------------------------------------------------
-
-    def keep_draft(self, line: str, prompt: str | None = None) -> bool:
-        """Keep what stands in the entry against a crash; False if the file is busy, try again later.
-
-        An empty line, and one marked off record, wipe the draft from the file's bytes.
-        """
-        from listening.store import drafts
-
-        return drafts.keep(self._ledger, line, prompt)
-
-    def drafts_left(self) -> tuple[Draft, ...]:
-        """Return the lines that this author typed in sittings that ended without saving them."""
-        from listening.store import drafts
-
-        return drafts.left(self._ledger)
-
-    def drop_draft(self, draft: Draft) -> None:
-        """Wipe a draft that was left, from the file's bytes."""
-        from listening.store import drafts
-
-        drafts.drop(self._ledger, draft.writer)
+    # Copies --------------------------------------------------------------------------------------
 
     def copy(self, dest: Path) -> Path:
         """Make a whole, closed, verified copy, without drafts; return its path.

@@ -59,9 +59,13 @@ class Drafting:
 
 def offer(draft: Draft) -> str:
     """Return the sentence that offers a line which was typed and never saved."""
-    words = single_line(draft.line)
-    excerpt = words if len(words) <= _EXCERPT else f"{words[:_EXCERPT]}…"
     return (
-        f"A line from {draft.at:%H:%M} was not saved: “{excerpt}”. "
+        f"A line from {draft.at:%H:%M} was not saved: “{excerpt_of(draft.line)}”. "
         "Enter takes it into the line, Escape leaves it, Delete throws it away."
     )
+
+
+def excerpt_of(line: str) -> str:
+    """Return the beginning of a line, on one line."""
+    words = single_line(line)
+    return words if len(words) <= _EXCERPT else f"{words[:_EXCERPT]}…"

@@ -12,12 +12,16 @@ from listening.store.asked import Edit
 
 def line_of(one: Contribution, known: Known) -> str:
     """Return a contribution as the line that would have made it."""
-    return write(_read(one), known)
+    return write(read_of(one), known)
 
 
 def changes(one: Contribution, line: QuickLine) -> Edit:
     """Return the fields that the line changes, and no others: nothing if it says the same."""
-    before = _read(one)
+    return changes_between(read_of(one), line)
+
+
+def changes_between(before: QuickLine, line: QuickLine) -> Edit:
+    """Return the fields in which a line says something else than it said before."""
     edit = Edit()
     if line.words != before.words and line.marks.sharing is not Sharing.OFF:
         edit["words"] = line.words
@@ -41,7 +45,8 @@ def _marks_changed(before: Marks, after: Marks) -> Edit:
     return edit
 
 
-def _read(one: Contribution) -> QuickLine:
+def read_of(one: Contribution) -> QuickLine:
+    """Return what a line says that would have made a contribution."""
     marks = Marks(
         areas=one.areas,
         none_of_three=one.none_of_three and not one.areas,

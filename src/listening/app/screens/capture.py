@@ -20,13 +20,16 @@ from listening.app.capture.drafting import Drafting
 from listening.app.capture.open_prompt import OpenPrompt, reopened
 from listening.app.capture.picture import Picture
 from listening.app.capture.prompt_clock import minutes_in_words
+from listening.app.capture.waiting import A_MOMENT, WAITING, Outcome, tried
 from listening.app.commands import Place, is_possible_in
 from listening.app.dates import show_iso
 from listening.app.room.clock import RoomClock
 from listening.app.room.gentle import Gently
 from listening.app.screens.capture_line import LineDesk
 from listening.app.screens.capture_list import ListDesk
-from listening.app.screens.looks_again import LOOK_EVERY, LooksAgain
+from listening.app.screens.leaving_capture import ask_about_waiting
+from listening.app.screens.looks_again import LooksAgain
+from listening.app.screens.sees_changes import LOOK_EVERY
 from listening.app.widgets.chips import Chips
 from listening.app.widgets.entry import Entry
 from listening.app.widgets.find_line import FindLine
@@ -37,7 +40,7 @@ from listening.app.widgets.panel import Folded, Panel
 from listening.app.widgets.row_layout import Row
 from listening.app.widgets.status import Status
 from listening.app.widgets.strip import HintStrip
-from listening.model.errors import ListeningError, WrongUse
+from listening.model.errors import ListeningError, NotReadable, WrongUse
 from listening.model.quickline import QuickLine
 from listening.model.quickline import parse as parse_line
 from listening.model.records import Contribution
@@ -46,6 +49,7 @@ from listening.store.asked import Where
 from listening.store.session_file import SessionFile
 
 _LINE_MARK, _EDIT_MARK = "▸ ", "edit ▸ "
+_BUSY = "Nothing was done: another program is using the file. Press the key again in a moment."
 _DEMO = "demo · nothing is kept"
 
 
@@ -185,15 +189,23 @@ class CaptureScreen(LooksAgain):
 
     def attempt(self, deed: Callable[[], object]) -> bool:
         """Do something that is kept on the disk; where it cannot be, say why and return False."""
-        try:
-            deed()
-        except WrongUse as error:
+        outcome = tried(self, deed, A_MOMENT)
+        if outcome is Outcome.BUSY:
+            self.say(_BUSY)
+        return outcome is Outcome.SAVED
+
+    def show_why(self, error: ListeningError) -> None:
+        """Say why something could not be done."""
+        if isinstance(error, WrongUse):
             self.say(str(error))
-        except ListeningError as error:
-            self.status.failed(str(error))
+        elif isinstance(error, NotReadable):
+            self.status.unread(str(error))
         else:
-            return True
-        return False
+            self.status.failed(str(error))
+
+    def show_waiting(self, sentence: str) -> None:
+        """Say that something waits to be saved; why, where it has waited for long."""
+        self.status.waiting("not saved yet" if sentence else WAITING, sentence)
 
     def kept(self, at: str | None = None) -> None:
         """Say that something reached the disk, show it, and count again in a moment."""
@@ -230,6 +242,24 @@ class CaptureScreen(LooksAgain):
         """Keep what stands in the line, since the program ends."""
         self.room_clock.note_now()
         self.drafting.keep_now(self.line_desk.draft_text(), self.open_prompt.token)
+        self.line_desk.edits.keep_words()
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether a line waits to be saved, since another program is using the file."""
+        return bool(self.line_desk.waiting.texts)
+
+    def leave(self, then: Callable[[], object]) -> None:
+        """Do what comes then; while a line waits to be saved, ask first."""
+        self.line_desk.waiting.try_now()
+        if self.has_unsaved:
+            ask_about_waiting(self, then)
+        else:
+            then()
+
+    def on_unmount(self) -> None:
+        """Keep nothing more of what is being changed: from now on it is offered."""
+        self.line_desk.edits.close()
 
     def show_picture(self) -> None:
         """Show the figures and the prompt as they are now."""

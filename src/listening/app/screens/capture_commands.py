@@ -70,6 +70,10 @@ class CaptureCommands(ListCommands):
         """Keep what stands in the line, since the program ends."""
 
     @abstractmethod
+    def leave(self, then: Callable[[], object]) -> None:
+        """Do what comes then; while a line waits to be saved, ask first."""
+
+    @abstractmethod
     def look_away(self) -> None:
         """Look at the file no more: it is about to be closed."""
 
@@ -197,6 +201,9 @@ class CaptureCommands(ListCommands):
 
     def action_leave(self) -> None:
         """Close the session; what stands in the line is kept."""
+        self.leave(self._leave_session)
+
+    def _leave_session(self) -> None:
         self.keep_words()
         self.look_away()
         self.post_message(LeaveSession())

@@ -3,33 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events
 
 from listening.app.capture import speaking_from
 from listening.app.capture.building_on import BuildingOn
-from listening.app.capture.contribution_row import name_of
-from listening.app.capture.drafting import offer
-from listening.app.capture.editing import changes, line_of
+from listening.app.capture.edit_draft import LeftEdit
 from listening.app.capture.keys import keys_in
 from listening.app.capture.leader import Root, Stage, groups_of
+from listening.app.capture.offers import Offers
 from listening.app.capture.stages import perspective, root
+from listening.app.capture.waiting import WaitingLines
 from listening.app.commands import TABLE, Place
 from listening.app.counting import counted
+from listening.app.gone import is_withdrawn
 from listening.app.line_edit import (
-    end_of,
     with_area_toggled,
     with_none_toggled,
     with_term_toggled,
 )
+from listening.app.screens.edit_desk import EditDesk
 from listening.app.widgets.entry import LEADER, Led
-from listening.model.quickline import QuickLine, parse, split_at_marks
+from listening.model.errors import EmptyWords, NotFound
+from listening.model.quickline import QuickLine
 from listening.model.records import Contribution
+from listening.model.text import says_nothing
 from listening.model.vocabulary import Area, Kind, Sharing
-from listening.store.asked import Where
 from listening.store.views import Draft
 
 if TYPE_CHECKING:
@@ -39,21 +40,10 @@ _THE_ENTRYS_OWN = {"enter", "ctrl+j", LEADER, "up"}
 _KEYS = {
     key: action for key, action in keys_in(Place.CAPTURE).items() if key not in _THE_ENTRYS_OWN
 }
-_NEWEST = 5
-_ABOUT_THEN = timedelta(seconds=1)
-
-
-@dataclass(frozen=True, slots=True)
-class _Editing:
-    """A contribution that stands in the line to be changed."""
-
-    one: Contribution
-    line: str
-    """How it was written when it came into the line."""
-    set_aside: str
-    """What was being typed before."""
-    seen: frozenset[str]
-    """What was said of it when it came into the line."""
+_BROUGHT_BACK = (
+    "Not saved: another program is using the file. Your words are in the line; Enter saves them."
+)
+_AS_NEW = "What you were changing was taken out of every list meanwhile: your words stand here as a new line."
 
 
 class LineDesk:
@@ -61,8 +51,16 @@ class LineDesk:
 
     def __init__(self, screen: CaptureScreen, drafts: Sequence[Draft]) -> None:
         self._screen = screen
-        self._offers = [draft for draft in drafts if not self._is_saved(draft)]
-        self._editing: _Editing | None = None
+        self._offers = Offers(
+            screen.file,
+            screen.session_id,
+            drafts,
+            lambda line: screen.picture_read(line).words,
+        )
+        self.edits = EditDesk(screen)
+        """What is done with something saved that is being changed."""
+        self.waiting = WaitingLines(screen)
+        """The lines that wait while another program is using the file."""
         self._stage: Stage | None = None
         self._asked_for: Stage | None = None
         self._said = ""
@@ -72,13 +70,19 @@ class LineDesk:
     # What the entry asks ----------------------------------------------------------------------
 
     def save_line(self, line: str) -> bool:
-        """Keep the line; False if its words must stay in the entry."""
-        if self._editing:
-            return self._save_edit(self._editing, line)
-        read = self._screen.picture_read(line)
-        if not self._screen.attempt(lambda: self._capture(read)):
+        """Keep the line, or let it wait for another program; False if its words must stay in the entry."""
+        if self.edits.is_on:
+            self.edits.save(line)
             return False
-        self._offers = []
+        screen, read = self._screen, self._screen.picture_read(line)
+        if says_nothing(read.words) and read.marks.sharing is not Sharing.OFF:
+            self.say(str(EmptyWords()))
+            return False
+        save = partial(self._capture, read, screen.open_prompt.token, self.building_on)
+        if not self.waiting.save(line, save):
+            return False
+        self.build_on(None)
+        self._offers.forget()
         self.draw_strip()
         return True
 
@@ -124,7 +128,7 @@ class LineDesk:
 
     def save_each(self) -> None:
         """Keep each line of the entry as a contribution; one that fails stays, with all after it."""
-        if self._editing:
+        if self.edits.is_on:
             self.say("What is edited stays one contribution: Enter saves it.")
             return
         screen = self._screen
@@ -133,7 +137,7 @@ class LineDesk:
         while left and self.save_line(left[0]):
             del left[0]
         screen.entry.load_line("\n".join(left))
-        if not left and before:
+        if not left and before and not self.waiting.texts:
             self.say(f"{counted(before, 'line')} saved, each as a contribution.")
 
     def type_key(self, key: str) -> None:
@@ -178,16 +182,7 @@ class LineDesk:
 
     def edit(self, one: Contribution) -> None:
         """Put a contribution into the line to be changed; what stood there is given back after."""
-        line = line_of(one, self._screen.picture.known)
-        set_aside = self._editing.set_aside if self._editing else self._screen.entry.line
-        self._editing = _Editing(one, line, set_aside, self._screen.file.seen(one.id))
-        self._screen.entry.load_line(line)
-        # Before the marks, so that what is typed next is words.
-        self._screen.entry.move_cursor(end_of(split_at_marks(line)[0]))
-        # The list stays where it is: the one that is edited is to be seen.
-        self._screen.set_focus(self._screen.entry)
-        self._screen.show_editing(editing=True)
-        self.draw_strip()
+        self.edits.begin(one)
 
     def build_on(self, building: BuildingOn | None) -> None:
         """Link the next line that is saved with something said before, or no longer."""
@@ -200,13 +195,33 @@ class LineDesk:
         self.draw_strip()
 
     def draft_text(self) -> str:
-        """Return what must not be lost if the program is killed now: nothing that is off record."""
-        line = self._screen.entry.line
-        lines = [line]
-        if self._editing:
-            changed = [] if line == self._editing.line else [line]
-            lines = [self._editing.set_aside, *changed]
+        """Return what must not be lost if the program is killed now: nothing that is off record.
+
+        Something saved that is being changed is kept apart, with what it is a change of.
+        """
+        line = self.edits.set_aside if self.edits.is_on else self._screen.entry.line
+        lines = [*self.waiting.texts, line]
         return "\n".join(each for each in lines if each.strip() and not self._is_off(each))
+
+    def look(self) -> None:
+        """Do what is done a few times a second: try again what waits, keep what is being changed."""
+        waited = len(self.waiting.texts)
+        self.waiting.look()
+        if len(self.waiting.texts) != waited:
+            self.draw_strip()
+        self.edits.look()
+
+    def look_again(self) -> None:
+        """Take away what was taken back meanwhile, wherever it stands around the line.
+
+        Raises:
+            ListeningError: the file cannot be read.
+        """
+        self.edits.look_again()
+        self._offers.look_again()
+        if self.building_on is not None and self._is_withdrawn(self.building_on.target):
+            self.build_on(None)
+        self.draw_strip()
 
     def draw_strip(self) -> None:
         """Show what weighs most: the letters asked for, a sentence, what is edited, what was left."""
@@ -225,99 +240,80 @@ class LineDesk:
 
     # ------------------------------------------------------------------------------------------
 
-    def _capture(self, read: QuickLine) -> None:
+    def _capture(self, read: QuickLine, prompt: str | None, building: BuildingOn | None) -> None:
         screen = self._screen
-        saved = screen.file.capture(
-            read, session=screen.session_id, prompt=screen.open_prompt.token
-        )
+        saved = screen.file.capture(read, session=screen.session_id, prompt=prompt)
         if saved.words is None:
             screen.drafting.keep_now("", None)
         screen.room_clock.heard()
-        screen.rows.rest()
+        if screen.focused is screen.entry:
+            screen.rows.rest()
         screen.kept(saved.at[11:19])
-        self._link(saved)
+        self._link(saved, building)
 
-    def _link(self, saved: Contribution) -> None:
+    def _link(self, saved: Contribution, building: BuildingOn | None) -> None:
         """Link what was saved; it is on the disk already, whatever comes of the link."""
-        building = self.building_on
-        if building is not None:
-            self.build_on(None)
-            if self._screen.attempt(lambda: building.link(self._screen.file, saved)):
-                self._screen.list_desk.refresh_rows()
-
-    def _save_edit(self, editing: _Editing, line: str) -> bool:
-        one, file, said = editing.one, self._screen.file, "Nothing was changed."
-        if edit := changes(one, parse(line, self._screen.picture.known)):
-            after: list[Contribution] = []
-            if not self._screen.attempt(
-                lambda: after.append(file.edit(one.id, seen=editing.seen, **edit))
-            ):
-                return False
-            self._screen.kept()
-            said = self._changed(one, after[0])
-        self._give_back()
-        self.say(said)
-        return False
-
-    def _changed(self, before: Contribution, after: Contribution) -> str:
-        """Return what is said after an edit: also where somebody changed the same meanwhile."""
-        if after.conflicts > before.conflicts:
-            return (
-                f"Changed: {name_of(before)}. Somebody else changed the same while you wrote: both"
-                " versions are kept, to be settled later."
-            )
-        back = self._screen.list_desk.way_back()
-        return f"Changed: {name_of(before)}. {back} brings back what it was before."
-
-    def _give_back(self) -> None:
-        """Put back what was being typed before something was edited."""
-        if self._editing:
-            self._screen.entry.load_line(self._editing.set_aside)
-            self._editing = None
-            self._screen.show_editing(editing=False)
-            self.draw_strip()
+        screen = self._screen
+        if building and screen.attempt(lambda: building.link(screen.file, saved)):
+            screen.list_desk.refresh_rows()
 
     def _answered(self, line: str, key: str) -> bool:
         """Act on a key that answers the strip; False if it has nothing to do with it."""
-        if self._editing and key == "escape":
-            self._give_back()
-            return True
+        if self.edits.is_on:
+            if key == "escape":
+                self.edits.give_back()
+            return key == "escape"
         if self.building_on and key == "escape":
             self.build_on(None)
             return True
-        if self._editing or not self._offers or line:
+        if line:
             return False
+        return self._hastened(key) if self.waiting.texts else self._took_offer(key)
+
+    def _hastened(self, key: str) -> bool:
+        """Try at once to save what waits, or bring it back into the empty line."""
+        if key == "enter":
+            self.waiting.try_now()
+        elif key == "escape":
+            self._screen.entry.load_line(self.waiting.take_back())
+            if not self.waiting.texts:
+                self._screen.status.failed(_BROUGHT_BACK)
+        self.draw_strip()
+        return key in ("enter", "escape")
+
+    def _took_offer(self, key: str) -> bool:
+        """Answer the offer of what was left."""
         answers = {"enter": self._take, "escape": self._leave, "delete": self._throw_away}
-        if key in answers:
-            draft = self._offers.pop()
-            answers[key](draft)
-            self.draw_strip()
-        return key in answers
+        left = self._offers.pop() if key in answers else None
+        if left is None:
+            return False
+        answers[key](left)
+        self.draw_strip()
+        return True
 
-    def _take(self, draft: Draft) -> None:
+    def _take(self, left: Draft | LeftEdit) -> None:
+        if isinstance(left, LeftEdit) and not left.one.removed:
+            self.edits.go_on(left)
+            return
         screen = self._screen
-        screen.entry.load_line(draft.line)
-        if screen.drafting.keep_now(draft.line, draft.prompt):
-            screen.attempt(lambda: screen.file.drop_draft(draft))
+        screen.entry.load_line(left.line)
+        prompt = None if isinstance(left, LeftEdit) else left.prompt
+        if screen.drafting.keep_now(left.line, prompt):
+            screen.attempt(lambda: self._offers.drop(left))
+        if isinstance(left, LeftEdit):
+            self.say(_AS_NEW)
 
-    def _leave(self, draft: Draft) -> None:
-        """Leave a draft in the file: the next start offers it again."""
+    def _leave(self, left: Draft | LeftEdit) -> None:
+        """Leave it in the file: the next start offers it again."""
 
-    def _throw_away(self, draft: Draft) -> None:
-        self._screen.attempt(lambda: self._screen.file.drop_draft(draft))
+    def _throw_away(self, left: Draft | LeftEdit) -> None:
+        self._screen.attempt(lambda: self._offers.drop(left))
 
-    def _is_saved(self, draft: Draft) -> bool:
-        """Tell whether a draft was saved just before the program ended; then it is wiped."""
-        file, where = self._screen.file, Where(session=self._screen.session_id)
-        words = self._screen.picture_read(draft.line).words
-        newest = max(0, file.count(where) - _NEWEST)
-        same = any(
-            one.words == words and datetime.fromisoformat(one.at) >= draft.at - _ABOUT_THEN
-            for one in file.contributions(where, limit=_NEWEST, offset=newest)
-        )
-        if same:
-            file.drop_draft(draft)
-        return same
+    def _is_withdrawn(self, one: Contribution) -> bool:
+        try:
+            return is_withdrawn(self._screen.file.contribution(one.id))
+        except NotFound:
+            return True
 
     def _is_off(self, line: str) -> bool:
         return self._screen.picture_read(line).marks.sharing is Sharing.OFF
@@ -332,10 +328,7 @@ class LineDesk:
     def _sentence(self) -> str:
         if self._said:
             return self._said
-        if self._editing:
-            who = name_of(self._editing.one)
-            return f"Editing {who}: Enter saves the change, Escape leaves it as it was."
-        return offer(self._offers[-1]) if self._offers else ""
+        return self.edits.sentence or self.waiting.sentence or self._offers.sentence
 
     def _root(self) -> Root:
         return root(self._screen.entry.line, self._screen.picture, self._take_perspective)

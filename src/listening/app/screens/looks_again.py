@@ -15,13 +15,15 @@ from listening.app.capture.picture import Picture
 from listening.app.capture.seen_before import Alike, SeenBefore
 from listening.app.finding.asker import Asker
 from listening.app.screens.room_commands import RoomCommands
+from listening.app.screens.sees_changes import is_seen
+from listening.app.widgets.status import Status
+from listening.model.errors import ListeningError
 from listening.model.quickline import QuickLine
 from listening.store.shelf import Shelf
 
-LOOK_EVERY = 0.25
-"""How many seconds pass between two looks at what others saved."""
-
 _A_MOMENT = 0.05
+_UNREAD_FOR = 8
+"""After how many looks in a row that could not be it is said that the file cannot be read."""
 _SHARE_OF_TIME = 10
 _NOTHING_ALIKE = "No other session of the folder holds anything like this, as far as was looked."
 _NEVER_FELT = 0.02
@@ -40,6 +42,8 @@ class LooksAgain(RoomCommands):
     alike: Alike = Alike("")
     """What other sessions of the folder hold that is like the words at hand."""
     _looking_again: Timer | None = None
+    _is_behind = False
+    _unread = 0
     _seen_before: SeenBefore | None = None
 
     @dataclass
@@ -47,6 +51,15 @@ class LooksAgain(RoomCommands):
         """A large session was counted, in a thread."""
 
         picture: Picture
+
+    @property
+    @abstractmethod
+    def status(self) -> Status:
+        """The top lines."""
+
+    @abstractmethod
+    def show_why(self, error: ListeningError) -> None:
+        """Say why something could not be done."""
 
     @abstractmethod
     def show_picture(self) -> None:
@@ -120,11 +133,12 @@ class LooksAgain(RoomCommands):
         if not self.is_running:
             return
         self.drafting.look(self.line_desk.draft_text(), self.open_prompt.token)
-        self.room_clock.look()
+        self.line_desk.look()
+        self.open_prompt = self.room_clock.look()
         self.show_minutes()
         self.show_gently()
         self._look_back()
-        self.attempt(self._look_elsewhere)
+        self._look_elsewhere()
 
     def look_back_through(self, shelf: Asker[Shelf]) -> None:
         """Look from now on whether other sessions of the folder hold what is like the words at hand."""
@@ -158,6 +172,22 @@ class LooksAgain(RoomCommands):
 
     def _look_elsewhere(self) -> None:
         # A screen over this one asks for itself: what it is told, this one would not be told again.
-        if self.app.screen is self and self.file.changed_elsewhere():
-            self.list_desk.refresh_rows()
-            self.count_soon()
+        if not is_seen(self):
+            return
+        try:
+            self._is_behind = self.file.changed_elsewhere() or self._is_behind
+        except ListeningError as error:
+            # Others save for a moment now and then: only what lasts is told.
+            self._unread += 1
+            if self._unread >= _UNREAD_FOR:
+                self.show_why(error)
+            return
+        self._unread = 0
+        self.status.read_again()
+        if self._is_behind and self.attempt(self._show_changed):
+            self._is_behind = False
+
+    def _show_changed(self) -> None:
+        self.line_desk.look_again()
+        self.list_desk.refresh_rows()
+        self.count_soon()

@@ -14,6 +14,7 @@ from listening.app.text import parts, plain
 _BETWEEN = " · "
 _MARGIN = 4
 _WITHOUT_WRITER = 3
+_NOT_SAVED = "not saved"
 
 
 class Status(Vertical):
@@ -43,6 +44,7 @@ class Status(Vertical):
         self._title = ""
         self._saved = ""
         self._minutes = ""
+        self._is_unread = False
 
     def compose(self) -> ComposeResult:
         """Lay the lines out."""
@@ -86,12 +88,34 @@ class Status(Vertical):
     def saved(self, words: str) -> None:
         """Say that all is on the disk, such as “saved 14:07:31”; trouble is over."""
         self._saved = words
+        self._is_unread = False
         self._line("trouble").display = False
         self._draw_figures()
 
+    def waiting(self, words: str, sentence: str = "") -> None:
+        """Say that something waits to be saved, and, where it has waited for long, why."""
+        self._saved, self._is_unread = words, False
+        self._line("trouble").update(plain(f"! {sentence}"))
+        self._line("trouble").display = bool(sentence)
+        self._draw_figures()
+
+    def unread(self, sentence: str) -> None:
+        """Say that the file cannot be read, and why: nothing that was saved is touched by that."""
+        if self._saved == _NOT_SAVED:
+            return
+        self._is_unread = True
+        self._line("trouble").update(plain(f"! {sentence}"))
+        self._line("trouble").display = True
+
+    def read_again(self) -> None:
+        """Say no more that the file cannot be read."""
+        if self._is_unread:
+            self._is_unread = False
+            self._line("trouble").display = False
+
     def failed(self, sentence: str) -> None:
         """Say what was not saved, why, and what to do; it stays until something is saved."""
-        self._saved = "not saved"
+        self._saved, self._is_unread = _NOT_SAVED, False
         self._line("trouble").update(plain(f"! {sentence}"))
         self._line("trouble").display = True
         self._draw_figures()
