@@ -154,6 +154,46 @@ async def test_what_is_moved_on_from_was_read_back(app: ListeningApp, path: Path
         assert screen.reading.at == 2
 
 
+async def test_what_is_longer_than_the_screen_is_read_to_its_end_before_the_next(
+    app: ListeningApp, path: Path
+) -> None:
+    long = " ".join(f"word{number}" for number in range(1, 241))
+    with SessionFile.open(path) as file:
+        file.edit(file.contributions()[0].id, words=long)
+    async with app.run_test(size=NARROW) as pilot:
+        screen = await from_home(pilot)
+        await shown(pilot, "Part 1 of 3 · Space goes on to the rest")
+        await shown(pilot, "        1 of 3\n")
+        assert "word240" not in screen_text(app)
+        press_keys(app, "space", "pagedown")
+        await shown(pilot, "Part 3 of 3 · this is its end")
+        await shown(pilot, "word240")
+        await shown(pilot, "        1 of 3\n")
+        press_keys(app, "pageup")
+        await shown(pilot, "Part 2 of 3")
+        press_keys(app, "right", "space")
+        await until(pilot, lambda: screen.reading.at == 1, "the next")
+        await until(pilot, lambda: checks(path)[0] is Check.READ_BACK, "that it was read back")
+
+
+async def test_what_was_not_shown_to_its_end_was_not_read_back(
+    app: ListeningApp, path: Path
+) -> None:
+    with SessionFile.open(path) as file:
+        file.edit(file.contributions()[2].id, words="over and over " * 120)
+    async with app.run_test(size=NARROW) as pilot:
+        screen = await from_home(pilot)
+        press_keys(app, "right", "left")
+        await until(pilot, lambda: checks(path)[0] is Check.READ_BACK, "that the first was read")
+        press_keys(app, "right")
+        await shown(pilot, "Part 1 of 2")
+        press_keys(app, "left")
+        await until(pilot, lambda: screen.reading.at == 0, "the first")
+        press_keys(app, "right", "m")
+        await at_capture(pilot)
+    assert checks(path)[1] is Check.UNREAD
+
+
 async def test_words_are_corrected_where_they_stand_and_the_former_stay(
     app: ListeningApp, path: Path
 ) -> None:

@@ -55,7 +55,7 @@ PLAYING_BACK = (
     Command(
         id="playback.previous",
         title="The one before",
-        help="Go back to what was shown before.",
+        help="Go back within what is longer than the screen, then to what was shown before.",
         action="step(-1)",
         where=_PLAYBACK,
         keys=("left", "pageup"),
@@ -66,8 +66,9 @@ PLAYING_BACK = (
     ),
     Command(
         id="playback.next",
-        title="Next",
-        help="Go to the next; what was shown is marked as read back.",
+        title="Go on, then to the next",
+        help="Go on within what is longer than the screen, then to the next; what was shown to its end is marked"
+        " as read back.",
         action="step(1)",
         where=_PLAYBACK,
         keys=("right", "space", "pagedown"),

@@ -19,18 +19,35 @@ _SAID = (Check.CONFIRMED, Check.CORRECTED)
 _MARK, _NO_MARK = "▸ ", "  "
 
 
-def alone(card: Card, width: int, height: int) -> Content:
-    """Return one contribution; a blank line stands between its lines where they fit so."""
+def alone(card: Card, width: int, height: int) -> tuple[Content, ...]:
+    """Return one contribution, in parts where it is longer than there is room.
+
+    A blank line stands between its lines where they fit so.
+    """
     lines = plain(card.words).wrap(min(width, WIDEST))
-    between = "\n\n" if 2 * len(lines) - 1 <= height else "\n"
-    return Content(between).join(lines)
+    if 2 * len(lines) - 1 <= height:
+        return (Content("\n\n").join(lines),)
+    return _in_parts(lines, height)
 
 
-def together(reading: Reading, page: range, width: int) -> Content:
-    """Return the contributions of a page under one another, the chosen one marked."""
-    return Content("\n\n").join(
-        _marked(reading.cards[place], width, chosen=place == reading.at) for place in page
-    )
+def together(reading: Reading, page: range, width: int, height: int) -> tuple[Content, ...]:
+    """Return the contributions of a page under one another, the chosen one marked.
+
+    One that is longer than there is room stands alone on its page, in parts.
+    """
+    lines: list[Content] = []
+    for place in page:
+        lines += [plain("")] if lines else []
+        lines += _marked(reading.cards[place], width, chosen=place == reading.at)
+    return _in_parts(lines, height)
+
+
+def part(number: int, of: int) -> Content:
+    """Return which part of the words is shown, and which key shows more; nothing where all are."""
+    if of == 1:
+        return plain("")
+    told = "Space goes on to the rest" if number < of else "this is its end"
+    return parts((f"Part {number} of {of}", "bold"), told, between=" · ")
 
 
 def page_of(reading: Reading, width: int, height: int) -> range:
@@ -80,9 +97,17 @@ def _room(width: int) -> int:
     return max(1, min(width, WIDEST) - len(_MARK))
 
 
-def _marked(card: Card, width: int, *, chosen: bool) -> Content:
+def _marked(card: Card, width: int, *, chosen: bool) -> list[Content]:
     lines = plain(card.words).wrap(_room(width))
     first = Content.assemble(plain(_MARK if chosen else _NO_MARK, "bold"), lines[0])
-    return Content("\n").join(
-        [first, *(Content.assemble(plain(_NO_MARK), line) for line in lines[1:])]
+    return [first, *(Content.assemble(plain(_NO_MARK), line) for line in lines[1:])]
+
+
+def _in_parts(lines: Sequence[Content], height: int) -> tuple[Content, ...]:
+    """Return lines in parts no higher than the room; of several, each leaves a line to say so."""
+    if len(lines) <= height:
+        return (Content("\n").join(lines),)
+    room = max(1, height - 1)
+    return tuple(
+        Content("\n").join(lines[begin : begin + room]) for begin in range(0, len(lines), room)
     )

@@ -34,6 +34,7 @@ _NOTHING_LEFT = "There is nothing left here that you could take back."
 _GONE = "Taken back: no screen and no export shows it any more. u brings it back."
 _LOOK_EVERY = 0.25
 _AROUND = 9  # Lines of the page that are not words.
+_LOWEST = 3  # Lines for words in the smallest terminal; there the page scrolls.
 _BESIDE = 6  # Cells beside the words: the card's edges, and a scroll bar where there is one.
 
 
@@ -63,12 +64,17 @@ class PlaybackScreen(Corrects):
         """Whether the contributions of a prompt are shown together, page by page."""
         self._done = 0
         self._details_at = ""
+        self._parts: tuple[Content, ...] = ()
+        self._part = 0
+        self._laid_out: tuple[str, bool] | None = None
+        self._seen_whole: set[str] = set()
         self._looking: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Put the words into the middle, and what is told of them under them."""
         with VerticalScroll(id="page"), Vertical(id="card"):
             yield Static(id="words")
+            yield Static(id="part")
             yield CorrectionLine(self.save_correction)
             yield Static(id="where")
             yield Static(id="progress")
@@ -108,7 +114,14 @@ class PlaybackScreen(Corrects):
     # Reading ----------------------------------------------------------------------------------
 
     def action_step(self, by: int) -> None:
-        """Go to the next or to the one before; what was shown until now is marked as read back."""
+        """Go on within what is longer than the screen, then to the next; or back.
+
+        What was shown to its end until now is marked as read back.
+        """
+        if 0 <= self._part + by < len(self._parts):
+            self._part += by
+            self.show()
+            return
         page = self._page()
         if by > 0:
             self._read_back(page)
@@ -205,12 +218,11 @@ class PlaybackScreen(Corrects):
             self.show()
 
     def _read_back(self, page: range) -> None:
-        """Mark what is shown as read back, unless more is known of it; reading never waits for that."""
+        """Mark what was shown to its end as read back, unless more is known of it; reading never waits for that."""
         for place in page:
             card = self.reading.cards[place]
-            if card.check is Check.UNREAD and self.do(
-                partial(deeds.mark, self.file, card, Check.READ_BACK)
-            ):
+            is_read = card.check is Check.UNREAD and card.id in self._seen_whole
+            if is_read and self.do(partial(deeds.mark, self.file, card, Check.READ_BACK)):
                 self.reading = self.reading.marked(card.id, Check.READ_BACK)
 
     def _change_order(self) -> None:
@@ -263,22 +275,35 @@ class PlaybackScreen(Corrects):
         if not self.is_mounted:
             return
         card = self.reading.card
-        self.query_one("#words", Static).update(self._words(card))
+        self._lay_out(card)
+        self.query_one("#words", Static).update(self._parts[self._part])
+        self._line("part", pages.part(self._part + 1, len(self._parts)))
         self._line("where", pages.where(card, self.reading) if card else plain(""))
         self._line("progress", parts(*self.reading.told, between=" · "))
         self._line("held-back", plain(self.reading.held_back))
         self.query_one("#page").scroll_home(animate=False)
         self.refresh_bindings()
 
-    def _words(self, card: Card | None) -> Content:
+    def _lay_out(self, card: Card | None) -> None:
+        """Lay the words out, and stay at the part that is shown while they are the same."""
+        self._parts = self._in_parts(card)
+        shown = (card.id if card else "", self.is_together)
+        self._part = min(self._part, len(self._parts) - 1) if shown == self._laid_out else 0
+        self._laid_out = shown
+        if self._part == len(self._parts) - 1:
+            self._seen_whole |= {self.reading.cards[place].id for place in self._page()}
+
+    def _in_parts(self, card: Card | None) -> tuple[Content, ...]:
         if card is None:
-            return plain(_NOTHING)
+            return (plain(_NOTHING),)
         width, height = self._room()
         if self.is_together:
-            return pages.together(self.reading, self._page(), width)
+            return pages.together(self.reading, self._page(), width, height)
         return pages.alone(card, width, height)
 
     def _page(self) -> range:
+        if not self.reading.cards:
+            return range(0)
         if not self.is_together:
             return range(self.reading.at, self.reading.at + 1)
         return pages.page_of(self.reading, *self._room())
@@ -286,7 +311,15 @@ class PlaybackScreen(Corrects):
     def _room(self) -> tuple[int, int]:
         """Return how many cells and lines there are for words."""
         width, height = self.size
-        return max(1, width - _BESIDE), max(1, height - _AROUND)
+        wide = max(1, width - _BESIDE)
+        return wide, max(_LOWEST, height - _AROUND - self._lines_under(wide))
+
+    def _lines_under(self, width: int) -> int:
+        """Return how many lines what is told under the words takes beyond one for each."""
+        card = self.reading.card
+        told = [parts(*self.reading.told, between=" · ")]
+        told += [pages.where(card, self.reading)] if card else []
+        return sum(len(one.wrap(min(width, pages.WIDEST))) - 1 for one in told)
 
     def _line(self, name: str, content: Content) -> None:
         line = self.query_one(f"#{name}", Static)
