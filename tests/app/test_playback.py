@@ -114,16 +114,44 @@ async def test_a_prompts_contributions_stand_together_page_by_page(
 ) -> None:
     async with app.run_test(size=size) as pilot:
         screen = await from_home(pilot)
-        press_keys(app, "p", "down", "y")
+        press_keys(app, "p", "y")
         await until(
             pilot, lambda: screen.reading.at == 1 and "1 confirmed" in screen_text(app), "two"
         )
         await looks_like(pilot, f"playback-together-{size[0]}x{size[1]}")
         press_keys(app, "right")
         await until(pilot, lambda: screen.reading.at == 2, "the next page")
-        assert checks(path) == [Check.READ_BACK, Check.CONFIRMED, Check.UNREAD]
+        assert checks(path) == [Check.CONFIRMED, Check.READ_BACK, Check.UNREAD]
         press_keys(app, "left")
         await until(pilot, lambda: screen.reading.at == 0, "the page before")
+
+
+async def test_yes_to_the_last_of_a_page_goes_on_to_the_next_page(
+    app: ListeningApp, path: Path
+) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        screen = await from_home(pilot)
+        press_keys(app, "p", "down", "y")
+        await until(pilot, lambda: screen.reading.at == 2, "the next page")
+        assert checks(path) == [Check.READ_BACK, Check.CONFIRMED, Check.UNREAD]
+        press_keys(app, "u")
+        await until(pilot, lambda: screen.reading.at == 1, "the page before")
+        assert checks(path) == [Check.READ_BACK, Check.UNREAD, Check.UNREAD]
+
+
+async def test_yes_goes_on_to_the_next_and_undo_returns(app: ListeningApp, path: Path) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        screen = await from_home(pilot)
+        press_keys(app, "y")
+        await shown(pilot, "Confirmed; this is the next. u takes it back and returns.")
+        await shown(pilot, "rota")
+        press_keys(app, "u")
+        await shown(pilot, "Mum's")
+        assert checks(path) == [Check.UNREAD, Check.UNREAD, Check.UNREAD]
+        press_keys(app, "y", "y", "y")
+        await shown(pilot, "Confirmed, and that was the last one.")
+        assert screen.reading.at == 2
+        assert checks(path) == [Check.CONFIRMED] * 3
 
 
 async def test_nothing_is_shown_that_is_not_for_the_room(app: ListeningApp) -> None:
@@ -144,7 +172,7 @@ async def test_nothing_is_shown_that_is_not_for_the_room(app: ListeningApp) -> N
 async def test_what_is_moved_on_from_was_read_back(app: ListeningApp, path: Path) -> None:
     async with app.run_test(size=NARROW) as pilot:
         screen = await from_home(pilot)
-        press_keys(app, "y", "right", "right", "left")
+        press_keys(app, "y", "right", "left")
         await until(pilot, lambda: screen.reading.at == 1, "back at the second")
         await until(pilot, lambda: "1 confirmed · 1 read back" in screen_text(app), "how far")
         press_keys(app, "escape")

@@ -11,7 +11,8 @@ PLAYING_BACK = (
     Command(
         id="playback.yes",
         title="Yes, that is it",
-        help="Mark what is shown as confirmed by those who said it.",
+        help="Mark what is shown as confirmed by those who said it, and go on to the next; u takes it back and"
+        " returns.",
         action="confirm",
         where=_PLAYBACK,
         keys=("y",),

@@ -30,6 +30,8 @@ from listening.store.session_file import SessionFile
 _NOTHING = "There is nothing yet that may be read back to the room. Escape goes back."
 _LAST = "That was the last one."
 _FIRST = "This is the first one."
+_CONFIRMED = "Confirmed; this is the next. u takes it back and returns."
+_CONFIRMED_LAST = "Confirmed, and that was the last one. u takes it back."
 _NOTHING_LEFT = "There is nothing left here that you could take back."
 _GONE = "Taken back: no screen and no export shows it any more. u brings it back."
 _LOOK_EVERY = 0.25
@@ -174,11 +176,17 @@ class PlaybackScreen(Corrects):
     # What is said of one ------------------------------------------------------------------------
 
     def action_confirm(self) -> None:
-        """Mark it as confirmed."""
-        card = self.reading.card
-        if card is not None and self.do(partial(deeds.mark, self.file, card, Check.CONFIRMED)):
-            self.reading = self.reading.marked(card.id, Check.CONFIRMED)
-            self.tell("")
+        """Mark it as confirmed, and go on to the next."""
+        card, page = self.reading.card, self._page()
+        if card is None:
+            return
+        if self.reading.at + 1 not in page:
+            # The others of the page first: what is undone next is what was said of this one.
+            self._read_back(range(page.start, self.reading.at))
+        if self.do(partial(deeds.mark, self.file, card, Check.CONFIRMED)):
+            is_last = self.reading.at + 1 == len(self.reading.cards)
+            self.reading = self.reading.marked(card.id, Check.CONFIRMED).stepped(1)
+            self.tell(_CONFIRMED_LAST if is_last else _CONFIRMED)
             self.show()
 
     def action_withdraw(self) -> None:
