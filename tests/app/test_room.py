@@ -24,7 +24,7 @@ from listening.app.screens.voices import VoicesScreen
 from listening.app.widgets.entry import Entry
 from listening.app.widgets.figure_list import FigureList
 from listening.app.widgets.gentle_line import GentleLine
-from listening.insight.timing import MINUTE, Break, Timing
+from listening.insight.timing import MINUTE, Break, Timing, timing
 from listening.model.records import Contribution, Prompt
 from listening.model.vocabulary import Kind
 from listening.store.asked import PromptPlan
@@ -115,6 +115,12 @@ def app(path: Path, wall: Wall) -> Iterator[RoomApp]:
     app = RoomApp(path, wall)
     yield app
     app.file.close()
+
+
+def opened_last(app: RoomApp) -> str | None:
+    """Return the prompt to which the room went last, as the file tells."""
+    notes = app.file.room_notes(app.room.session_id)
+    return next((note.prompt for note in reversed(notes) if note.prompt), None)
 
 
 async def up(pilot: Pilot[None], app: RoomApp) -> None:
@@ -281,7 +287,7 @@ async def test_what_a_prompt_had_outlives_a_restart(path: Path, wall: Wall) -> N
         wall.later(7)
         press_keys(app, "f8")
         await until(pilot, lambda: prompt_number(app) == 3, "the next prompt")
-        await until(pilot, lambda: len(app.file.room_notes(app.room.session_id)) == 1, "the note")
+        await until(pilot, lambda: opened_last(app) == app.room.open_prompt.token, "the note")
         wall.later(5)
     app.file.close()
     again = RoomApp(path, wall)
@@ -292,6 +298,50 @@ async def test_what_a_prompt_had_outlives_a_restart(path: Path, wall: Wall) -> N
         press_keys(again, "f7")
         await until(pilot, lambda: "7 of 20 min" in screen_text(again), "what the other had")
     again.file.close()
+
+
+async def test_that_the_room_is_here_again_is_noted_with_the_first_words(
+    app: RoomApp, wall: Wall
+) -> None:
+    began = wall.ms
+    async with app.run_test(size=NARROW) as pilot:
+        await up(pilot, app)
+        wall.later(4)
+        type_keys(app, "and on it goes\r")
+        await until(pilot, lambda: opened_last(app) is not None, "the note")
+        (note,) = app.file.room_notes(app.room.session_id)
+        assert (note.ms, note.prompt) == (began, app.room.open_prompt.token)
+
+
+async def test_a_room_without_a_sign_for_very_long_has_no_more_minutes(
+    app: RoomApp, wall: Wall
+) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await up(pilot, app)
+        wall.later(200)
+        await until(pilot, lambda: "60 of 20 min, running over" in screen_text(app), "the minutes")
+        type_keys(app, "good morning\r")
+        await until(pilot, lambda: app.file.count() == 5, "the words")
+        wall.later(2)
+        await until(pilot, lambda: "62 of 20 min, running over" in screen_text(app), "it goes on")
+
+
+async def test_a_session_that_was_left_does_not_age(tmp_path: Path) -> None:
+    found = tmp_path / "brixton.sqlite"
+    make(found)
+    app = app_on(tmp_path)
+    async with app.run_test(size=NARROW) as pilot:
+        await at_home(pilot, 1)
+        press_keys(app, "enter")
+        await at_capture(pilot)
+        press_keys(app, "f8", "ctrl+o")
+        await until(pilot, lambda: app.open_file is None, "the end of the sitting")
+    with SessionFile.open(found) as file:
+        session = file.session().id
+        notes = file.room_notes(session)
+        assert [note.happened for note in notes][-1] is Happened.LEFT
+        told = [timing(notes, (), notes[-1].ms + minutes * MINUTE).had for minutes in (0, 5, 900)]
+        assert told[0] == told[1] == told[2]
 
 
 async def test_prompts_that_are_passed_over_are_not_noted(app: RoomApp) -> None:
@@ -316,8 +366,12 @@ async def test_a_break_stops_the_timer_and_is_noted(app: RoomApp, wall: Wall) ->
         await until(pilot, lambda: "The break is over." in screen_text(app), "its end")
         await until(pilot, lambda: "3 of 20 min" in screen_text(app), "the prompt's own minutes")
         notes = app.file.room_notes(app.room.session_id)
-        assert [note.happened for note in notes] == [Happened.BEGINS, Happened.ENDS]
-        assert notes[1].ms - notes[0].ms == 600_000
+        assert [note.happened for note in notes] == [
+            Happened.OPENED,
+            Happened.BEGINS,
+            Happened.ENDS,
+        ]
+        assert notes[2].ms - notes[1].ms == 600_000
 
 
 async def test_a_break_that_another_window_noted_is_shown_here(app: RoomApp, path: Path) -> None:

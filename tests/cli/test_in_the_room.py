@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from listening.store.room_notes import Happened
+from listening.store.session_file import SessionFile
 from tests.cli.conftest import Run, is_one_sentence
 
 
@@ -79,6 +83,13 @@ def test_all_of_it_is_told_while_notes_are_taken(run: Run, heard: list[str]) -> 
     assert "Heard from provider" in out
     assert "Confirmed" in out
     assert len(run("agenda", "brixton", "--json").json["breaks"]) == 1
+
+
+def test_whoever_took_notes_line_by_line_leaves(run: Run, brixton: str) -> None:
+    run("note", "brixton", stdin=":next\nWords\n:quit\n")
+    with SessionFile.open(Path(f"{brixton}.sqlite")) as file:
+        happened = [note.happened for note in file.room_notes(file.session().id)]
+    assert happened == [Happened.OPENED, Happened.LEFT]
 
 
 def test_what_is_withdrawn_while_notes_are_taken_is_read_to_nobody(run: Run, brixton: str) -> None:

@@ -31,11 +31,25 @@ def test_what_was_noted_is_there_after_a_restart(path: Path) -> None:
         file.note_break(session, begins=True)
         file.note_break(session, begins=False)
         *opened, begins, ends = file.room_notes(session)
-        assert opened == [
-            RoomNote(1000, Happened.OPENED, first.id),
-            RoomNote(5000, Happened.OPENED, second.id),
+        assert [(note.ms, note.happened, note.prompt) for note in opened] == [
+            (1000, Happened.OPENED, first.id),
+            (5000, Happened.OPENED, second.id),
         ]
+        assert opened[0].writer == opened[1].writer != ""
         assert (begins.happened, ends.happened) == (Happened.BEGINS, Happened.ENDS)
+
+
+def test_a_sitting_that_opened_a_prompt_notes_once_that_it_leaves(path: Path) -> None:
+    with open_file(path) as file:
+        session = file.session().id
+        file.note_leaving()
+        assert file.room_notes(session) == ()
+        file.note_prompt(session, file.prompts(session)[0].id)
+        file.note_leaving()
+        file.note_leaving()
+        opened, left = file.room_notes(session)
+    assert (left.happened, left.prompt, left.writer) == (Happened.LEFT, None, opened.writer)
+    assert left.ms >= opened.ms
 
 
 def test_notes_are_no_history_and_undo_leaves_them(path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -291,6 +292,8 @@ class FileScreens(KeysInTurn):
         """Close the file that is open, and remember who wrote in it."""
         if self.open_file is not None:
             _remember_author(self.open_file.author)
+            with suppress(ListeningError):  # Without the note, its prompts run on for a while.
+                self.open_file.note_leaving()
             self.open_file.close()
             self.open_file = None
 

@@ -5,9 +5,11 @@ were said. The room is where it was last said to be: at the prompt that was open
 opened it, so that two windows on one session do not count its minutes twice. Before the first such
 note, and where nobody made any, the room is at the prompt to which the last thing was said.
 
-The time between two signs of life goes to the prompt of the first. Where there was no sign for
-longer than `LONGEST_SILENCE`, nobody knows whether the room still sat there: that time goes to
-nothing. So every figure is “at least”, and it outlives a restart and a crash.
+The time between two signs of life goes to the prompt of the first. Whoever opened a prompt and has
+not left is there: while somebody is, time goes on by itself, up to `LONGEST_SILENCE` after the last
+sign, for after that nobody knows whether the room still sits there. While nobody is, only that tells
+of time that something was said at its beginning and something happened at its end. So every figure is
+“at least”: it never shrinks, it stands still once all have left, and it outlives a restart and a crash.
 """
 
 from __future__ import annotations
@@ -64,6 +66,7 @@ class _Sign(NamedTuple):
     happened: Happened | None
     """None where something was said."""
     prompt: str | None = None
+    writer: str = ""
 
 
 def timing(notes: Sequence[RoomNote], heard: Iterable[Heard], now: int) -> Timing:
@@ -89,8 +92,12 @@ def break_is_due(since: int | None, now: int) -> bool:
 
 def _signs(notes: Sequence[RoomNote], heard: Iterable[Heard]) -> list[_Sign]:
     first = next((note.ms for note in notes if note.happened is Happened.OPENED), None)
-    noted = [_Sign(note.ms, note.happened, note.prompt) for note in notes]
-    return sorted([*noted, *_of_words(heard, first)], key=lambda sign: sign.ms)
+    noted = [_Sign(note.ms, note.happened, note.prompt, note.writer) for note in notes]
+    # What somebody did as they left, they did before they had left.
+    return sorted(
+        [*noted, *_of_words(heard, first)],
+        key=lambda sign: (sign.ms, sign.happened is Happened.LEFT),
+    )
 
 
 def _of_words(heard: Iterable[Heard], first: int | None) -> Iterator[_Sign]:
@@ -109,10 +116,23 @@ class _Walk:
         self._pause: int | None = None
         self._since: int | None = None
         self._last: int | None = None
+        self._there: set[str] = set()
+        self._all_left = False
 
     def take(self, sign: _Sign) -> None:
         """Go to a sign."""
-        self.until(sign.ms)
+        self.until(sign.ms, by_a_sign=True)
+        self._last = sign.ms
+        if sign.happened is Happened.LEFT:
+            self._there.discard(sign.writer)
+            self._all_left = not self._there
+            return
+        self._all_left = False
+        if sign.happened is Happened.OPENED:
+            self._there.add(sign.writer)
+        self._go_to(sign)
+
+    def _go_to(self, sign: _Sign) -> None:
         if sign.happened is Happened.BEGINS:
             self._pause = sign.ms if self._pause is None else self._pause
         elif sign.happened is Happened.ENDS:
@@ -121,18 +141,27 @@ class _Walk:
             self._prompt = sign.prompt
         if self._since is None and self._pause is None:
             self._since = sign.ms
-        self._last = sign.ms
 
-    def until(self, ms: int) -> None:
-        """Give the time up to then to the prompt, or to the break."""
+    def until(self, ms: int, *, by_a_sign: bool = False) -> None:
+        """Give the time up to then, at which there is a sign or none yet, to the prompt or the break."""
         gap = 0 if self._last is None else ms - self._last
         if self._pause is not None and ms - self._pause > LONGEST_BREAK:
             self._breaks.append(Break(self._pause, None))
             self._pause = None
-        elif gap <= LONGEST_SILENCE and self._pause is None and self._prompt is not None:
-            self._had[self._prompt] = self._had.get(self._prompt, 0) + gap
+        elif self._pause is None and self._prompt is not None:
+            known = self._known_of(gap, by_a_sign=by_a_sign)
+            self._had[self._prompt] = self._had.get(self._prompt, 0) + known
         if gap > REST:
             self._since = None
+        if gap > LONGEST_SILENCE:
+            self._there.clear()
+
+    def _known_of(self, gap: int, *, by_a_sign: bool) -> int:
+        """Return for how much of the time since the last sign the room is known to have sat there."""
+        if self._there:
+            return min(gap, LONGEST_SILENCE)
+        is_witnessed = by_a_sign and not self._all_left and gap <= LONGEST_SILENCE
+        return gap if is_witnessed else 0
 
     def told(self) -> Timing:
         """Return what came of it."""

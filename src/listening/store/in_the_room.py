@@ -21,6 +21,8 @@ class InTheRoom:
     _ledger: Ledger
     path: Path
     """The open file."""
+    _is_in: frozenset[tuple[str, str]] = frozenset()
+    """In which sessions this sitting has opened a prompt, and by which of its writers it did."""
 
     def note_prompt(self, session: str, prompt: str, at: int | None = None) -> None:
         """Note that the room went to a prompt, at a time in milliseconds since 1970 or now.
@@ -31,6 +33,19 @@ class InTheRoom:
         from listening.store import room_notes
 
         room_notes.opened(self._ledger, session, prompt, at)
+        self._is_in |= {(session, self._ledger.writer)}
+
+    def note_leaving(self) -> None:
+        """Note that this sitting leaves the rooms in which it has opened a prompt.
+
+        Raises:
+            NotSaved: the disk did not take it, or somebody else was saving just then.
+        """
+        from listening.store import room_notes
+
+        for session, writer in sorted(self._is_in):
+            room_notes.left(self._ledger, session, writer)
+            self._is_in -= {(session, writer)}
 
     def note_break(self, session: str, *, begins: bool) -> None:
         """Note that a break begins or ends now.
@@ -44,7 +59,7 @@ class InTheRoom:
         room_notes.pause(self._ledger, session, happened)
 
     def room_notes(self, session: str) -> tuple[RoomNote, ...]:
-        """Return which prompts were opened when, and when breaks began and ended, earliest first."""
+        """Return which prompts were opened when, when breaks began and ended, and who left; earliest first."""
         from listening.store import room_notes
 
         with faults.reading(self.path):

@@ -1,4 +1,4 @@
-"""What went on in the room beside the words: which prompt was opened when, and breaks.
+"""What went on in the room beside the words: which prompt was opened when, breaks, and who left.
 
 Notes stand on the record of the sitting that made them, so they show in no table, are no part of
 what an undo takes back, and merge like everything else. A note says itself when it happened: it may
@@ -21,10 +21,13 @@ from listening.store.ledger import Ledger
 
 _OPENED = "opened/"
 _BREAK = "break/"
+_LEFT = "left/"
 _SAID = re.compile(r"(\S{1,40}) ([0-9]{1,13})")
 _PATIENCE_MS = 50
-_NOTED = """SELECT field, CAST(value AS TEXT) FROM change WHERE record >= 'w.' || ? || '.' AND record < 'w.' || ? || '/'
-  AND (field >= 'opened/' AND field < 'opened0' OR field >= 'break/' AND field < 'break0')"""
+_NOTED = """SELECT record, field, CAST(value AS TEXT) FROM change
+  WHERE record >= 'w.' || ? || '.' AND record < 'w.' || ? || '/'
+  AND (field >= 'opened/' AND field < 'opened0' OR field >= 'break/' AND field < 'break0'
+    OR field >= 'left/' AND field < 'left0')"""
 _HEARD = """SELECT CAST(substr(c.first, 1, 13) AS INTEGER), c.prompt FROM contribution c
   WHERE c.removed = 0 AND {condition} AND coalesce(c.captured, '') <> 'afterwards' ORDER BY c.first"""
 
@@ -38,6 +41,8 @@ class Happened(Enum):
     """A break began."""
     ENDS = "ends"
     """A break ended."""
+    LEFT = "left"
+    """A sitting that had opened a prompt was over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,8 @@ class RoomNote:
     happened: Happened
     prompt: str | None = None
     """The token of the prompt that was opened."""
+    writer: str = ""
+    """The token of the writer who opened it, or who left; empty where nobody is meant."""
 
 
 class Heard(NamedTuple):
@@ -80,10 +87,21 @@ def pause(ledger: Ledger, session: str, happened: Happened) -> None:
     _note(ledger, session, _BREAK, happened.value, None)
 
 
+def left(ledger: Ledger, session: str, writer: str) -> None:
+    """Note that a writer, who had opened a prompt, is no longer there.
+
+    Raises:
+        NotSaved: the disk did not take it, or somebody else was saving just then.
+    """
+    # Whoever leaves is not to wait.
+    with patience.waiting(ledger.con, _PATIENCE_MS):
+        _note(ledger, session, _LEFT, writer, None)
+
+
 def notes(con: sqlite3.Connection, session: str) -> tuple[RoomNote, ...]:
     """Return what was noted in a session and in those joined to it, earliest first."""
     rows = (row for part in joined.parts(con, session) for row in con.execute(_NOTED, (part, part)))
-    return tuple(sorted(_read(rows), key=lambda note: note.ms))
+    return tuple(sorted(_read(rows), key=lambda note: (note.ms, note.happened is Happened.LEFT)))
 
 
 def heard(con: sqlite3.Connection, session: str) -> tuple[Heard, ...]:
@@ -103,12 +121,15 @@ def _now(clock: Milliseconds) -> int:
     return max(0, clock())
 
 
-def _read(rows: Iterator[tuple[str, str | None]]) -> Iterator[RoomNote]:
-    for field, value in rows:
+def _read(rows: Iterator[tuple[str, str, str | None]]) -> Iterator[RoomNote]:
+    for record, field, value in rows:
         said = _SAID.fullmatch(value or "")
         if said is None:
             continue
         if field.startswith(_OPENED):
-            yield RoomNote(int(said[2]), Happened.OPENED, single_line(said[1]))
+            writer = record.rpartition(".")[2]
+            yield RoomNote(int(said[2]), Happened.OPENED, single_line(said[1]), writer)
+        elif field.startswith(_LEFT):
+            yield RoomNote(int(said[2]), Happened.LEFT, writer=said[1])
         elif said[1] in (Happened.BEGINS.value, Happened.ENDS.value):
             yield RoomNote(int(said[2]), Happened(said[1]))

@@ -1,7 +1,8 @@
 """The silent timer of one window: how long each prompt has had, and breaks; noted in the file.
 
 A prompt that is passed over in a moment is not noted, and nobody who moves on waits for the disk:
-a note is written a little later, with the time at which it happened.
+a note is written a little later, with the time at which it happened. Whoever only looks, and neither
+writes nor goes anywhere, notes nothing: that the room sits at a prompt again is noted with the first deed.
 """
 
 from __future__ import annotations
@@ -11,12 +12,20 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from listening.app.capture.open_prompt import OpenPrompt
-from listening.insight.timing import MINUTE, REST, Timing, break_is_due, timing
+from listening.insight.timing import (
+    LONGEST_SILENCE,
+    MINUTE,
+    REST,
+    Timing,
+    break_is_due,
+    timing,
+)
 from listening.model.errors import ListeningError
 from listening.store.session_file import SessionFile
 
 _LOOKS_BEFORE_NOTING = 8
 _LOOKS_AFTER_A_FAILURE = 40
+_A_MOMENT = timedelta(seconds=2)
 
 
 class RoomClock:
@@ -44,6 +53,8 @@ class RoomClock:
         """Since when there is a break, in milliseconds since 1970; None where there is none."""
         self._talking_since = known.talking_since
         self._last_heard = known.talking_since
+        self._last_sign = self._looked = _ms(now())
+        self._is_noted_here = False
         self.prompt = OpenPrompt(None, now())
         """The prompt that is open in this window, its beginning moved so that it tells all it has had."""
         self._opened_here = self.prompt
@@ -68,32 +79,42 @@ class RoomClock:
     def open(self, prompt: OpenPrompt) -> OpenPrompt:
         """Go to a prompt, and return it with the time that it had before."""
         now = self._now()
+        self._give_a_sign()
         self._put_away(now)
-        if self.at is None:
-            self._note(self._opened_here)
+        if self.at is None or now - self._opened_here.began >= _A_MOMENT:
+            self._note_where_it_began()
         if prompt.token is not None:
             self._to_note, self._waits = replace(prompt, began=now), _LOOKS_BEFORE_NOTING
         return self.begin(replace(prompt, began=now))
 
     def heard(self) -> None:
-        """Take in that something was said."""
+        """Take in that something was said; that the room is here is noted soon."""
         now = _ms(self._now())
+        self._give_a_sign()
+        if self._to_note is None and self._goes_on_here:
+            self._to_note, self._waits = self._opened_here, _LOOKS_BEFORE_NOTING
         if self._last_heard is None or self._talking_since is None or now - self._last_heard > REST:
             self._talking_since = now
         self._last_heard = now
 
-    def look(self) -> None:
-        """Note what is to be noted, once it has lasted a moment."""
-        if self._to_note is None:
-            return
-        self._waits -= 1
-        if self._waits <= 0:
-            self.note_now()
+    def look(self) -> OpenPrompt:
+        """Note what is to be noted, once it has lasted a moment.
+
+        Return the prompt, whose time stands still where there was no sign for very long.
+        """
+        self._stand_still()
+        if self._to_note is not None:
+            self._waits -= 1
+            if self._waits <= 0:
+                self.note_now()
+        return self.prompt
 
     def note_now(self) -> None:
         """Note the prompt that was opened last; where that cannot be, try again later."""
         wanted, self._to_note = self._to_note, None
-        if wanted is not None and wanted.token != self.at and not self._note(wanted):
+        if wanted is None or (wanted.token == self.at and self._is_noted_here):
+            return
+        if not self._note(wanted):
             self._to_note, self._waits = wanted, _LOOKS_AFTER_A_FAILURE
 
     def begin_or_end_break(self) -> OpenPrompt:
@@ -103,6 +124,8 @@ class RoomClock:
             NotSaved: the disk did not take it.
         """
         self._file.note_break(self._session, begins=not self.is_break)
+        self._give_a_sign()
+        self._note_where_it_began()
         now = _ms(self._now())
         if self.break_since is None:
             self.break_since, self._talking_since = now, None
@@ -113,11 +136,12 @@ class RoomClock:
         return self.prompt
 
     def look_again(self) -> None:
-        """Take in a break that another window has noted.
+        """Take in that others wrote, and a break that another window has noted.
 
         Raises:
             ListeningError: the file cannot be read.
         """
+        self._give_a_sign()
         now = _ms(self._now())
         since = timing(self._file.room_notes(self._session), (), now).break_since
         if self.break_since is not None and since is None:
@@ -140,6 +164,7 @@ class RoomClock:
         Raises:
             ListeningError: the file cannot be read.
         """
+        self._stand_still()
         self.note_now()
         now = _ms(self._now())
         known = timing(
@@ -158,6 +183,28 @@ class RoomClock:
             return prompt
         return replace(prompt, began=self._now() - timedelta(milliseconds=had))
 
+    def _stand_still(self) -> None:
+        """Let no more time go by for the prompt than the file will tell: silence ends it."""
+        now = _ms(self._now())
+        silent = now - max(self._looked, self._last_sign + LONGEST_SILENCE)
+        self._looked = now
+        if silent > 0 and not self.is_break:
+            began = self.prompt.began + timedelta(milliseconds=silent)
+            self.prompt = replace(self.prompt, began=began)
+
+    def _give_a_sign(self) -> None:
+        self._stand_still()
+        self._last_sign = self._looked
+
+    @property
+    def _goes_on_here(self) -> bool:
+        """Whether the room is where this window is, and the file does not tell yet that it is here again."""
+        return not self._is_noted_here and self.at in (None, self._opened_here.token)
+
+    def _note_where_it_began(self) -> None:
+        if self._goes_on_here:
+            self._note(self._opened_here)
+
     def _put_away(self, now: datetime) -> None:
         """Keep what the prompt that is left has had."""
         if self.prompt.token is not None:
@@ -170,7 +217,7 @@ class RoomClock:
             self._file.note_prompt(self._session, prompt.token, _ms(prompt.began))
         except ListeningError:
             return False
-        self.at = prompt.token
+        self.at, self._is_noted_here = prompt.token, True
         return True
 
 

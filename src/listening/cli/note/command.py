@@ -35,6 +35,7 @@ def _run(args: Namespace) -> int:
             say_at_once("\n".join(_greeting(desk)))
         sitting = Sitting(desk)
         sitting.hear_all(sources.lines())
+        desk.leave()
         say_at_once(goodbye(desk.saved))
     return int(sitting.unsaved > 0 and not streams.on_terminal())
 

@@ -108,6 +108,11 @@ class Desk:
             with suppress(ListeningError):
                 self.file.note_prompt(self.session, self.prompt)
 
+    def leave(self) -> None:
+        """Note that nobody takes notes here any longer, if that was noted before."""
+        with suppress(ListeningError):
+            self.file.note_leaving()
+
     def open_number(self) -> int:
         """Return the number of the open prompt; 0 where none is open."""
         return next((asked.number for asked in self.prompts if asked.id == self.prompt), 0)
