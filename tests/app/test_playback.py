@@ -504,3 +504,16 @@ async def test_what_is_off_record_is_linked_with_nothing(app: ListeningApp, path
         await until(pilot, lambda: screen.file.count() == 7, "the line")
     with SessionFile.open(path) as file:
         assert file.links() == ()
+
+
+async def test_more_to_say_belongs_to_the_prompt_to_which_it_was_said_first(
+    app: ListeningApp, path: Path
+) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await from_capture(pilot)
+        press_keys(app, "m")
+        screen = await at_capture(pilot)
+        await shown(pilot, "Prompt 1 is open now: more to say belongs where it was said first.")
+        type_keys(app, "one more thing\r")
+        await until(pilot, lambda: screen.file.count() == 7, "the line")
+        assert screen.file.contributions()[-1].prompt == screen.picture.prompts[0].id

@@ -45,7 +45,8 @@ PLAYING_BACK = (
     Command(
         id="playback.more",
         title="More to say",
-        help="Go to the line to write down what more there is to say; it is linked with what is shown.",
+        help="Go to the line to write down what more there is to say; it is linked with what is shown, and"
+        " belongs to the same prompt.",
         action="more_to_say",
         where=_PLAYBACK,
         keys=("m",),

@@ -51,6 +51,7 @@ from listening.store.session_file import SessionFile
 _LINE_MARK, _EDIT_MARK = "▸ ", "edit ▸ "
 _BUSY = "Nothing was done: another program is using the file. Press the key again in a moment."
 _DEMO = "demo · nothing is kept"
+_AT_ITS_PROMPT = "Prompt {} is open now: more to say belongs where it was said first."
 
 
 def wall_clock() -> datetime:
@@ -227,11 +228,19 @@ class CaptureScreen(LooksAgain):
             self._show_prompt()
 
     def build_on(self, contribution: str) -> None:
-        """Link what is saved next with a contribution, and give the line the focus."""
+        """Link what is saved next with a contribution, in its prompt, and give the line the focus."""
         found: list[Contribution] = []
         self.set_focus(self.entry)
         if self.attempt(lambda: found.append(self.file.contribution(contribution))):
             self.line_desk.build_on(BuildingOn(found[0]))
+            self._open_prompt_of(found[0])
+
+    def _open_prompt_of(self, one: Contribution) -> None:
+        tokens = [prompt.id for prompt in self.picture.prompts]
+        if one.prompt in tokens and one.prompt != self.open_prompt.token:
+            number = tokens.index(one.prompt) + 1
+            self.action_open_prompt(number)
+            self.say(_AT_ITS_PROMPT.format(number))
 
     def run_in_order(self, action: str) -> None:
         """Carry a command out now, in order with the letters around it."""
