@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -317,3 +319,23 @@ async def test_what_nobody_foresaw_ends_without_a_traceback_and_keeps_the_line(
     assert app._exit_renderables == []
     with SessionFile.open(path, author="Sam") as file:
         assert [draft.line for draft in file.drafts_left()] == ["Half a sent"]
+
+
+async def test_a_file_that_another_program_holds_is_read_again_by_itself(folder: Path) -> None:
+    held = make(folder, "held", "Norwood")
+    make(folder, "a", "Brixton Library")
+    app = app_on(folder)
+    with closing(sqlite3.connect(held, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        async with app.run_test(size=NARROW) as pilot:
+            home = await at_home(pilot, 2)
+            await shown(pilot, "another program is writing to it")
+            chosen = home.query_one(SessionList).chosen
+            assert chosen is not None
+            assert chosen.file == "a.sqlite"
+            other.execute("ROLLBACK")
+            await shown(pilot, "Norwood")
+            await until(pilot, lambda: "another program" not in screen_text(app), "its end")
+            chosen = home.query_one(SessionList).chosen
+            assert chosen is not None
+            assert chosen.file == "a.sqlite"

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from listening.model.errors import FileError, ListeningError
+from listening.model.errors import FileError, ListeningError, NotReadableYet
 
 if TYPE_CHECKING:
     from listening.store.views import Summary
@@ -19,6 +19,8 @@ SUFFIX = ".sqlite"
 """What session files end in."""
 
 _LONGEST_NAME = 80
+_PATIENCE_MS = 200
+"""How long somebody else's save is waited for where a whole folder is looked at, in milliseconds."""
 
 
 def folder(option: Path | None, environ: Mapping[str, str]) -> Path:
@@ -93,7 +95,7 @@ def summary(path: Path, author: str | None = None, today: date | None = None) ->
     from listening.store.views import Summary
 
     try:
-        with closing(opening.open_checked(path)) as con, faults.reading(path):
+        with closing(opening.open_checked(path, wait_ms=_PATIENCE_MS)) as con, faults.reading(path):
             there = queries.sessions(con)
             figures = tallies.tally(con, None)
             differing = conflicts.count(con)
@@ -101,7 +103,8 @@ def summary(path: Path, author: str | None = None, today: date | None = None) ->
             unsaved = drafts.number_left(con, author) if author is not None else 0
             begun = form_drafts.number_left(con, author) if author is not None else 0
     except ListeningError as error:
-        return Summary(path.name, trouble=str(error))
+        is_busy = isinstance(error, NotReadableYet)
+        return Summary(path.name, trouble=str(error), is_busy=is_busy)
     if not there:
         return Summary(path.name, trouble=f"{path.name} holds no session.")
     first = there[0]

@@ -84,7 +84,9 @@ def _set_up(con: sqlite3.Connection) -> None:
     fulltext.add_functions(con)
 
 
-def open_checked(path: Path, *, thorough: bool = True) -> sqlite3.Connection:
+def open_checked(
+    path: Path, *, thorough: bool = True, wait_ms: int = BUSY_MS
+) -> sqlite3.Connection:
     """Open a session file once it has shown that it is one, is whole, and is of a known version.
 
     A file left by a program that was killed is made whole again by SQLite here. Where the file or
@@ -93,6 +95,7 @@ def open_checked(path: Path, *, thorough: bool = True) -> sqlite3.Connection:
     Args:
         path: the file.
         thorough: whether to look at every page, which costs by the size of the file.
+        wait_ms: how long somebody else's save is waited for, in milliseconds.
 
     Raises:
         NoSuchFile, NotASession, NewerVersion, Damaged, NotReadable: it was not opened.
@@ -100,12 +103,12 @@ def open_checked(path: Path, *, thorough: bool = True) -> sqlite3.Connection:
     check_header(path)
     refuse_journal_of_several(path, path)
     try:
-        return _opened(path, "rw", thorough=thorough)
+        return _opened(path, "rw", thorough=thorough, wait_ms=wait_ms)
     except sqlite3.Error as error:
         if not _may_only_read(error):
             raise faults.not_opened(path, error) from error
     try:
-        return _opened(path, "ro", thorough=thorough)
+        return _opened(path, "ro", thorough=thorough, wait_ms=wait_ms)
     except sqlite3.Error as error:
         raise faults.not_opened(path, error) from error
 
@@ -161,9 +164,10 @@ def refuse_journal_of_several(file: Path, path: Path) -> None:
         )
 
 
-def _opened(path: Path, mode: str, *, thorough: bool) -> sqlite3.Connection:
+def _opened(path: Path, mode: str, *, thorough: bool, wait_ms: int) -> sqlite3.Connection:
     con = connect(path, mode)
     try:
+        con.execute(f"PRAGMA busy_timeout = {wait_ms:d}")
         check_trust(con, path, thorough=thorough)
         if mode == "rw":
             _keep_in_one_file(con)

@@ -129,6 +129,8 @@ class Summary:
     """What its sessions are known by, in whichever file of the folder they stand too."""
     trouble: str | None = None
     """Why it was not opened: one sentence; None where all is well."""
+    is_busy: bool = False
+    """Whether another program was writing to it, so that it can be read in a moment."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,9 @@ _EMPTY = (
     "No sessions here yet: press n to set one up; a title is enough.\n"
     "Press d to try everything out first, on an invented afternoon."
 )
+_READING = "reading…"
+_AGAIN = 1.0
+"""After how many seconds a file is read again that could not be, since another program was writing to it."""
 
 
 class Doors(Protocol):
@@ -138,7 +141,7 @@ class HomeScreen(Screen[None]):
         """Put the folder's name over its list."""
         with Horizontal(id="head"):
             yield Static(self._heading(), id="folder-name")
-            yield Static(id="how-many")
+            yield Static(_READING, id="how-many")
         yield SessionList(id="sessions")
         yield Static(plain(_EMPTY), id="empty")
         yield Notice(id="status")
@@ -160,7 +163,14 @@ class HomeScreen(Screen[None]):
         self.query_one("#how-many", Static).update(plain(_how_many(event.summaries)))
         if event.trouble:
             self.say(event.trouble)
+        if any(summary.is_busy for summary in event.summaries):
+            self.set_timer(_AGAIN, self._read_busy)
         self.refresh_bindings()
+
+    def _read_busy(self) -> None:
+        """Read again what another program was writing to, unless somebody has gone elsewhere."""
+        if self.is_current:
+            self._read_folder(self.folder)
 
     @on(OptionList.OptionSelected)
     def open_chosen(self, event: OptionList.OptionSelected) -> None:
