@@ -523,3 +523,28 @@ async def test_voices_follow_what_others_save(app: RoomApp, path: Path) -> None:
             other.set_participant(other.session().id, "P9", perspectives=["my own words for it"])
             fill(other, "P9: I live here.")
         await shown(pilot, "my own words for it")
+
+
+async def test_that_another_window_went_on_is_told_and_nobody_is_moved(
+    app: RoomApp, path: Path, wall: Wall
+) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await up(pilot, app)
+        type_keys(app, "half a line")
+        await until(pilot, lambda: app.room.entry.line == "half a line", "the line")
+        wall.later(1)
+        with open_file(path, 7000, "Kim") as other:
+            third = agenda_of(other)[2].id
+            other.note_prompt(other.session().id, third, wall.ms)
+        await until(pilot, lambda: app.gentle.startswith("Kim went on to prompt 3:"), "it is told")
+        assert is_at(app, 2)
+        assert app.room.entry.line == "half a line"
+        press_keys(app, "ctrl+g", "p", "3")
+        await until(pilot, lambda: is_at(app, 3) and app.gentle == "", "this window there too")
+        wall.later(1)
+        with open_file(path, 8000, "Sam") as other:
+            other.note_prompt(other.session().id, agenda_of(other)[0].id, wall.ms)
+        await until(pilot, lambda: app.gentle.startswith("Your other window went on"), "it is told")
+        press_keys(app, "ctrl+g", "z")
+        await until(pilot, lambda: app.gentle == "", "quiet")
+        assert is_at(app, 3)

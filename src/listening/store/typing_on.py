@@ -55,6 +55,20 @@ class TypingOn:
         with faults.reading(self.path):
             return form_drafts.left_beginning(self._con, self._ledger.author, begin)
 
+    def writes_as(self, writer: str) -> bool:
+        """Tell whether a writer, by their token, is this sitting."""
+        return writer in (self._ledger.sitting, self._ledger.writer)
+
+    def name_of_writer(self, writer: str) -> str:
+        """Return the name of the note-taker who was a writer, by its token; nothing where it is not known.
+
+        Raises:
+            NotReadable: the file cannot be read.
+        """
+        with faults.reading(self.path):
+            found = self._con.execute("SELECT name FROM writer WHERE id = ?", (writer,)).fetchone()
+        return str(found[0] or "") if found else ""
+
     def patience(self, ms: int) -> AbstractContextManager[None]:
         """Return a block in which somebody else's save is waited for no longer than so many milliseconds.
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from listening.app.capture.open_prompt import OpenPrompt
+from listening.app.room.elsewhere import WentOn, went_on
 from listening.insight.timing import (
     LONGEST_SILENCE,
     MINUTE,
@@ -58,6 +59,8 @@ class RoomClock:
         self.prompt = OpenPrompt(None, now())
         """The prompt that is open in this window, its beginning moved so that it tells all it has had."""
         self._opened_here = self.prompt
+        self.went_on: WentOn | None = None
+        """Who has gone on to another prompt in another window; None where nobody has."""
 
     @property
     def is_break(self) -> bool:
@@ -72,7 +75,7 @@ class RoomClock:
 
     def begin(self, prompt: OpenPrompt) -> OpenPrompt:
         """Begin with a prompt, and return it with the time that it has had already."""
-        self._opened_here = replace(prompt, began=self._now())
+        self._opened_here, self.went_on = replace(prompt, began=self._now()), None
         self.prompt = self._going_on(prompt)
         return self.prompt
 
@@ -143,7 +146,10 @@ class RoomClock:
         """
         self._give_a_sign()
         now = _ms(self._now())
-        since = timing(self._file.room_notes(self._session), (), now).break_since
+        notes = self._file.room_notes(self._session)
+        since = timing(notes, (), now).break_since
+        began = _ms(self._opened_here.began)
+        self.went_on = went_on(self._file, notes, self.prompt.token, began)
         if self.break_since is not None and since is None:
             self._talking_since = self._last_heard = now
         self.break_since = since

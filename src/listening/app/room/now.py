@@ -27,6 +27,7 @@ class RoomNow:
         self.session = session
         """The session's token."""
         self._clock = clock
+        self._is_changed = False
         self.look()
 
     def look(self) -> None:
@@ -37,7 +38,9 @@ class RoomNow:
         """
         minute = self._clock.minute
         picture = Picture.of(self.file, self.session)
-        self._clock.look_again()
+        if self._is_changed:
+            self._clock.look_again()
+            self._is_changed = False
         self.timing: Timing = self._clock.told()
         """How long each prompt has had, and the breaks."""
         self.picture = picture
@@ -50,4 +53,5 @@ class RoomNow:
         Raises:
             ListeningError: that cannot be told now.
         """
-        return self.file.changed_elsewhere() or self._clock.minute != self._minute
+        self._is_changed = self.file.changed_elsewhere() or self._is_changed
+        return self._is_changed or self._clock.minute != self._minute

@@ -72,8 +72,15 @@ class RoomCommands(CaptureCommands):
                 on_break=clock.break_in_words(),
                 break_is_due=clock.break_is_due(),
                 leading=self._leading,
+                went_on=self._gone_on(),
             )
         )
+
+    def _gone_on(self) -> tuple[str, int] | None:
+        """Return who went on to which prompt in another window, while that is on the agenda."""
+        went_on = self.room_clock.went_on
+        prompt = self.picture.prompt(went_on.prompt) if went_on else None
+        return (went_on.who, prompt.number) if went_on and prompt else None
 
     def look_at_voices(self) -> None:
         """See whether one perspective has most of the newest contributions.
