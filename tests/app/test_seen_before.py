@@ -9,7 +9,9 @@ import pytest
 
 from listening.app.capture.seen_before import Alike, SeenBefore
 from listening.app.screens.alike import AlikeScreen
+from listening.app.screens.capture import CaptureScreen
 from listening.app.widgets.chips import Chips
+from listening.app.widgets.rows import Rows
 from listening.model.quickline import parse
 from listening.model.records import Contribution
 from listening.store.session_file import SessionFile
@@ -63,6 +65,38 @@ async def test_a_hint_names_the_sessions_and_their_words_are_read_on_asking(
             assert room.entry.line == "Nobody tells us which carer is coming"
             type_keys(app, "\r")
             await until(pilot, lambda: "like this" not in screen_text(app), "the hint gone")
+
+
+async def test_enter_goes_to_what_was_heard_before_and_the_line_is_kept(folder: Path) -> None:
+    app = app_on(folder)
+    app.begin_with(rooms(folder), home=folder)
+    with app.everything_closed_at_the_end():
+        async with app.run_test(size=NARROW) as pilot:
+            room = await at_capture(pilot)
+            type_keys(app, "Nobody tells us which carer is coming")
+            await until(pilot, lambda: "2 like this" in screen_text(app), "a hint")
+            path = room.alike.paths[0]
+            press_keys(app, "ctrl+g", "g")
+            await until(pilot, lambda: isinstance(app.screen, AlikeScreen), "their words")
+            await shown(pilot, "Enter go to it")
+            press_keys(app, "enter")
+            await until(
+                pilot,
+                lambda: (
+                    app.screen is not room and any(one.cursor_row for one in app.screen.query(Rows))
+                ),
+                "the place in the other session",
+            )
+            there = app.screen
+            assert isinstance(there, CaptureScreen)
+            assert there.file.path == path
+            row = there.rows.cursor_row
+            assert row is not None
+            assert "carer is coming" in row.words
+    with SessionFile.open(folder / "today.sqlite", author="Sam") as file:
+        assert [each.line for each in file.drafts_left()] == [
+            "Nobody tells us which carer is coming"
+        ]
 
 
 async def test_what_is_chosen_in_the_list_is_looked_for_too(folder: Path) -> None:

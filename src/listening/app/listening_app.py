@@ -17,7 +17,7 @@ from listening.app.bindings import bindings
 from listening.app.commands import Place
 from listening.app.dates import this_day
 from listening.app.find_screens import FindScreens
-from listening.app.messages import AsksFirst, KeepsWords, LeaveSession, Placed
+from listening.app.messages import AsksFirst, GoToSaid, KeepsWords, LeaveSession, Placed
 from listening.app.palette import CommandProvider
 from listening.app.text import plain
 from listening.store import settings
@@ -157,6 +157,12 @@ class ListeningApp(FindScreens):
             await self.switch_screen(self._home())
         if not any(isinstance(one, KeepsWords) for one in self.screen_stack):
             self.close_file()
+
+    async def on_go_to_said(self, event: GoToSaid) -> None:
+        """Leave a session for another one, at something that was said there."""
+        event.stop()
+        await self.on_leave_session(LeaveSession())
+        self.go_to(event.said)
 
     def today(self) -> date:
         """Return the day that it is."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual.message import Message
 
 from listening.app.commands import Place
 from listening.store.asked import Where
+
+if TYPE_CHECKING:
+    from listening.app.finding.answers import Said
 
 
 class LeaveSession(Message):
@@ -16,6 +19,22 @@ class LeaveSession(Message):
 
     What stood in its line has been kept as a draft.
     """
+
+
+class GoToSaid(Message):
+    """Something that was said in another session is wanted, in place of the session on the screen.
+
+    What stood in its line has been kept as a draft.
+    """
+
+    def __init__(self, said: Said) -> None:
+        """Say what.
+
+        Args:
+            said: a contribution, and the file in which it stands.
+        """
+        super().__init__()
+        self.said = said
 
 
 class OpenDetails(Message):

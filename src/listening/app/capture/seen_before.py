@@ -43,6 +43,8 @@ class Alike(Message):
     """The title of the session of each."""
     days: tuple[str, ...] = ()
     """The day of the session of each, ISO 8601; empty where that is not known."""
+    paths: tuple[Path, ...] = ()
+    """The file in which each stands."""
 
     @property
     def hint(self) -> str:
@@ -110,6 +112,7 @@ class SeenBefore:
             said,
             tuple(single_line(each.title) if each else "" for each in sessions),
             tuple((each.date if each else None) or "" for each in sessions),
+            tuple(map(shelf.file_of, said)),
         )
 
 

@@ -131,6 +131,16 @@ READING_FIGURES = (
         rank=95,
     ),
     Command(
+        id="alike.open",
+        title="Go to it in its session",
+        help="Open the session in which the chosen one was said, at that place; yours is closed, its line kept.",
+        action="open",
+        where=_ALIKE,
+        keys=("enter",),
+        word="go to it",
+        rank=95,
+    ),
+    Command(
         id="alike.leave",
         title="Back",
         help="Go back to where you were.",

@@ -16,6 +16,7 @@ from listening.app.capture.contribution_row import THE_ROOM, words_of
 from listening.app.capture.seen_before import Alike
 from listening.app.commands import Place
 from listening.app.dates import show_iso
+from listening.app.finding.answers import Said
 from listening.app.text import parts, plain
 from listening.app.widgets.footer import CommandFooter
 from listening.app.widgets.marked_list import MarkedList
@@ -25,8 +26,8 @@ from listening.model.text import single_line
 _MOST_LINES = 6
 
 
-class AlikeScreen(Screen[None]):
-    """Lists them, each with its session; nothing is done with them here."""
+class AlikeScreen(Screen[Said]):
+    """Lists them, each with its session; it is dismissed with the one to go to."""
 
     CSS_PATH = "figures.tcss"
     BINDINGS = bindings(Place.ALIKE)
@@ -53,9 +54,16 @@ class AlikeScreen(Screen[None]):
         self.query_one(MarkedList).show([partial(_row, *each) for each in told])
 
     @on(OptionList.OptionSelected)
-    def stay(self, event: OptionList.OptionSelected) -> None:
-        """Do nothing on Enter."""
+    def take(self, event: OptionList.OptionSelected) -> None:
+        """Go to what was chosen."""
         event.stop()
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Go to the chosen one, in its session."""
+        place = self.query_one(MarkedList).highlighted
+        if self.is_current and place is not None:
+            self.dismiss(Said(self._alike.said[place], self._alike.paths[place]))
 
     def action_leave(self) -> None:
         """Go back."""

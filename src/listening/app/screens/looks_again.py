@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from dataclasses import dataclass
+from functools import partial
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.message import Message
@@ -14,12 +16,16 @@ from listening.app.capture.drafting import Drafting
 from listening.app.capture.picture import Picture
 from listening.app.capture.seen_before import Alike, SeenBefore
 from listening.app.finding.asker import Asker
+from listening.app.messages import GoToSaid
 from listening.app.screens.room_commands import RoomCommands
 from listening.app.screens.sees_changes import is_seen
 from listening.app.widgets.status import Status
 from listening.model.errors import ListeningError
 from listening.model.quickline import QuickLine
 from listening.store.shelf import Shelf
+
+if TYPE_CHECKING:
+    from listening.app.finding.answers import Said
 
 _A_MOMENT = 0.05
 _UNREAD_FOR = 8
@@ -153,7 +159,16 @@ class LooksAgain(RoomCommands):
         from listening.app.screens.alike import AlikeScreen  # only where somebody asks for it
 
         self.keep_words()
-        self.app.push_screen(AlikeScreen(self.alike))
+        self.app.push_screen(AlikeScreen(self.alike), self._go_to_before)
+
+    def _go_to_before(self, said: Said | None) -> None:
+        if said is not None:
+            self.leave(partial(self._leave_for, said))
+
+    def _leave_for(self, said: Said) -> None:
+        self.keep_words()
+        self.look_away()
+        self.post_message(GoToSaid(said))
 
     @on(Alike)
     def show_alike(self, event: Alike) -> None:
