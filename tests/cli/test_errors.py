@@ -29,7 +29,7 @@ from tests.cli.fresh import COMMAND, started
         ("add", ".", "words"),
         ("new",),
         ("new", "--title", ""),
-        ("new", "--title", "T", "--date", "24 March"),
+        ("new", "--title", "T", "--date", "soon"),
         ("new", "--title", "T", "--feedback-date", "2026-02-30"),
         ("new", "--title", "T", "--starts", "two"),
         ("new", "--title", "T", "--mode", "telepathic"),

@@ -25,7 +25,7 @@ from listening.model.records import (
     Session,
     Writer,
 )
-from listening.store import building, consequences, faults, holding, opening, union
+from listening.store import building, consequences, faults, holding, opening, schema, union
 from listening.store.fold import refold_all
 
 NAME = "f"
@@ -105,6 +105,12 @@ def attached(con: sqlite3.Connection, path: Path) -> Iterator[None]:
             if con.in_transaction:
                 con.execute("ROLLBACK")
             con.execute(f"DETACH {NAME}")
+
+
+def is_of_today(con: sqlite3.Connection) -> bool:
+    """Tell whether the attached file has the tables of today: one that may only be read may not."""
+    (version,) = con.execute(f"PRAGMA {NAME}.user_version").fetchone()
+    return schema.format_of(version) == schema.FORMAT_VERSION
 
 
 def marks(path: Path) -> Marks:

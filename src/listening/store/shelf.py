@@ -199,9 +199,7 @@ class Shelf(Asking):
 
     def _take_in(self, group: Group) -> None:
         """Read sessions from one file, or from all that hold them and do not say the same."""
-        if len(group.paths) == 1:
-            with copies.attached(self._con, group.paths[0]):
-                self._copy(group.sessions)
+        if self._is_taken_as_it_stands(group):
             self._keep(group)
             return
         with closing(Together(group)) as together, faults.reading(self.path):
@@ -212,6 +210,16 @@ class Shelf(Asking):
                 "UPDATE kept SET file = ? WHERE record = ?",
                 [(self._number(path), record) for record, path in together.newest().items()],
             )
+
+    def _is_taken_as_it_stands(self, group: Group) -> bool:
+        """Copy what stands in the one file of a group, unless it is not kept as files of today are."""
+        if len(group.paths) > 1:
+            return False
+        with copies.attached(self._con, group.paths[0]):
+            is_of_today = copies.is_of_today(self._con)
+            if is_of_today:
+                self._copy(group.sessions)
+        return is_of_today
 
     def _copy(self, sessions: Collection[str]) -> None:
         """Copy what stands of sessions in the attached file, one after the other, and index it."""
