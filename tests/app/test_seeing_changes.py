@@ -17,13 +17,14 @@ from listening.app.screens.line_question import LineQuestion
 from listening.app.screens.promises import PromisesScreen
 from listening.app.screens.relations import RelationsScreen
 from listening.app.screens.second_coding import SecondCodingScreen
+from listening.app.widgets.leaving_text import LeavingText
 from listening.app.widgets.marked_list import MarkedList
 from listening.model.quickline import parse
 from listening.model.vocabulary import Check, RelationKind
 from listening.store.session_file import SessionFile
 from tests.app.driving import app_on, at_home
 from tests.app.merged_room import merged, session
-from tests.app.waiting import NARROW, press_keys, screen_text, shown, type_keys, until
+from tests.app.waiting import NARROW, WIDE, press_keys, screen_text, shown, type_keys, until
 
 SAID = "P3: Nobody tells us who is coming. /s"
 WORDS = "Nobody tells us"
@@ -226,3 +227,20 @@ async def test_what_is_settled_or_taken_back_elsewhere_goes_from_settling(folder
 
 def _ringing(file: SessionFile) -> str:
     return next(one.id for one in file.contributions() if "to ring!" in (one.words or ""))
+
+
+async def test_what_would_leave_is_what_may_leave_now(path: Path, folder: Path) -> None:
+    app = app_on(folder)
+    with app.everything_closed_at_the_end():
+        async with app.run_test(size=WIDE) as pilot:
+            await at_home(pilot, 1)
+            app.share(path)
+            await until(pilot, lambda: WORDS in _leaving(app), "what would leave")
+            elsewhere(path, lambda file: say(file, "P1: I stopped asking."))
+            await until(pilot, lambda: "I stopped asking." in _leaving(app), "what was said since")
+            elsewhere(path, withdraw)
+            await until(pilot, lambda: WORDS not in _leaving(app), "without what was taken back")
+
+
+def _leaving(app: App[None]) -> str:
+    return "".join(text.text for text in app.screen.query(LeavingText))

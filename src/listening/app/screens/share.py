@@ -18,7 +18,9 @@ from textual.worker import Worker, get_current_worker
 
 from listening.app.bindings import bindings
 from listening.app.commands import Place
+from listening.app.finding.elsewhere import of_file
 from listening.app.screens.line_question import keep_keys_for
+from listening.app.screens.sees_changes import SeesChanges
 from listening.app.share import asking, changing, telling, writing
 from listening.app.share.choice import Choice
 from listening.app.share.messages import Ended, Progressed, Read
@@ -39,7 +41,7 @@ def wall_clock() -> datetime:
     return datetime.now(UTC).astimezone()
 
 
-class ShareScreen(Screen[None]):
+class ShareScreen(SeesChanges[None]):
     """Shows what would leave by a choice; what is written is what was shown, or nothing."""
 
     CSS_PATH = "share.tcss"
@@ -67,6 +69,8 @@ class ShareScreen(Screen[None]):
         """The hint that is shown, counted from 0."""
         self._author, self._folder = author, folder
         self._writing: Worker[None] | None = None
+        self._is_reading = False
+        self._elsewhere = of_file(choice.path)
 
     def compose(self) -> ComposeResult:
         """Put the text in the middle, and what is to be known of it below."""
@@ -84,7 +88,21 @@ class ShareScreen(Screen[None]):
     def on_mount(self) -> None:
         """Read what would leave."""
         self.query_one(MarkedList).can_focus = False
+        self._elsewhere.look()
         self._look()
+
+    def on_unmount(self) -> None:
+        """Look at the file no more."""
+        self._elsewhere.close()
+
+    def changed_elsewhere(self) -> bool:
+        """Tell whether others changed the file, and nothing is being read or written."""
+        return not (self.is_writing or self._is_reading) and self._elsewhere.look()
+
+    def catch_up(self) -> None:
+        """Read what would leave now; what is shown stays until then, and where it was scrolled."""
+        self._is_reading = True
+        self._read(self.choice)
 
     @property
     def is_writing(self) -> bool:
@@ -235,6 +253,7 @@ class ShareScreen(Screen[None]):
         event.stop()
         if event.choice != self.choice:
             return
+        self._is_reading = False
         if event.shown is None:
             self._say(event.trouble)
             return
@@ -300,7 +319,7 @@ class ShareScreen(Screen[None]):
         self._show_head()
         self.query_one("#told", Static).update(plain("Reading what would leave…"))
         self.refresh_bindings()
-        self._read(self.choice)
+        self.catch_up()
 
     @work(thread=True, exclusive=True, group="reading")
     def _read(self, choice: Choice) -> None:
