@@ -297,6 +297,14 @@ async def test_a_promise_and_a_relation_are_made_of_what_was_heard(
             await until(pilot, lambda: len(relations(path)) == 1, "the relation")
             one = relations(path)[0]
             assert (one.kind, one.said_in) == (RelationKind.TRUST, room.file.contributions()[1].id)
+            await shown(pilot, "The relation is saved; > lists all of this session.")
+            await shown(pilot, "1 relation")
+            press_keys(app, ">")
+            await until(pilot, lambda: isinstance(app.screen, RelationsScreen), "the list")
+            press_keys(app, "escape", "escape")
+            await at_capture(pilot)
+            press_keys(app, "ctrl+g", ">")
+            await until(pilot, lambda: isinstance(app.screen, RelationsScreen), "the list again")
 
 
 @SIZES

@@ -36,4 +36,4 @@ def _binding(entry: Command) -> Binding:
     )
 
 
-_SPELLED = {"?": "question_mark", "#": "number_sign", "/": "slash"}
+_SPELLED = {"?": "question_mark", "#": "number_sign", "/": "slash", ">": "greater_than_sign"}

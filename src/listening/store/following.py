@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Unpack
 
@@ -25,6 +26,8 @@ class Follows(NamedTuple):
     """How many other contributions it is linked with."""
     promises: int = 0
     """How many promises answer it."""
+    relations: int = 0
+    """How many relations were heard in it."""
 
 
 NOTHING = Follows()
@@ -235,12 +238,13 @@ class Following:
 
     def follows(self, of: Sequence[Contribution]) -> Mapping[str, Follows]:
         """Return what follows from each of these contributions, by id; those without are left out."""
-        from listening.store import commitments, links
+        from listening.store import commitments, links, relations
 
         with faults.reading(self.path):
-            linked, promised = links.counts(self._con, of), commitments.counts(self._con, of)
+            told = [each.counts(self._con, of) for each in (links, commitments, relations)]
         return {
-            own: Follows(linked.get(own, 0), promised.get(own, 0)) for own in {*linked, *promised}
+            own: Follows(*(each.get(own, 0) for each in told))
+            for own in dict.fromkeys(chain(*told))
         }
 
     def links_of(self, contribution: str) -> tuple[Link, ...]:

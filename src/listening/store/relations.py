@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypedDict
 
 from listening.model.errors import NotFound, WrongUse
@@ -35,6 +35,8 @@ _STANDS = (
     "WHERE c.record = 'c.' || r.session || '.' || r.said_in AND c.removed = 0))"
 )
 """The condition that what it was heard in is there."""
+_HOW_MANY = """SELECT r.session || '.' || r.said_in, count(*) FROM relation r
+  WHERE r.removed = 0 AND r.said_in IS NOT NULL GROUP BY 1"""
 
 
 def relations(con: sqlite3.Connection, session: str | None) -> tuple[Relation, ...]:
@@ -46,6 +48,13 @@ def relations(con: sqlite3.Connection, session: str | None) -> tuple[Relation, .
         tokens,
     )
     return tuple(one for one in map(read_relation, rows) if one is not None)
+
+
+def counts(con: sqlite3.Connection, of: Sequence[Contribution]) -> Mapping[str, int]:
+    """Return how many relations were heard in each of these contributions, by id; others are left out."""
+    heard = dict(con.execute(_HOW_MANY).fetchall()) if of else {}
+    found = {one.id: heard.get(names.whole_token(one.session, one.id), 0) for one in of}
+    return {own: number for own, number in found.items() if number}
 
 
 def relation(con: sqlite3.Connection, ref: str) -> Relation:

@@ -64,6 +64,7 @@ def row_of(one: Contribution, rule: Sharing, follows: Follows = NOTHING) -> Row:
     """
     about = about_of(one, rule)
     about += [counted(follows.promises, "promise")] if follows.promises else []
+    about += [counted(follows.relations, "relation")] if follows.relations else []
     about += [counted(follows.links, "link")] if follows.links else []
     return Row(
         key=one.id,

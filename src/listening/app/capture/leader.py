@@ -42,6 +42,7 @@ _BRIEF = {
     "pause": "break",
     "quiet": "quiet",
     "promises": "promises",
+    "relations": "relations",
     "share": "share",
 }
 
@@ -61,6 +62,7 @@ _TO_GO_TO = (
     "open_figures",
     "playback",
     "promises",
+    "relations",
     "share",
     "setup",
     "review",

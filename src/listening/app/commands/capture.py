@@ -277,7 +277,9 @@ IN_THE_LINE = (
         title="Relations",
         help="Go to the relations between parties that people spoke of in this session.",
         action="relations",
-        where=_CAPTURING,
+        where=_CAPTURE,
+        keys=("ctrl+g >",),
+        in_order=True,
     ),
     Command(
         id="capture.setup",

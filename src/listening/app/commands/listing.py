@@ -180,6 +180,14 @@ IN_THE_LIST = (
         keys=("b",),
     ),
     Command(
+        id="list.relations",
+        title="Relations",
+        help="Go to the relations between parties that people spoke of in this session.",
+        action="relations",
+        where=_LIST,
+        keys=(">",),
+    ),
+    Command(
         id="list.relation",
         title="Note a relation heard in it",
         help="Note trust, power, expectation, support or funding that the chosen contribution tells of.",

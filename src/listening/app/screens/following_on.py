@@ -44,7 +44,7 @@ def relation(room: Room, one: Contribution | None) -> None:
     """Have a relation noted that was heard in a contribution."""
     if one is not None:
         subject = ARelation(room.file, one.session, said_in=one.id)
-        _fill_in(room, subject, "The relation is saved; it stands in the list of relations.")
+        _fill_in(room, subject, "The relation is saved; > lists all of this session.")
 
 
 def _fill_in(room: Room, subject: Subject, told: str) -> None:
