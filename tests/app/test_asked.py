@@ -13,7 +13,7 @@ from listening.app.finding.asked import Context, by_whom, hints, read, write
 from listening.app.finding.asker import Asker
 from listening.model.errors import WrongUse
 from listening.model.vocabulary import Area, Check, Kind, Sharing
-from listening.store.asked import Where
+from listening.store.asked import NO_PROMPT, NOT_SAID, Where
 
 HERE = Context(date(2026, 3, 20), codes=("rota", "self-directed/peer-support"))
 
@@ -36,6 +36,11 @@ HERE = Context(date(2026, 3, 20), codes=("rota", "self-directed/peer-support"))
         ("is:none", "", Where(none_of_three=True)),
         ("area:none", "", Where(none_of_three=True)),
         ("area:untag", "", Where(untagged=True)),
+        ("prompt:none", "", Where(prompt_number=NO_PROMPT)),
+        ("kind:none", "", Where(kind="none")),
+        ('perspective:"not said"', "", Where(perspective=NOT_SAID)),
+        ("perspective:none", "", Where(perspective=NOT_SAID)),
+        ('by:"the room" is:link', "", Where(by="the room", linked=True)),
         ("10:30 http://x note:this", "10:30 http://x note:this", Where()),
     ],
 )

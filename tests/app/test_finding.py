@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -11,14 +13,17 @@ from listening.app.finding import figures
 from listening.app.screens.capture import CaptureScreen
 from listening.app.screens.figures import FiguresScreen
 from listening.app.screens.find import FindScreen
+from listening.app.screens.promises import PromisesScreen
+from listening.app.screens.relations import RelationsScreen
 from listening.app.widgets.entry import Entry
 from listening.app.widgets.find_line import FindLine
 from listening.app.widgets.heard import HeardRows
 from listening.app.widgets.marked_list import MarkedList
 from listening.app.widgets.notice import Notice
 from listening.model.quickline import parse
-from listening.model.vocabulary import Sharing
+from listening.model.vocabulary import Bond, RelationKind, Sharing
 from listening.sample.build import build
+from listening.store.asked import Where
 from listening.store.session_file import SessionFile
 from tests.app.driving import HOSTILE, HOSTILE_SHOWN, app_on, at_capture, at_home, make
 from tests.app.goldens import looks_like
@@ -321,11 +326,45 @@ def test_every_figure_counts_what_it_opens(tmp_path: Path) -> None:
         session = file.session().id
         first, second, *_ = file.contributions()
         file.same(first.id, second.id)
-        listed = figures.figures(file.tally(session), file.prompts(session), session)
-        assert sum(one.where is None for one in listed) == 7
+        last = file.capture(parse("That is how it is.", file.known(session)), session=session)
+        file.link(first.id, Bond.ECHOES, last.id)
+        file.relate(session, kind=RelationKind.TRUST, from_party="carers", to_party="the council")
+        listed = figures.all_figures(file, session)
+        assert sum(one.opens is None for one in listed) == 8
         for one in listed:
-            if one.where is not None:
-                assert file.count(one.where) == one.number, one.name
+            if isinstance(one.opens, Where):
+                assert file.count(one.opens) == one.number, one.name
+        names = [one.name for one in listed]
+        assert {"no kind", "not said", "the room", "no prompt"} <= set(names)
+        heard = file.tally(session).heard
+        assert added_up("Prompts", listed) == added_up("Kind", listed) == heard
+        assert file.count(Where(session=session)) > heard
+
+
+def added_up(heading: str, listed: Sequence[figures.Figure]) -> int:
+    """Return the sum of the figures under a heading."""
+    at = next(place for place, one in enumerate(listed) if one.name == heading)
+    return sum(one.number for one in takewhile(lambda one: one.opens, listed[at + 1 :]))
+
+
+async def test_promises_and_relations_are_figures_that_open_their_lists(folder: Path) -> None:
+    path = rooms(folder)["Norwood"]
+    with SessionFile.open(path, author="Sam") as file:
+        session = file.session().id
+        file.commit(session, who="the council", what="publish the rota")
+        file.relate(session, kind=RelationKind.TRUST, from_party="carers", to_party="the council")
+    app = app_on(folder)
+    with app.everything_closed_at_the_end():
+        async with app.run_test(size=NARROW) as pilot:
+            await at_home(pilot, 2)
+            for steps, screen in ((1, RelationsScreen), (2, PromisesScreen)):
+                press_keys(app, "i")
+                await until(pilot, lambda: isinstance(app.screen, FiguresScreen), "the figures")
+                await shown(pilot, "What follows from it")
+                press_keys(app, "end", *["up"] * (steps - 1), "enter")
+                await until(pilot, lambda wanted=screen: isinstance(app.screen, wanted), "the list")
+                press_keys(app, "escape")
+                await at_home(pilot, 2)
 
 
 async def test_where_no_words_are_looked_for_nobody_is_told_to_type_fewer(folder: Path) -> None:

@@ -68,6 +68,12 @@ def test_a_contribution_in_json_is_as_the_contract_says(run: Run, ids: list[str]
         (("--by", "p7"), [1]),
         (("--perspective", "carer"), [0]),
         (("--perspective", "night worker"), [0]),
+        (("--perspective", "not said"), [1, 2]),
+        (("--by", "the room"), [3]),
+        (("--by", "somebody"), [0, 1, 2]),
+        (("--kind", "none"), [2, 3]),
+        (("--prompt", "none"), []),
+        (("--linked",), []),
         (("--kind", "experience"), [1]),
         (("--prompt", "1"), [0, 1, 2, 3]),
         (("--prompt", "2"), []),
@@ -180,7 +186,7 @@ def test_a_handle_that_nobody_has_is_said_beside_an_empty_list(run: Run, ids: li
         answer = run("list", "brixton", "--by", "P99", *options)
         assert (answer.status, answer.out) == (0, out)
         assert answer.err == "Nobody is called P99 here.\n"
-    assert run("list", "brixton", "--by", "p7", "--json").err == ""
+    assert run("list", "brixton", "--by", "p7", "--by", "room", "--json").err == ""
     assert (
         run("list", "brixton", "--by", "P7", "--area", "a").err == "No contribution is like that.\n"
     )
@@ -255,6 +261,10 @@ def test_a_session_is_shown_with_its_figures(run: Run, ids: list[str]) -> None:
         "perspectives": {"carer": 1, "night worker": 1},
         "sharing": {"analysis": 1, "unnamed": 3},
         "checks": {"unread": 4},
+        "no_kind": 2,
+        "no_prompt": 0,
+        "perspective_not_said": 2,
+        "by_the_room": 1,
         "removed": 1,
     }
     told = run("show", "brixton").out

@@ -123,6 +123,10 @@ def counted(rows: tuple[Contribution, ...], removed: int) -> Tally:
         checks=Counter(one.check for one in rows),
         prompts=Counter(one.prompt for one in rows if one.prompt),
         perspectives=Counter(key for one in rows for key in one.perspectives),
+        no_kind=sum(one.kind is None for one in rows),
+        no_prompt=sum(one.prompt is None for one in rows),
+        not_said=sum(one.by is not None and not one.perspectives for one in rows),
+        by_the_room=sum(one.by is None for one in rows),
         removed=removed,
     )
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from listening.model.vocabulary import Area, Sharing
+from listening.model.quickline import parse
+from listening.model.vocabulary import Area, Bond, Kind, Sharing
 from listening.store import fulltext
-from listening.store.asked import Where
+from listening.store.asked import NO_PROMPT, NOT_SAID, PromptPlan, Where, narrowed
 from listening.store.session_file import SessionFile
 from tests.store import making
 from tests.store.making import NOON, say
@@ -127,3 +128,35 @@ def test_of_several_groups_each_must_hold_in_one_of_its_ways(file: SessionFile) 
     assert found((first, second)) == ["P1", "P2"]
     assert found((first, second), (system,)) == ["P1"]
     assert found(()) == []
+
+
+def test_what_is_not_noted_can_be_asked_for(path: Path) -> None:
+    with making.new(path) as file:
+        session = file.session().id
+        first, second = file.prompts(session)
+        file.set_participant(session, "P1", perspectives=["carer"])
+        under = {None: "The room. !idea", first.id: "P1: A carer.", second.id: "P2: Nobody said."}
+        for prompt, line in under.items():
+            file.capture(parse(line, file.known(session)), session=session, prompt=prompt)
+        file.arrange(session, [PromptPlan("First?", id=first.id)])
+        for where, speakers in (
+            (Where(by="the Room"), [None]),
+            (Where(by="somebody"), ["P1", "P2"]),
+            (Where(perspective=NOT_SAID), ["P2"]),
+            (Where(kind="none"), ["P1", "P2"]),
+            (Where(prompt_number=NO_PROMPT), [None, "P2"]),
+            (narrowed(Where(), "kind", ["none", Kind.IDEA]), [None, "P1", "P2"]),
+            (Where(linked=True), []),
+        ):
+            assert [one.by for one in file.contributions(where)] == speakers, where
+        tally = file.tally(session)
+        assert (tally.by_the_room, tally.not_said, tally.no_kind, tally.no_prompt) == (1, 1, 2, 2)
+
+
+def test_a_link_counts_while_both_its_ends_stand(file: SessionFile) -> None:
+    one, other, apart = (say(file, words) for words in ("One.", "Other.", "Apart."))
+    file.link(one.id, Bond.ECHOES, other.id)
+    assert [each.id for each in file.contributions(Where(linked=True))] == [one.id, other.id]
+    file.remove([other.id])
+    assert file.count(Where(linked=True)) == 0
+    assert apart.id not in {each.id for each in file.contributions(Where(linked=True))}

@@ -9,7 +9,7 @@ import pytest
 from listening.model.errors import NotSaved
 from listening.store.asked import PromptPlan
 from listening.store.merge import merge
-from listening.store.room_notes import Happened, Heard, RoomNote
+from listening.store.room_notes import Happened, Heard
 from listening.store.session_file import SessionFile
 from tests.app.capture_room import fill, make, open_file
 

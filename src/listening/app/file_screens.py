@@ -212,13 +212,9 @@ class FileScreens(KeysInTurn):
     def on_open_relations(self, event: OpenRelations) -> None:
         """Go to the relations that people spoke of in what is on the screen."""
         event.stop()
-        if self.open_file is None:
-            return
-        from listening.app.screens.relations import RelationsScreen
-
-        file, own = self.open_file, self.open_session_id or None
-        title = file.session(own).title if own else file.path.stem
-        self.go_and_type(RelationsScreen(file, own, title, self.today()))
+        if self.open_file is not None:
+            file, own = self.open_file, self.open_session_id or None
+            self._relations(file, own, file.session(own).title if own else file.path.stem)
 
     def on_show_screen(self, event: ShowScreen) -> None:
         """Show a screen that answers to the one that asked for it."""
@@ -328,6 +324,11 @@ class FileScreens(KeysInTurn):
         session, title = (only.id, only.title) if only else (session, title)
         self.open_session_id = session or ""
         self.go_and_type(PromisesScreen(file, session, title, self.today(), at))
+
+    def _relations(self, file: SessionFile, session: str | None, title: str) -> None:
+        from listening.app.screens.relations import RelationsScreen
+
+        self.go_and_type(RelationsScreen(file, session, title, self.today()))
 
     def _archive(self, path: Path) -> Screen[None]:
         from listening.app.screens.archive import ArchiveScreen

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from listening.app.finding.answers import Said
+    from listening.app.finding.figures import Follows
     from listening.app.screens.figures import FiguresScreen
     from listening.app.screens.list_commands import ListCommands
     from listening.store.shelf import Shelf
@@ -103,9 +104,11 @@ class FindScreens(FileScreens):
             title = file.session(own).title if own else path.stem
             screen = _figures_screen(title, file, own)
 
-        def chosen(where: Where | None) -> None:
-            if where is not None:
-                self.find_in_file(path, own, title, where)
+        def chosen(opens: Where | Follows | None) -> None:
+            if isinstance(opens, Where):
+                self.find_in_file(path, own, title, opens)
+            elif opens is not None:
+                self._go_to_following(path, own, title, opens)
 
         self.go_and_type(screen, chosen)
 
@@ -177,6 +180,19 @@ class FindScreens(FileScreens):
         else:
             self.set_timer(_A_MOMENT, partial(self._arrive, screen, ref))
 
+    def _go_to_following(self, path: Path, session: str | None, title: str, what: Follows) -> None:
+        """Show the promises or the relations of a file, or of one session of it."""
+        from listening.app.finding.figures import Follows
+
+        try:
+            file = self.open_file or self.take(path, session or "")
+            if what is Follows.PROMISES:
+                self._promises(file, session, title)
+            else:
+                self._relations(file, session, title)
+        except ListeningError as error:
+            tell(self, str(error), "error")
+
     def _numbers_of_prompts(self, path: Path, where: Where) -> dict[str, int]:
         if where.prompt is None or where.session is None:
             return {}
@@ -185,11 +201,10 @@ class FindScreens(FileScreens):
 
 
 def _figures_screen(title: str, file: SessionFile, own: str | None) -> FiguresScreen:
-    from listening.app.finding.figures import figures
+    from listening.app.finding.figures import all_figures
     from listening.app.screens.figures import FiguresScreen
 
-    there = file.prompts(own) if own else ()
-    return FiguresScreen(title, figures(file.tally(own), there, own))
+    return FiguresScreen(title, all_figures(file, own))
 
 
 def _shelf(path: Path) -> Shelf:

@@ -117,6 +117,10 @@ def counts(figures: Tally) -> Json:
         "perspectives": _plain(figures.perspectives),
         "sharing": _plain(figures.sharing),
         "checks": _plain(figures.checks),
+        "no_kind": figures.no_kind,
+        "no_prompt": figures.no_prompt,
+        "perspective_not_said": figures.not_said,
+        "by_the_room": figures.by_the_room,
         "removed": figures.removed,
     }
 

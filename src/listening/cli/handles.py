@@ -38,7 +38,11 @@ def named(file: SessionFile, ref: str, session: str | None = None) -> tuple[Part
 
 
 def is_known(file: SessionFile, handle: str, session: str | None = None) -> bool:
-    """Tell whether somebody goes by a handle in a session, or in any of the file."""
+    """Tell whether somebody goes by a handle in a session, or in any of the file; the room does."""
+    from listening.store.asked import SOMEBODY, THE_ROOM
+
+    if fold(handle) in ("room", THE_ROOM, SOMEBODY):
+        return True
     return any(fold(who.handle) == fold(handle) for who in file.participants(session))
 
 

@@ -90,6 +90,8 @@ def lines_of(file: SessionFile, session: Session) -> Iterator[str]:
     for asked in file.prompts(session.id):
         heard = figures.prompts.get(asked.id, 0)
         yield f"Prompt {ended(telling.prompt(asked))} Heard: {heard:,}."
+    if figures.prompts and figures.no_prompt:
+        yield f"No prompt: {figures.no_prompt:,} heard."
     yield from figures_of(figures)
     yield from afterwards.lines_of(file, session.id)
 
@@ -113,16 +115,27 @@ def figures_of(figures: Tally) -> Iterator[str]:
     yield f"At least {counted(figures.heard, 'contribution')} heard.{_taken_back(figures)}"
     areas = ", ".join(f"{area.label} {number:,}" for area, number in figures.areas.items())
     yield f"Areas: {areas}. None of the three: {figures.none_of_three:,}. Not yet tagged: {figures.untagged:,}."
-    yield from _line("Kinds", {kind.label: number for kind, number in figures.kinds.items()})
+    kinds = {kind.label: number for kind, number in figures.kinds.items()}
+    yield from _line("Kinds", {**kinds, **_some("no kind", figures.no_kind)} if kinds else {})
     yield from _line("Codes", {label_of(code): number for code, number in figures.codes.items()})
-    perspectives = figures.perspectives.items()
-    yield from _line("Heard from", {perspective_label(key): number for key, number in perspectives})
+    yield from _line("Heard from", _heard_from(figures))
     yield from _line("Sharing", {level.label: number for level, number in figures.sharing.items()})
     yield from _line(
         "Check state", {state.label: number for state, number in figures.checks.items()}
     )
     if figures.removed:
         yield f"Removed, and not counted: {figures.removed:,}."
+
+
+def _heard_from(figures: Tally) -> Mapping[str, int]:
+    """Return from where was heard, what nobody said of it, and what the room said together."""
+    told = {perspective_label(key): number for key, number in figures.perspectives.items()}
+    return {**told, **_some("not said", figures.not_said), **_some("the room", figures.by_the_room)}
+
+
+def _some(name: str, number: int) -> Mapping[str, int]:
+    """Return a figure, or none where it is nought."""
+    return {name: number} if number else {}
 
 
 def _taken_back(figures: Tally) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Iterable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from listening.cli import files, parsers, prompts
 from listening.model.codes import code_key
@@ -24,19 +24,29 @@ def add_filters(parser: parsers.Parser, *, removed: bool = True) -> None:
     add("--area", metavar="K", type=Area.parse, help="attitudes, roles or system; of several, all")
     add("--code", metavar="K", help="a code, with or without its lens; of several, all")
     _add_states(parser)
-    add("--by", metavar="H", type=parsers.line, help="a handle, such as P3; of several, any")
+    add(
+        "--by",
+        metavar="H",
+        type=parsers.line,
+        help="a handle, such as P3, “room” or “somebody”; of several, any",
+    )
     add(
         "--perspective",
         metavar="K",
         type=parsers.line,
-        help="a perspective, such as carer; of several, any",
+        help="a perspective, such as carer, or “none”: not said; of several, any",
     )
-    add("--kind", metavar="K", type=Kind.parse, help="a kind, such as barrier; of several, any")
+    add(
+        "--kind",
+        metavar="K",
+        type=_kind,
+        help="a kind, such as barrier, or “none”; of several, any",
+    )
     add(
         "--prompt",
         metavar="N",
-        type=parsers.number,
-        help="under a prompt, by its number; of several, any",
+        type=_prompt,
+        help="under a prompt, by its number, or “none”; of several, any",
     )
     add(
         "--check",
@@ -77,26 +87,46 @@ def _add_states(parser: parsers.Parser) -> None:
     add = partial(parser.add_argument, action="store_true")
     add("--untagged", help="those about which nobody has decided yet")
     add("--none", help="those of which “none of the three areas” was said")
+    add("--linked", help="those that are linked with another")
+
+
+def _kind(text: str) -> Kind | Literal["none"]:
+    return "none" if text.casefold() == "none" else Kind.parse(text)
+
+
+def _prompt(text: str) -> int | None:
+    """Return the number of a prompt; None for what belongs to none."""
+    return None if text.casefold() == "none" else parsers.number(text)
+
+
+def _perspective(text: str) -> str:
+    from listening.store.asked import NONE, NOT_SAID
+
+    return NOT_SAID if text.casefold() in (NONE, NOT_SAID) else perspective_key(text)
 
 
 def where(file: Asking, args: Namespace) -> Where:
     """Return which contributions the options mean; one that was given several times drops none."""
-    from listening.store.asked import Where, narrowed
+    from listening.store.asked import NO_PROMPT, Where, narrowed
 
     session = files.narrowing(file, args)
     meant = Where(
         session=session,
         untagged=args.untagged,
         none_of_three=args.none,
+        linked=args.linked,
         match=" ".join(args.match) or None,
         removed=args.removed,
     )
-    numbers = [prompts.known_number(file, session, number) for number in args.prompt]
+    numbers = [
+        NO_PROMPT if number is None else prompts.known_number(file, session, number)
+        for number in args.prompt
+    ]
     said: Mapping[str, Iterable[object]] = {
         "area": args.area,
         "code": [code(file, each) for each in args.code if each],
         "by": args.by,
-        "perspective": [perspective_key(each) for each in args.perspective if each],
+        "perspective": [_perspective(each) for each in args.perspective if each],
         "kind": args.kind,
         "prompt_number": numbers,
         "check": args.check,

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple, TypedDict
+from typing import Any, Final, Literal, NamedTuple, TypedDict
 
 from listening.model.vocabulary import Area, Captured, Check, Kind, Sharing
+
+NONE: Final = "none"
+"""How those are asked for of which nothing is noted, such as no kind."""
+NOT_SAID: Final = "not said"
+"""How what somebody said is asked for who has not said from where they speak."""
+THE_ROOM: Final = "the room"
+"""How what nobody said under a handle is asked for."""
+SOMEBODY: Final = "somebody"
+"""How all that was said under a handle is asked for."""
+NO_PROMPT: Final = 0
+"""The number by which what belongs to no prompt is asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,17 +32,19 @@ class Where:
     untagged: bool = False
     none_of_three: bool = False
     """Those of which somebody said that none of the three areas fits."""
+    linked: bool = False
+    """Those that are linked with another."""
     by: str | None = None
-    """A handle, in any case."""
+    """A handle, in any case; or `THE_ROOM`, or `SOMEBODY`."""
     author: str | None = None
     """The name of the note-taker who took it down, in any case."""
     perspective: str | None = None
-    """The key of a perspective, or own words."""
-    kind: Kind | None = None
+    """The key of a perspective, or own words; or `NOT_SAID`."""
+    kind: Kind | Literal["none"] | None = None
     prompt: str | None = None
     """The token of a prompt."""
     prompt_number: int | None = None
-    """A prompt's number, from 1, in each session."""
+    """A prompt's number, from 1, in each session; or `NO_PROMPT`."""
     check: Check | None = None
     sharing: Sharing | None = None
     """What may be done with it: what was said of it, else its speaker's, capped by the room's rule."""

@@ -9,9 +9,9 @@ from datetime import UTC, datetime, timedelta
 from typing import TypeAlias
 
 from listening.model.text import fold, sanitise, single_line
-from listening.model.vocabulary import DEFAULT_SHARING, Check, Sharing
+from listening.model.vocabulary import DEFAULT_SHARING, Check, Kind, Sharing
 from listening.store import joined, one_thing
-from listening.store.asked import Where
+from listening.store.asked import NO_PROMPT, NONE, NOT_SAID, SOMEBODY, THE_ROOM, Where
 
 UNTAGGED = "c.attitudes + c.roles + c.system + c.none_of_three = 0"
 """The condition for a contribution of which nobody has decided which areas fit."""
@@ -25,6 +25,16 @@ _HAS_PERSPECTIVE = (
     "EXISTS (SELECT 1 FROM perspective v WHERE v.participant = 'p.' || c.session || '.' || c.participant "
     "AND v.perspective = ?)"
 )
+_SAYS_WHENCE = "EXISTS (SELECT 1 FROM perspective v WHERE v.participant = 'p.' || c.session || '.' || c.participant)"
+_UNDER_ANY = "EXISTS (SELECT 1 FROM prompt q WHERE q.session = c.session AND q.id = c.prompt AND q.removed = 0)"
+_KINDS = ", ".join(f"'{kind.value}'" for kind in Kind)
+_NO_KIND = f"coalesce(c.kind, '') NOT IN ({_KINDS})"
+_LINKED = """c.record IN (SELECT e.value FROM link l
+  CROSS JOIN contribution a ON a.record = 'c.' || l.session || '.' || l.source AND a.removed = 0
+  CROSS JOIN contribution b ON b.record = 'c.' || l.target AND b.removed = 0
+  CROSS JOIN json_each(json_array(a.record, b.record)) e WHERE l.removed = 0)"""
+_SAID_BY_NOBODY, _SAID_BY_SOMEBODY = "c.participant IS NULL", "c.participant IS NOT NULL"
+_ROOM = frozenset({"room", THE_ROOM})
 _UNDER_NUMBER = (
     "c.prompt = (SELECT q.id FROM prompt q WHERE q.session = c.session AND q.removed = 0 "
     f"ORDER BY {PROMPT_ORDER.format('q')} LIMIT 1 OFFSET ?)"
@@ -94,21 +104,41 @@ def _asked(where: Where) -> Iterator[_Part]:
         yield "c.none_of_three <> 0", ()
     if where.area is not None:
         yield f"c.{where.area.value} <> 0", ()
+    if where.linked:
+        yield _LINKED, ()
     yield from _said_between(where)
+    yield from _said_from(where)
+    if where.kind == NONE:
+        yield _NO_KIND, ()
+    if where.prompt_number == NO_PROMPT:
+        yield f"NOT {_UNDER_ANY}", ()
     options: tuple[tuple[str, object | None], ...] = (
-        ("c.kind = ?", where.kind),
+        ("c.kind = ?", None if where.kind == NONE else where.kind),
         ("c.prompt = ?", where.prompt),
-        (_UNDER_NUMBER, None if where.prompt_number is None else _place(where.prompt_number)),
+        (_UNDER_NUMBER, _place(where.prompt_number) if where.prompt_number else None),
         (_IN_STATE, where.check),
         (_HAS_CODE, where.code),
-        (_HAS_PERSPECTIVE, where.perspective),
-        (_SAID_BY, _folded(where.by)),
         (_TAKEN_DOWN_BY, _folded(where.author)),
         (_SHARED_SO, None if where.sharing is None else where.sharing.rank),
     )
     for sql, value in options:
         if value is not None:
             yield sql, (sanitise(value) if isinstance(value, str) else value,)
+
+
+def _said_from(where: Where) -> Iterator[_Part]:
+    """Yield the conditions for who said it, and from where they speak."""
+    by = _folded(where.by)
+    if by in _ROOM:
+        yield _SAID_BY_NOBODY, ()
+    elif by == SOMEBODY:
+        yield _SAID_BY_SOMEBODY, ()
+    elif by is not None:
+        yield _SAID_BY, (sanitise(by),)
+    if where.perspective == NOT_SAID:
+        yield f"{_SAID_BY_SOMEBODY} AND NOT {_SAYS_WHENCE}", ()
+    elif where.perspective is not None:
+        yield _HAS_PERSPECTIVE, (sanitise(where.perspective),)
 
 
 def _said_between(where: Where) -> Iterator[_Part]:

@@ -10,6 +10,7 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple, TypeVar
 
 from listening.model.text import single_line
@@ -31,6 +32,7 @@ _CODES = """SELECT g.tag, count(*) FROM contribution c CROSS JOIN tagging g ON g
 _PEOPLE = "SELECT p.session, p.id, p.sharing FROM participant p WHERE {}"
 _PERSPECTIVES = """SELECT p.session, p.id, v.perspective FROM participant p
   CROSS JOIN perspective v ON v.participant = p.record WHERE {}"""
+_KINDS = frozenset(kind.value for kind in Kind)
 _NOT_REPEATED = "c.n NOT IN (SELECT value FROM json_each(?))"
 
 
@@ -58,6 +60,8 @@ class _Known(NamedTuple):
     sharing: Mapping[tuple[str, str], str | None]
     """What speakers said of all they say, by session and token."""
     perspectives: Mapping[tuple[str, str], list[str]]
+    prompts: AbstractSet[tuple[str, str | None]]
+    """The prompts of the sessions' agendas, by session and token."""
 
 
 class _Counted(NamedTuple):
@@ -92,6 +96,10 @@ def tally(con: sqlite3.Connection, session: str | None) -> Tally:
         checks=_by_term(Check, counted.checks),
         prompts=_named(counted.prompts),
         perspectives=_most_first(_named(counted.perspectives)),
+        no_kind=counted.plain["no kind"],
+        no_prompt=counted.plain["no prompt"],
+        not_said=counted.plain["not said"],
+        by_the_room=counted.plain["the room"],
         removed=_removed(con, session),
     )
 
@@ -102,6 +110,8 @@ def _count(group: _Alike, known: _Known, counted: _Counted) -> None:
     counted.plain["heard"] += number
     counted.plain["none"] += number if group.none_of_three else 0
     counted.plain["untagged"] += 0 if areas or group.none_of_three else number
+    for missing in _missing(group, known):
+        counted.plain[missing] += number
     for area in areas:
         counted.areas[area] += number
     counted.kinds[str(group.kind)] += number
@@ -114,6 +124,18 @@ def _count(group: _Alike, known: _Known, counted: _Counted) -> None:
     counted.sharing[effective_sharing(*map(sharing_level, said))] += number
 
 
+def _missing(group: _Alike, known: _Known) -> Iterator[str]:
+    """Yield what is not noted of contributions, so that the rows of each figure add up."""
+    if group.kind not in _KINDS:
+        yield "no kind"
+    if (group.session, group.prompt) not in known.prompts:
+        yield "no prompt"
+    if group.participant is None:
+        yield "the room"
+    elif (group.session, group.participant) not in known.perspectives:
+        yield "not said"
+
+
 def _known(con: sqlite3.Connection, session: str | None) -> _Known:
     here, tokens = joined.scope(con, session, "p.session")
     perspectives: dict[tuple[str, str], list[str]] = {}
@@ -124,6 +146,7 @@ def _known(con: sqlite3.Connection, session: str | None) -> _Known:
         dict(con.execute("SELECT id, room_rule FROM session")),
         {(of, own): sharing for of, own, sharing in people},
         perspectives,
+        frozenset(con.execute("SELECT session, id FROM prompt WHERE removed = 0")),
     )
 
 

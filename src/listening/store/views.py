@@ -101,6 +101,13 @@ class Tally:
     """By the token of the prompt that was open."""
     perspectives: Mapping[str, int] = field(default_factory=dict)
     """How many contributions came from each perspective."""
+    no_kind: int = 0
+    no_prompt: int = 0
+    """How many belong to no prompt that the session has."""
+    not_said: int = 0
+    """How many came from somebody who has not said from where they speak."""
+    by_the_room: int = 0
+    """How many nobody said under a handle."""
     removed: int = 0
 
 

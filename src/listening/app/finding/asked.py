@@ -26,10 +26,16 @@ from listening.model.vocabulary import (
     perspective_key,
 )
 from listening.model.written_days import read_date
-from listening.store.asked import EVERYTHING, Where, narrowed
+from listening.store.asked import EVERYTHING, NO_PROMPT, NONE, NOT_SAID, Where, narrowed
 
 _FILTER = re.compile(r'(?<!\S)([a-z]+):("[^"]*"?|\S*)')
-_UNTAGGED, _NONE = "untagged", "none"
+_UNTAGGED, _NONE, _LINKED = "untagged", NONE, "linked"
+_NOTHING_NOTED: Mapping[str, dict[str, Any]] = {
+    "kind": {"kind": NONE},
+    "prompt": {"prompt_number": NO_PROMPT},
+    "perspective": {"perspective": NOT_SAID},
+}
+"""What `none` means after the filters of what need not be noted."""
 _ALL_HOLD = frozenset({"area", "code", "from", "to", "is"})
 """The filters of which all that are said must hold."""
 _TERMS: Mapping[str, type[Term]] = {
@@ -121,20 +127,21 @@ def write(where: Where, prompts: Mapping[str, int] | None = None) -> str:
 
 def _said(where: Where, prompts: Mapping[str, int]) -> Iterator[tuple[str, str]]:
     """Yield the filters that say this, but for what `also` must hold, with their values."""
-    number = where.prompt_number or prompts.get(where.prompt or "")
+    number = prompts.get(where.prompt or "", where.prompt_number)
     said: Sequence[tuple[str, object]] = (
         ("area", where.area),
         ("code", where.code),
         ("kind", where.kind),
         ("by", where.by),
-        ("perspective", where.perspective),
-        ("prompt", number),
+        ("perspective", _NONE if where.perspective == NOT_SAID else where.perspective),
+        ("prompt", _NONE if number == NO_PROMPT else number),
         ("check", where.check),
         ("sharing", where.sharing),
         ("author", where.author),
         ("from", where.since),
         ("to", where.until),
         ("is", _UNTAGGED if where.untagged else _NONE if where.none_of_three else None),
+        ("is", _LINKED if where.linked else None),
     )
     yield from ((name, str(value)) for name, value in said if value is not None)
 
@@ -162,19 +169,22 @@ def hints(line: str, codes: Iterable[str]) -> tuple[str, ...]:
 def _values(name: str, codes: Iterable[str]) -> tuple[str, ...]:
     if name in _TERMS:
         states = (_NONE, _UNTAGGED) if name == "area" else ()
-        return (*(term.value for term in _TERMS[name]), *states)
+        none = (_NONE,) if name in _NOTHING_NOTED else ()
+        return (*(term.value for term in _TERMS[name]), *states, *none)
     told = {
         "code": tuple(codes),
-        "is": (_UNTAGGED, _NONE),
-        "by": ("a handle, such as P3",),
+        "is": (_UNTAGGED, _NONE, _LINKED),
+        "by": ("a handle, such as P3", "room", "somebody"),
         "author": ("a note-taker's name",),
-        "prompt": ("a prompt's number",),
+        "prompt": ("a prompt's number", _NONE),
     }
     return told.get(name, ("a day, such as 24/3 or 2026-03-24",))
 
 
 def _fields(name: str, value: str, context: Context) -> dict[str, Any]:
     """Return the fields of a `Where` that a filter sets."""
+    if name in _NOTHING_NOTED and fold(value) in (_NONE, NOT_SAID):
+        return _NOTHING_NOTED[name]
     if name == "perspective":
         found = _beginning(Perspective, value, none_fits=True)
         return {"perspective": found.value if found else perspective_key(value)}
@@ -228,7 +238,9 @@ def _state(value: str) -> dict[str, Any]:
         return {"untagged": True}
     if wanted and _NONE.startswith(wanted):
         return {"none_of_three": True}
-    raise _Unread(f"“is:” takes {_UNTAGGED} or {_NONE}, not “{single_line(value)}”.")
+    if wanted and _LINKED.startswith(wanted):
+        return {"linked": True}
+    raise _Unread(f"“is:” takes {_UNTAGGED}, {_NONE} or {_LINKED}, not “{single_line(value)}”.")
 
 
 def _code(value: str, codes: Collection[str]) -> str:

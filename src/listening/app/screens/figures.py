@@ -1,4 +1,4 @@
-"""The figures of a session or a file: each opens the contributions behind it."""
+"""The figures of a session or a file: each opens what is behind it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from textual.widgets import OptionList, Static
 
 from listening.app.bindings import bindings
 from listening.app.commands import Place
-from listening.app.finding.figures import Figure
+from listening.app.finding.figures import Figure, Follows
 from listening.app.text import parts, plain
 from listening.app.widgets.footer import CommandFooter
 from listening.app.widgets.marked_list import MarkedList
@@ -25,8 +25,8 @@ _NUMBER = 7
 _WIDEST = 60
 
 
-class FiguresScreen(Screen[Where | None]):
-    """Lists figures under headings; gives back which contributions somebody wants to read."""
+class FiguresScreen(Screen[Where | Follows | None]):
+    """Lists figures under headings; gives back what somebody wants to read."""
 
     CSS_PATH = "figures.tcss"
     BINDINGS = bindings(Place.FIGURES)
@@ -48,15 +48,15 @@ class FiguresScreen(Screen[Where | None]):
 
     def on_mount(self) -> None:
         """List the figures."""
-        headings = {place for place, one in enumerate(self._figures) if one.where is None}
+        headings = {place for place, one in enumerate(self._figures) if one.opens is None}
         self.query_one(MarkedList).show([partial(_row, one) for one in self._figures], headings)
 
     def action_open_figure(self) -> None:
         """Show what is behind the chosen figure."""
         place = self.query_one(MarkedList).highlighted
-        where = None if place is None else self._figures[place].where
-        if where is not None and self.is_current:
-            self.dismiss(where)
+        opens = None if place is None else self._figures[place].opens
+        if opens is not None and self.is_current:
+            self.dismiss(opens)
 
     @on(OptionList.OptionSelected)
     def open_chosen(self, event: OptionList.OptionSelected) -> None:
@@ -71,7 +71,7 @@ class FiguresScreen(Screen[Where | None]):
 
 
 def _row(one: Figure, width: int) -> Sequence[Content]:
-    if one.where is None:
+    if one.opens is None:
         return [plain(one.name, "bold")]
     room = max(1, min(width, _WIDEST) - _NUMBER)
     name = plain(one.name).truncate(room, ellipsis=True)
