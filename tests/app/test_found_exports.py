@@ -57,7 +57,9 @@ def export(folder: Path) -> Iterator[Export]:
             shelf.refresh()
             wanted = read_line(line, Context(NOW.date()))
             found = read(shelf, shelf.found(wanted.words, wanted.where))
-            return deeds.export(tuple(found.values()), line, Audience.PUBLIC, "Sam", NOW)
+            return deeds.export(
+                tuple(found.values()), line, Audience.PUBLIC, "Sam", NOW, words=wanted.words
+            )
 
         yield do
 
@@ -87,6 +89,18 @@ def test_the_companion_tells_of_what_was_found_alone(folder: Path, export: Expor
     assert [each["without_words"] for each in told["sessions"]] == [{}, {}]
     assert told["description"].startswith("What was found by “rota”, and no more.")
     assert "analysis" not in told["description"]
+
+
+def test_a_word_that_may_not_be_read_brings_nothing_out_under_its_name(
+    folder: Path, export: Export
+) -> None:
+    with SessionFile.open(path_of(folder, "Brixton"), author="Sam") as file:
+        one = file.contributions()[0].id
+        file.edit(one, sharing=Sharing.PARAPHRASE, paraphrase="Hours are not kept to.")
+    table = export("changes").path
+    assert table is None
+    assert export("rota").number == 2
+    assert export("area:system").number == 1
 
 
 def test_every_file_notes_what_left_it(folder: Path, export: Export) -> None:

@@ -17,7 +17,7 @@ from listening.model.errors import WrongUse
 from listening.model.text import single_line
 from listening.model.vocabulary import Audience
 from listening.sharing import formats, leaving, writing
-from listening.sharing.disclosed import Disclosed
+from listening.sharing.disclosed import Disclosed, Shown
 from listening.sharing.disclosure import disclose
 from listening.sharing.formats import FORMATS, Options, Written
 from listening.sharing.formats.datapackage import SUFFIX
@@ -56,7 +56,13 @@ class FoundLeft(NamedTuple):
 
 
 def leave_found(
-    parts: Sequence[FoundIn], asked: str, audience: Audience, folder: Path, generated: datetime
+    parts: Sequence[FoundIn],
+    asked: str,
+    audience: Audience,
+    folder: Path,
+    generated: datetime,
+    *,
+    is_found: Callable[[str], bool],
 ) -> FoundLeft | None:
     """Write contributions that were found as one table, under a name of its own; nothing is replaced.
 
@@ -66,6 +72,9 @@ def leave_found(
         audience: who will read it.
         folder: where the table goes.
         generated: when.
+        is_found: whether the words that were asked for find a text. What others than the team read of
+            a contribution must be found by them too: a table that is called after a word would tell
+            else what was said in the words that it keeps back.
 
     Returns:
         The table; None where this audience may read none of it.
@@ -74,7 +83,7 @@ def leave_found(
         NotNoted: a file could take no note of it.
         NotSaved: the disk did not take it.
     """
-    shown = [tuple(_of_part(part, audience)) for part in parts]
+    shown = [tuple(_of_part(part, audience, is_found)) for part in parts]
     sessions = tuple(_in_one(one for each in shown for one in each))
     if not sessions:
         return None
@@ -117,14 +126,24 @@ def _all(notes: Iterable[Callable[[], None]]) -> None:
         note()
 
 
-def _of_part(part: FoundIn, audience: Audience) -> Iterable[Disclosed]:
+def _of_part(
+    part: FoundIn, audience: Audience, is_found: Callable[[str], bool]
+) -> Iterable[Disclosed]:
     """Yield what an audience may read of what was found in a file, session by session."""
     wholes = dict.fromkeys(part.whole.session(token).id for token in part.sessions)
     for token in wholes:
         disclosed = disclose(part.whole, token, audience)
-        found = tuple(one for one in disclosed.contributions if one.id in part.ids)
+        found = tuple(
+            one
+            for one in disclosed.contributions
+            if one.id in part.ids and (audience is Audience.TEAM or is_found(_read_of(one)))
+        )
         if found:
             yield disclosed._replace(contributions=found)
+
+
+def _read_of(one: Shown) -> str:
+    return " ".join(filter(None, (one.words, one.paraphrase)))
 
 
 def _in_one(shown: Iterable[Disclosed]) -> Iterable[Disclosed]:

@@ -69,6 +69,11 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(search_key(text))
 
 
+def says(text: str, words: str) -> bool:
+    """Tell whether a search for these words finds a text."""
+    return _fits(search_key(text), words_of(words))
+
+
 def _newest_first(
     con: sqlite3.Connection, wanted: Sequence[str], where: Where, upto: int, newest: int | None
 ) -> list[int]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,7 +86,13 @@ class Exported:
 
 
 def export(
-    found: Sequence[Said], asked: str, audience: Audience, author: str, now: datetime
+    found: Sequence[Said],
+    asked: str,
+    audience: Audience,
+    author: str,
+    now: datetime,
+    *,
+    words: str = "",
 ) -> Exported:
     """Write what an audience may read of what was found as one table, beside the session files.
 
@@ -101,16 +108,19 @@ def export(
     Raises:
         ListeningError: a file cannot be opened, or the table cannot be written.
     """
+        words: those of what was asked that are no filters.
     from listening.sharing.found import leave_found
 
     if not found:
         return Exported(0, 0, None)
     with ExitStack() as stack:
+    from listening.store.search import says
         parts = [
             stack.enter_context(_found_in(path, said, author))
             for path, said in _by_path(found).items()
         ]
-        left = leave_found(parts, asked, audience, found[0].path.parent, now)
+        is_found = partial(says, words=words)
+        left = leave_found(parts, asked, audience, found[0].path.parent, now, is_found=is_found)
     return Exported(left.number if left else 0, len(found), left.path if left else None)
 
 

@@ -152,7 +152,8 @@ class FindDeeds(Screen[None]):
             refuse_one_voice(audience, narrowed)
             found = tuple(read_rows(source, numbers).values())
             now = datetime.now(UTC).astimezone()
-            self.post_message(self.Exported(deeds.export(found, line, audience, author, now)))
+            left = deeds.export(found, line, audience, author, now, words=question.words)
+            self.post_message(self.Exported(left))
 
         self.asker.ask(f"deed {next(self._lanes)}", write, self.say_failed)
 
