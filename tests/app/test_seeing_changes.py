@@ -10,17 +10,23 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
+from listening.app.finding import deeds
+from listening.app.finding.answers import Said
 from listening.app.listening_app import ListeningApp
 from listening.app.screens.comparing import ComparingScreen
+from listening.app.screens.find import FindScreen
 from listening.app.screens.follow_form import FollowForm
 from listening.app.screens.line_question import LineQuestion
 from listening.app.screens.promises import PromisesScreen
 from listening.app.screens.relations import RelationsScreen
 from listening.app.screens.second_coding import SecondCodingScreen
+from listening.app.widgets.heard import HeardRows
 from listening.app.widgets.leaving_text import LeavingText
 from listening.app.widgets.marked_list import MarkedList
+from listening.model.errors import WrongUse
 from listening.model.quickline import parse
-from listening.model.vocabulary import Check, RelationKind
+from listening.model.vocabulary import Area, Check, RelationKind
+from listening.store.asked import Where
 from listening.store.session_file import SessionFile
 from tests.app.driving import app_on, at_home
 from tests.app.merged_room import merged, session
@@ -244,3 +250,76 @@ async def test_what_would_leave_is_what_may_leave_now(path: Path, folder: Path) 
 
 def _leaving(app: App[None]) -> str:
     return "".join(text.text for text in app.screen.query(LeavingText))
+
+
+async def finding(pilot: Pilot[None], path: Path) -> FindScreen:
+    """Go straight to finding in the session, and into what is found."""
+    app = pilot.app
+    await at_home(pilot, 1)
+    assert isinstance(app, ListeningApp)
+    app.find_in_file(path, None, "Brixton", Where())
+    await shown(pilot, "2 found")
+    press_keys(app, "tab")
+    await until(pilot, lambda: isinstance(app.focused, HeardRows), "what is found")
+    assert isinstance(app.screen, FindScreen)
+    return app.screen
+
+
+async def test_what_is_found_is_what_stands_now_and_the_mark_stays_on_it(
+    path: Path, folder: Path
+) -> None:
+    app = app_on(folder)
+    with app.everything_closed_at_the_end():
+        async with app.run_test(size=NARROW) as pilot:
+            screen = await finding(pilot, path)
+            chosen = screen.chosen()
+            assert chosen is not None
+            assert chosen.one.words == "Nobody tells us who is coming."
+            elsewhere(path, lambda file: say(file, "P1: I stopped asking."))
+            await shown(pilot, "I stopped asking.")
+            assert screen.chosen() == chosen
+            elsewhere(path, withdraw)
+            await gone(pilot, WORDS)
+            elsewhere(path, lambda file: file.remove([chosen.one.id]))
+            await until(
+                pilot, lambda: screen.has_answer and screen.found.count() == 2, "without it"
+            )
+            press_keys(app, "a")
+            await told(pilot, "has just gone, so nothing was done")
+            with SessionFile.open(path) as file:
+                assert not any(Area.ATTITUDES in one.areas for one in file.contributions())
+            press_keys(app, "a")
+            await told(pilot, "Saved. u takes it back.")
+
+
+async def test_in_the_folder_too_what_is_taken_back_is_not_found_any_more(
+    path: Path, folder: Path
+) -> None:
+    app = app_on(folder)
+    with app.everything_closed_at_the_end():
+        async with app.run_test(size=NARROW) as pilot:
+            await at_home(pilot, 1)
+            app.find_in_folder(folder, "tells us")
+            await shown(pilot, WORDS)
+            elsewhere(path, withdraw)
+            await until(pilot, lambda: WORDS not in screen_text(app), "nothing of it")
+
+
+def test_what_has_gone_since_it_was_found_is_refused_and_left_out_of_what_is_tagged_together(
+    path: Path,
+) -> None:
+    with SessionFile.open(path) as file:
+        found = [Said(one, path) for one in file.contributions()]
+    elsewhere(path, withdraw)
+    with pytest.raises(WrongUse, match="taken it back"):
+        deeds.toggle(found[0], "roles", "Sam")
+    with SessionFile.open(path) as file:
+        now = [Said(one, path) for one in file.contributions()]
+    assert deeds.tag(now, "attitudes", "Sam").number == 1
+    assert deeds.tag(now, "attitudes", "Sam", withdrawn_too=True).number == 2
+
+
+async def told(pilot: Pilot[None], words: str) -> None:
+    """Wait until these words are to be read, on however many lines."""
+    app = pilot.app
+    await until(pilot, lambda: words in " ".join(screen_text(app).split()), repr(words))

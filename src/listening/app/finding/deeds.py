@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from listening.app.finding.answers import Said
+from listening.app.gone import refuse_gone, stands
 from listening.model.records import Contribution
 from listening.model.vocabulary import Area, Audience
 from listening.store.session_file import SessionFile
@@ -44,22 +45,25 @@ def _by_path(found: Iterable[Said]) -> dict[Path, list[Contribution]]:
     return out
 
 
-def tag(found: Sequence[Said], key: str, author: str) -> Done:
+def tag(found: Sequence[Said], key: str, author: str, *, withdrawn_too: bool = False) -> Done:
     """Put an area, a code, or “none of the three” on contributions; in each file it is one action.
+
+    What was taken out meanwhile is left as it is, and what was taken back unless that was looked for.
 
     Raises:
         ListeningError: a file cannot be opened, or the disk did not take it.
     """
-    return _in_each(found, author, lambda file, ids: _put(file, ids, key))
+    there = [said for said in found if stands(said.one) or (withdrawn_too and not said.one.removed)]
+    return _in_each(there, author, lambda file, ids: _put(file, ids, key))
 
 
 def toggle(said: Said, key: str, author: str) -> Done:
     """Put an area, a code, or “none of the three” on a contribution, or take it off.
 
     Raises:
-        ListeningError: the file cannot be opened, or the disk did not take it.
+        ListeningError: the file cannot be opened, the disk did not take it, or it is gone since.
     """
-    return _in_each([said], author, lambda file, ids: _turn(file, ids[0], key))
+    return _in_each([said], author, lambda file, _: _turn(file, said.one, key))
 
 
 def undo(files: Iterable[Path], author: str) -> None:
@@ -104,17 +108,17 @@ def export(
         audience: who will read it.
         author: in whose name the files note it.
         now: when.
+        words: those of what was asked that are no filters.
 
     Raises:
         ListeningError: a file cannot be opened, or the table cannot be written.
     """
-        words: those of what was asked that are no filters.
     from listening.sharing.found import leave_found
+    from listening.store.search import says
 
     if not found:
         return Exported(0, 0, None)
     with ExitStack() as stack:
-    from listening.store.search import says
         parts = [
             stack.enter_context(_found_in(path, said, author))
             for path, said in _by_path(found).items()
@@ -152,8 +156,9 @@ def _put(file: SessionFile, ids: Sequence[str], key: str) -> None:
         file.tag(ids, add=[key])
 
 
-def _turn(file: SessionFile, own: str, key: str) -> None:
-    one = file.contribution(own)
+def _turn(file: SessionFile, shown: Contribution, key: str) -> None:
+    one = refuse_gone(file, shown)
+    own = one.id
     if key == NONE and one.none_of_three:
         file.edit(own, none_of_three=False)
     elif key in {*map(str, one.areas), *one.codes}:

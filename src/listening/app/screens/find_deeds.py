@@ -11,20 +11,21 @@ from typing import Protocol
 
 from textual import on
 from textual.message import Message
-from textual.screen import Screen
 
 from listening.app.capture.choices import matching_codes
 from listening.app.counting import counted
 from listening.app.finding import asked, deeds
-from listening.app.finding.answers import FoundRows, Said
+from listening.app.finding.answers import Answer, FoundRows, Said
 from listening.app.finding.answers import read as read_rows
 from listening.app.finding.asked import Context
 from listening.app.finding.asker import Asker
+from listening.app.finding.elsewhere import Elsewhere
 from listening.app.finding.sources import Source
 from listening.app.screens.line_question import LineQuestion, keep_keys_for
+from listening.app.screens.sees_changes import SeesChanges, displaced
 from listening.app.widgets.heard import HeardRows
 from listening.app.widgets.notice import Notice
-from listening.model.vocabulary import Area, Audience
+from listening.model.vocabulary import Area, Audience, Check
 
 _WHO_READS = "Who will read it? What its sharing keeps from them is left out."
 
@@ -44,7 +45,7 @@ class Doors(Protocol):
         """
 
 
-class FindDeeds(Screen[None]):
+class FindDeeds(SeesChanges[None]):
     """Does what is done in the thread, and shows what came of it; the screen itself is `FindScreen`."""
 
     @dataclass
@@ -84,6 +85,39 @@ class FindDeeds(Screen[None]):
         self.done: list[deeds.Done] = []
         """What was done here, the last at the end."""
         self._lanes = count()
+        self._elsewhere = Elsewhere(asker)
+        self._was_chosen: str | None = None
+
+    # What others do -----------------------------------------------------------------------------
+
+    def changed_elsewhere(self) -> bool:
+        """Tell whether others changed what is searched; it is looked at in the thread."""
+        return self._elsewhere.look()
+
+    def catch_up(self) -> None:
+        """Show what is found now, the mark staying on what is chosen."""
+        said = self.chosen()
+        self._was_chosen = said.one.id if said else None
+        self.look_again()
+
+    def place_in(self, answer: Answer) -> int:
+        """Return where the mark stands in a new answer: on the same contribution, or where it was."""
+        said, at = self.chosen(), self.query_one(HeardRows).cursor or 0
+        ids = [answer.known[number].one.id for number in answer.numbers if number in answer.known]
+        return ids.index(said.one.id) if said and said.one.id in ids else at
+
+    def _meant(self) -> Said | None:
+        """Return what a key is meant for: not what took the place of something that has just gone."""
+        said, was = self.chosen(), self._was_chosen
+        self._was_chosen = None
+        answer = self.found.answer
+        there = {each.one.id for each in answer.known.values()}
+        # Of more than were read at once, nobody can tell whether it is still among them.
+        is_known = len(there) == len(answer.numbers)
+        if said is None or was is None or was in there or not is_known:
+            return said
+        self.say_failed(displaced())
+        return None
 
     @property
     @abstractmethod
@@ -100,13 +134,13 @@ class FindDeeds(Screen[None]):
 
     def action_tag_one(self, key: str) -> None:
         """Put an area on the chosen one, or take it off."""
-        said = self.chosen()
+        said = self._meant()
         if said is not None:
-            self._do(lambda _: deeds.toggle(said, key, self.doors.author), "Saved.")
+            self._do(lambda _: deeds.toggle(said, key, self.doors.author), _saved)
 
     def action_code_one(self) -> None:
         """Give the chosen one a code, or take it off."""
-        said = self.chosen()
+        said = self._meant()
         if said is not None:
             self._ask_for_tag("Which code, or which theme?", self._toggle_of(said), areas=False)
 
@@ -117,14 +151,17 @@ class FindDeeds(Screen[None]):
     def _tag_all(self) -> None:
         numbers = self.found.answer.numbers
         how_many = counted(len(numbers), "contribution")
+        author, withdrawn = (
+            self.doors.author,
+            self.found.answer.asked.where.check is Check.WITHDRAWN,
+        )
 
         def take(key: str) -> None:
-            self._do(
-                lambda source: deeds.tag(
-                    tuple(read_rows(source, numbers).values()), key, self.doors.author
-                ),
-                f"{how_many} tagged: {deeds.name_of(key)}.",
-            )
+            def tag(source: Source) -> deeds.Done:
+                found = tuple(read_rows(source, numbers).values())
+                return deeds.tag(found, key, author, withdrawn_too=withdrawn)
+
+            self._do(tag, lambda done: f"{_tagged(done)}: {deeds.name_of(key)}.")
 
         self._ask_for_tag(f"Which area or code for all {how_many} together?", take, areas=True)
 
@@ -183,7 +220,7 @@ class FindDeeds(Screen[None]):
 
     def _toggle_of(self, said: Said) -> Callable[[str], None]:
         def take(key: str) -> None:
-            self._do(lambda _: deeds.toggle(said, key, self.doors.author), "Saved.")
+            self._do(lambda _: deeds.toggle(said, key, self.doors.author), _saved)
 
         return take
 
@@ -203,11 +240,13 @@ class FindDeeds(Screen[None]):
         keep_keys_for(self.app)
         self.app.push_screen(LineQuestion(sentence, offers=offers), chosen)
 
-    def _do(self, deed: Callable[[Source], deeds.Done], sentence: str) -> None:
+    def _do(
+        self, deed: Callable[[Source], deeds.Done], sentence: Callable[[deeds.Done], str]
+    ) -> None:
         """Do something in the thread, where no key waits for it, and say so when it is on the disk."""
         self.asker.ask(
             f"deed {next(self._lanes)}",
-            lambda source: self.post_message(self.Did(deed(source), sentence)),
+            lambda source: self.post_message(_did(deed(source), sentence)),
             self.say_failed,
         )
 
@@ -247,3 +286,16 @@ def _written(exported: deeds.Exported) -> str:
         return "Nothing was written: of what was found, these readers may read nothing."
     where = f"{exported.path.name} in {exported.path.parent}"
     return f"{exported.number:,} of {exported.of:,} written to {where}."
+
+
+def _did(done: deeds.Done, sentence: Callable[[deeds.Done], str]) -> FindDeeds.Did:
+    return FindDeeds.Did(done, sentence(done))
+
+
+def _saved(_: deeds.Done) -> str:
+    return "Saved."
+
+
+def _tagged(done: deeds.Done) -> str:
+    """Return how many got a tag: what has gone meanwhile is not among them."""
+    return f"{counted(done.number, 'contribution')} tagged"

@@ -88,6 +88,11 @@ class SeesChanges(Screen[T]):
             self._took_its_place = after
 
 
+def displaced() -> str:
+    """Return why nothing is done with what took the place of something that has gone."""
+    return _DISPLACED
+
+
 def is_seen(screen: Screen[Any]) -> bool:
     """Tell whether a screen is to be seen: it is the one in front, or only questions stand over it."""
     for one in reversed(screen.app.screen_stack):
