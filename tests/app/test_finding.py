@@ -10,6 +10,7 @@ import pytest
 from textual.pilot import Pilot
 
 from listening.app.finding import figures
+from listening.app.listening_app import ListeningApp
 from listening.app.screens.capture import CaptureScreen
 from listening.app.screens.figures import FiguresScreen
 from listening.app.screens.find import FindScreen
@@ -365,6 +366,59 @@ async def test_promises_and_relations_are_figures_that_open_their_lists(folder: 
                 await until(pilot, lambda wanted=screen: isinstance(app.screen, wanted), "the list")
                 press_keys(app, "escape")
                 await at_home(pilot, 2)
+
+
+async def test_what_was_found_is_walked_through_its_sessions_without_going_back(
+    folder: Path,
+) -> None:
+    rooms(folder)
+    app = app_on(folder)
+    with app.everything_closed_at_the_end():
+        async with app.run_test(size=WIDE, notifications=True) as pilot:
+            await from_home(pilot, "rota", 3)
+            press_keys(app, "enter")
+            seen = []
+            for key in (".", ".", ","):
+                await until(pilot, lambda: any(one.cursor_row for one in _rows(app)), "a place")
+                row = app.screen.query_one(HeardRows).cursor_row
+                assert row is not None
+                seen.append(row.words)
+                press_keys(app, key)
+                await until(
+                    pilot,
+                    lambda: any(
+                        one.cursor_row and one.cursor_row.words != seen[-1] for one in _rows(app)
+                    ),
+                    "another place",
+                )
+            assert len(set(seen)) == 3
+            press_keys(app, ",", ",")
+            await shown(pilot, "This is the first one found.")
+
+
+async def test_what_was_found_in_a_session_is_walked_in_its_list(folder: Path) -> None:
+    app = app_on(folder)
+    app.begin_with(rooms(folder)["Norwood"], home=folder)
+    with app.everything_closed_at_the_end():
+        async with app.run_test(size=WIDE, notifications=True) as pilot:
+            screen = await at_capture(pilot)
+            press_keys(app, "up", ".")
+            await shown(pilot, "Nothing was looked for yet that could be walked")
+            press_keys(app, "escape", "ctrl+g", "q")
+            await finding(pilot, 3)
+            type_keys(app, "rota")
+            await finding(pilot, 2)
+            press_keys(app, "enter")
+            await until(pilot, lambda: app.screen is screen and screen.rows.cursor_row, "a place")
+            press_keys(app, ".")
+            await shown(pilot, "2 of 2 found. A full stop goes to the next")
+            press_keys(app, ".")
+            await shown(pilot, "That was the last one found.")
+
+
+def _rows(app: ListeningApp) -> list[HeardRows]:
+    """Return the list of the session on the screen."""
+    return list(app.screen.query(HeardRows)) if isinstance(app.screen, CaptureScreen) else []
 
 
 async def test_where_no_words_are_looked_for_nobody_is_told_to_type_fewer(folder: Path) -> None:

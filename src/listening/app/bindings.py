@@ -36,4 +36,11 @@ def _binding(entry: Command) -> Binding:
     )
 
 
-_SPELLED = {"?": "question_mark", "#": "number_sign", "/": "slash", ">": "greater_than_sign"}
+_SPELLED = {
+    "?": "question_mark",
+    "#": "number_sign",
+    "/": "slash",
+    ">": "greater_than_sign",
+    ".": "full_stop",
+    ",": "comma",
+}

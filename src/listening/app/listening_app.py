@@ -16,10 +16,10 @@ from listening.app import memory, themes
 from listening.app.bindings import bindings
 from listening.app.commands import Place
 from listening.app.dates import this_day
-from listening.app.find_screens import FindScreens
 from listening.app.messages import AsksFirst, GoToSaid, KeepsWords, LeaveSession, Placed
 from listening.app.palette import CommandProvider
 from listening.app.text import plain
+from listening.app.walk_screens import WalkScreens
 from listening.store import settings
 
 NARROWEST_WIDE = 100
@@ -31,7 +31,7 @@ SAMPLE_FILE = "sample-afternoon.sqlite"
 """What the throw-away copy of the sample session is called."""
 
 
-class ListeningApp(FindScreens):
+class ListeningApp(WalkScreens):
     """Home, and from there everything else."""
 
     TITLE = "listening"
@@ -162,7 +162,7 @@ class ListeningApp(FindScreens):
         """Leave a session for another one, at something that was said there."""
         event.stop()
         await self.on_leave_session(LeaveSession())
-        self.go_to(event.said)
+        self.arrive_at(event.said)
 
     def today(self) -> date:
         """Return the day that it is."""

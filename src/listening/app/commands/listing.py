@@ -124,6 +124,17 @@ IN_THE_LIST = (
         where=_LIST,
         keys=("q",),
     ),
+    *(
+        Command(
+            id=f"list.{name}-found",
+            title=f"The {what} of what was found",
+            help=f"Go to the {what} of what was found last, in this session or another one.",
+            action=f"next_found({by})",
+            where=_LIST,
+            keys=(key,),
+        )
+        for name, what, by, key in (("next", "next", 1, "."), ("previous", "one before", -1, ","))
+    ),
     Command(
         id="list.alike",
         title="What was heard before",

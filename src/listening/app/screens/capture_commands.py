@@ -12,6 +12,7 @@ from listening.app.capture import choices
 from listening.app.capture.leader import Typed
 from listening.app.capture.open_prompt import OpenPrompt
 from listening.app.capture.picture import Picture
+from listening.app.finding.walk import NextFound
 from listening.app.messages import (
     CodeAgain,
     LeaveSession,
@@ -198,6 +199,10 @@ class CaptureCommands(ListCommands):
         """Code the session a second time."""
         self.keep_words()
         self.post_message(CodeAgain())
+
+    def action_next_found(self, by: int) -> None:
+        """Go to the next of what was found last, or to the one before."""
+        self.post_message(NextFound(by))
 
     def action_leave(self) -> None:
         """Close the session; what stands in the line is kept."""

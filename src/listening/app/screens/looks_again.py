@@ -163,7 +163,11 @@ class LooksAgain(RoomCommands):
 
     def _go_to_before(self, said: Said | None) -> None:
         if said is not None:
-            self.leave(partial(self._leave_for, said))
+            self.go_to_other(said)
+
+    def go_to_other(self, said: Said) -> None:
+        """Leave the session for another one, at something that was said there; the line is kept."""
+        self.leave(partial(self._leave_for, said))
 
     def _leave_for(self, said: Said) -> None:
         self.keep_words()
