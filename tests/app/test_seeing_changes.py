@@ -14,6 +14,7 @@ from listening.app.finding import deeds
 from listening.app.finding.answers import Said
 from listening.app.listening_app import ListeningApp
 from listening.app.screens.comparing import ComparingScreen
+from listening.app.screens.figures import FiguresScreen
 from listening.app.screens.find import FindScreen
 from listening.app.screens.follow_form import FollowForm
 from listening.app.screens.line_question import LineQuestion
@@ -323,3 +324,20 @@ async def told(pilot: Pilot[None], words: str) -> None:
     """Wait until these words are to be read, on however many lines."""
     app = pilot.app
     await until(pilot, lambda: words in " ".join(screen_text(app).split()), repr(words))
+
+
+async def test_figures_follow_what_others_save(path: Path, folder: Path) -> None:
+    app = app_on(folder)
+    with app.everything_closed_at_the_end():
+        async with app.run_test(size=NARROW) as pilot:
+            await at_home(pilot, 1)
+            app.show_figures(path)
+            await until(pilot, lambda: _listed(app, FiguresScreen), "the figures")
+            screen = app.screen
+            assert isinstance(screen, FiguresScreen)
+            rows = screen.query_one(MarkedList)
+            press_keys(app, "down")
+            await until(pilot, lambda: rows.highlighted == 2, "the second figure")
+            elsewhere(path, lambda file: say(file, "P1: I stopped asking. !barrier /a"))
+            await until(pilot, lambda: screen._figures[1].number == 3, "one more")
+            assert rows.highlighted == 2

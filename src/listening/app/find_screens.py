@@ -204,7 +204,7 @@ def _figures_screen(title: str, file: SessionFile, own: str | None) -> FiguresSc
     from listening.app.finding.figures import all_figures
     from listening.app.screens.figures import FiguresScreen
 
-    return FiguresScreen(title, all_figures(file, own))
+    return FiguresScreen(title, all_figures(file, own), file.path, own)
 
 
 def _shelf(path: Path) -> Shelf:

@@ -53,6 +53,8 @@ class OneFile:
             ListeningError: it cannot be opened.
         """
         self._file = SessionFile.open(path, again=True)
+        self.file = self._file
+        """The file itself, for what only one file is asked."""
         self.close = self._file.close
         self.sessions = self._file.sessions
         self.tally = self._file.tally

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.screen import Screen
+from textual.message import Message
 from textual.widgets import OptionList, Static
 
 from listening.app.bindings import bindings
 from listening.app.commands import Place
-from listening.app.finding.figures import Figure, Follows
+from listening.app.finding.asker import Asker
+from listening.app.finding.elsewhere import Elsewhere
+from listening.app.finding.figures import Figure, Follows, all_figures
+from listening.app.finding.sources import OneFile
+from listening.app.screens.sees_changes import SeesChanges
 from listening.app.text import parts, plain
 from listening.app.widgets.footer import CommandFooter
 from listening.app.widgets.marked_list import MarkedList
@@ -25,7 +31,7 @@ _NUMBER = 7
 _WIDEST = 60
 
 
-class FiguresScreen(Screen[Where | Follows | None]):
+class FiguresScreen(SeesChanges[Where | Follows | None]):
     """Lists figures under headings; gives back what somebody wants to read."""
 
     CSS_PATH = "figures.tcss"
@@ -35,9 +41,27 @@ class FiguresScreen(Screen[Where | Follows | None]):
     places = frozenset({Place.FIGURES})
     """Where its commands apply."""
 
-    def __init__(self, title: str, figures: Sequence[Figure]) -> None:
+    @dataclass
+    class Counted(Message):
+        """It was counted again, in a thread."""
+
+        figures: Sequence[Figure]
+
+    def __init__(
+        self, title: str, figures: Sequence[Figure], path: Path, session: str | None
+    ) -> None:
+        """Show figures.
+
+        Args:
+            title: of what they are, as people call it.
+            figures: as they are now.
+            path: the file.
+            session: the session's token; None for all of the file.
+        """
         super().__init__()
-        self._title, self._figures = title, tuple(figures)
+        self._title, self._figures, self._session = title, tuple(figures), session
+        self._asker = Asker(lambda: OneFile(path))
+        self._elsewhere = Elsewhere(self._asker)
 
     def compose(self) -> ComposeResult:
         """Put the title over the list."""
@@ -47,7 +71,39 @@ class FiguresScreen(Screen[Where | Follows | None]):
         yield CommandFooter(Place.FIGURES)
 
     def on_mount(self) -> None:
-        """List the figures."""
+        """List the figures, and begin to look whether others change them."""
+        self._elsewhere.look()
+        self._show()
+
+    def on_unmount(self) -> None:
+        """Look at the file no more."""
+        self._elsewhere.close()
+
+    def changed_elsewhere(self) -> bool:
+        """Tell whether others changed the file; it is looked at in the thread."""
+        return self._elsewhere.look()
+
+    def catch_up(self) -> None:
+        """Count again, in the thread."""
+
+        def count(source: OneFile) -> None:
+            self.post_message(self.Counted(all_figures(source.file, self._session)))
+
+        self._asker.ask("figures", count, _not_now)
+
+    @on(Counted)
+    def take_in(self, event: Counted) -> None:
+        """Show what was counted, the mark staying on its figure."""
+        event.stop()
+        rows = self.query_one(MarkedList)
+        before = None if rows.highlighted is None else self._figures[rows.highlighted]
+        self._figures = tuple(event.figures)
+        self._show()
+        names = [(one.name, one.opens) for one in self._figures]
+        if before and (before.name, before.opens) in names:
+            rows.highlighted = names.index((before.name, before.opens))
+
+    def _show(self) -> None:
         headings = {place for place, one in enumerate(self._figures) if one.opens is None}
         self.query_one(MarkedList).show([partial(_row, one) for one in self._figures], headings)
 
@@ -68,6 +124,10 @@ class FiguresScreen(Screen[Where | Follows | None]):
         """Go back."""
         if self.is_current:
             self.dismiss(None)
+
+
+def _not_now(sentence: str) -> None:
+    """Pass over that it could not be counted: it is counted at the next change."""
 
 
 def _row(one: Figure, width: int) -> Sequence[Content]:
