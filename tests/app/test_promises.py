@@ -200,10 +200,13 @@ async def test_one_key_says_how_far_a_promise_has_come(
     with app.everything_closed_at_the_end():
         async with app.run_test(size=NARROW) as pilot:
             board = await at_board(pilot)
-            chosen = board.chosen
+            chosen, before = board.chosen, promises(path)[0].status
             press_keys(app, key)
             await until(pilot, lambda: promises(path)[0].status is status, "the state")
             await until(pilot, lambda: board.chosen == chosen, "the mark on its promise")
+            await shown(pilot, "u takes it back.")
+            press_keys(app, "u")
+            await until(pilot, lambda: promises(path)[0].status is before, "the state before")
 
 
 @SIZES

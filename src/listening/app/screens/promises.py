@@ -36,8 +36,10 @@ _FELT = tuple(
         ("a", "They have not been asked yet", Felt.NOT_ASKED),
     )
 )
-_NOW_ASK = "{}. Press f once those who raised it have said whether it made a difference."
-_ASK_AGAIN = "{}. So far {}: ask them again, and press f if that has changed."
+_NOW_ASK = (
+    "{}. Press f once those who raised it have said whether it made a difference; u takes it back."
+)
+_ASK_AGAIN = "{}. So far {}: ask them again, and press f if that has changed; u takes it back."
 
 
 class PromisesScreen(FollowList):
@@ -161,7 +163,7 @@ def _told(status: Status, felt: Felt) -> str:
     """Return that a promise has come so far, and what those who raised it are to be asked."""
     told = status.label.capitalize()
     if status.is_open:
-        return f"{told}."
+        return f"{told}. u takes it back."
     return (_NOW_ASK if felt is Felt.NOT_ASKED else _ASK_AGAIN).format(told, _said(felt))
 
 
