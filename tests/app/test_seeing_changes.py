@@ -341,3 +341,14 @@ async def test_figures_follow_what_others_save(path: Path, folder: Path) -> None
             elsewhere(path, lambda file: say(file, "P1: I stopped asking. !barrier /a"))
             await until(pilot, lambda: screen._figures[1].number == 3, "one more")
             assert rows.highlighted == 2
+
+
+async def test_the_list_of_all_sessions_follows_what_others_save(path: Path, folder: Path) -> None:
+    app = app_on(folder)
+    with app.everything_closed_at_the_end():
+        async with app.run_test(size=NARROW) as pilot:
+            await at_home(pilot, 1)
+            app.read_all(path)
+            await shown(pilot, WORDS)
+            elsewhere(path, withdraw)
+            await gone(pilot, WORDS)

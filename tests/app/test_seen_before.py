@@ -14,6 +14,7 @@ from listening.app.widgets.chips import Chips
 from listening.app.widgets.rows import Rows
 from listening.model.quickline import parse
 from listening.model.records import Contribution
+from listening.model.vocabulary import Check
 from listening.store.session_file import SessionFile
 from tests.app.driving import HOSTILE, HOSTILE_SHOWN, app_on, at_capture, make
 from tests.app.goldens import looks_like
@@ -155,3 +156,21 @@ def test_a_hint_of_many_sessions_names_two_and_counts_the_others() -> None:
     said = tuple(Contribution(id=str(n), session=str(n), words="x", at="") for n in range(4))
     assert Alike("x", said, ("A", "B", "C", "")).hint.startswith("4 like this in A, B and 1 more ·")
     assert Alike("x", said[:1], ("",)).hint.startswith("1 like this in other sessions")
+
+
+async def test_what_is_taken_back_in_an_earlier_session_goes_from_what_was_heard_before(
+    folder: Path,
+) -> None:
+    app = app_on(folder)
+    app.begin_with(rooms(folder), home=folder)
+    with app.everything_closed_at_the_end():
+        async with app.run_test(size=NARROW) as pilot:
+            await at_capture(pilot)
+            type_keys(app, "Nobody tells us which carer is coming")
+            await shown(pilot, "2 like this")
+            press_keys(app, "ctrl+g", "g")
+            await shown(pilot, "In the mornings nobody told me")
+            with SessionFile.open(folder / "norwood.sqlite", author="Ali") as other:
+                other.edit(other.contributions()[0].id, check=Check.WITHDRAWN)
+            await until(pilot, lambda: "In the mornings" not in screen_text(app), "it is gone")
+            await shown(pilot, "Nobody tells me which carer is coming")

@@ -99,6 +99,17 @@ class SeenBefore:
             "alike", lambda shelf: self._tell(self._found(shelf, words, besides)), _nobodys_trouble
         )
 
+    @property
+    def shelf(self) -> Asker[Shelf]:
+        """What asks every file of the folder."""
+        return self._shelf
+
+    def anew(self, words: str, tell: Callable[[Alike], object]) -> None:
+        """Look once more for what is like these words, as the files of the folder are now."""
+        self._shelf.ask(
+            "alike anew", lambda shelf: tell(self._found(shelf, words, None)), _nobodys_trouble
+        )
+
     def _found(self, shelf: Shelf, words: str, besides: Path | None) -> Alike:
         if self._clock() >= self._fresh_until:
             shelf.refresh(besides)

@@ -19,6 +19,7 @@ from listening.app.messages import LeaveSession
 from listening.app.screens.capture_list import ListDesk
 from listening.app.screens.line_question import LineQuestion, keep_keys_for
 from listening.app.screens.list_commands import ListCommands
+from listening.app.screens.sees_changes import SeesChanges
 from listening.app.widgets.find_line import FindLine
 from listening.app.widgets.footer import CommandFooter
 from listening.app.widgets.heard import HeardRows
@@ -31,7 +32,7 @@ from listening.model.records import Contribution
 from listening.store.session_file import SessionFile
 
 
-class AllSessionsScreen(ListCommands):
+class AllSessionsScreen(ListCommands, SeesChanges[None]):
     """One list of everything that a file holds."""
 
     CSS_PATH = "all_sessions.tcss"
@@ -63,6 +64,15 @@ class AllSessionsScreen(ListCommands):
 
     def on_mount(self) -> None:
         """Show how much there is."""
+        self._show_figures()
+
+    def changed_elsewhere(self) -> bool:
+        """Tell whether the file was changed elsewhere since this was last asked."""
+        return self.file.changed_elsewhere()
+
+    def catch_up(self) -> None:
+        """Show what is there now, the mark staying on its contribution."""
+        self.list_desk.refresh_rows()
         self._show_figures()
 
     # What the list needs ------------------------------------------------------------------------

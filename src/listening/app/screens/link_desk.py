@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import Protocol
 
 from listening.app.capture.linking import BONDS, GO, TAKE_AWAY, Linking, next_along, told
+from listening.app.gone import refuse_gone
 from listening.app.screens.list_room import ListRoom
 from listening.model.records import Contribution, Link
+from listening.model.vocabulary import Bond
 
 _NONE_THERE = "It is linked with nothing yet."
 _SAME = "That is the same one: choose the other contribution, then Enter."
@@ -102,10 +104,12 @@ class LinkDesk:
     def _link(self, linking: Linking, other: Contribution) -> None:
         source, bond = linking.source, linking.bond
         self._linking = None
-        if bond is not None and self._rows.do(
-            lambda: self._screen.file.link(source.id, bond, other.id)
-        ):
+        if bond is not None and self._rows.do(lambda: self._made(source, bond, other)):
             self._screen.say(f"Linked: {told(source, bond, other)}. u takes it back.")
+
+    def _made(self, source: Contribution, bond: Bond, other: Contribution) -> Link:
+        refuse_gone(self._screen.file, source)
+        return self._screen.file.link(source.id, bond, other.id)
 
     def _go_along(self, source: Contribution) -> None:
         """Go to the other end of the next link; asked again from where it began, to the one after."""

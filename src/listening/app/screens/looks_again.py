@@ -159,7 +159,7 @@ class LooksAgain(RoomCommands):
         from listening.app.screens.alike import AlikeScreen  # only where somebody asks for it
 
         self.keep_words()
-        self.app.push_screen(AlikeScreen(self.alike), self._go_to_before)
+        self.app.push_screen(AlikeScreen(self.alike, self._seen_before), self._go_to_before)
 
     def _go_to_before(self, said: Said | None) -> None:
         if said is not None:
