@@ -1,5 +1,6 @@
 """What the capture screen knows and decides, apart from how it is drawn."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -143,8 +144,9 @@ def test_the_folded_figures_name_perspectives_whole_or_count_them(width: int, to
     ("width", "told"),
     [(80, "perspective not said: 2 of 2 people"), (60, "not said: 2 of 2 people"), (40, "")],
 )
-def test_where_nobody_said_from_where_they_speak_only_that_is_told(width: int, told: str) -> None:
-    line = folded(voiced(participant("P1"), participant("P2")), width)
+def test_where_nobody_said_from_where_they_speak_that_is_told_first(width: int, told: str) -> None:
+    people = (replace(participant(handle), heard=1) for handle in ("P1", "P2"))
+    line = folded(voiced(*people), width)
     assert line == (f"{COUNTS} · {told}" if told else COUNTS)
 
 

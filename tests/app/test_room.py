@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ from textual import on
 from textual.app import App
 from textual.pilot import Pilot
 
+from listening.app.capture.picture import Picture
 from listening.app.keys_in_turn import KeysInTurn
-from listening.app.room.figures import breaks_in_words
+from listening.app.room.figures import breaks_in_words, voices_lines
 from listening.app.room.gentle import Gently
 from listening.app.room.messages import ShowScreen
 from listening.app.screens.agenda import AgendaScreen
@@ -202,6 +204,32 @@ async def test_every_figure_opens_what_is_behind_it(path: Path, folder: Path) ->
                 )
                 press_keys(app, "escape")
                 await until(pilot, lambda: app.focused is room.entry, "the line")
+
+
+def test_every_figure_of_voices_counts_what_it_opens(app: RoomApp) -> None:
+    fill(app.file, "P3: And the rota.", "P9: I shall not say from where.", "All of us laughed.")
+    picture = Picture.of(app.file, app.file.session().id)
+    listed = voices_lines(picture, Timing())
+    heard = list(takewhile(lambda line: not line.is_heading, listed[1:]))
+    assert [line.text for line in heard][-2:] == ["not said", "the room"]
+    assert all(line.behind and app.file.count(line.behind) == int(line.told) for line in heard)
+    assert sum(int(line.told) for line in heard) == picture.tally.heard
+    (unsaid,) = (line for line in listed if line.text.startswith("have not said"))
+    assert (unsaid.told, unsaid.behind) == ("1 of 4", heard[-2].behind)
+
+
+async def test_the_mark_goes_past_headings(app: RoomApp) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await up(pilot, app)
+        press_keys(app, "ctrl+g", "y")
+        await at(pilot, VoicesScreen)
+        figures = app.screen.query_one(FigureList)
+        await until(pilot, lambda: figures.chosen, "the figures")
+        for key in ("home", *["down"] * len(figures.lines)):
+            press_keys(app, key)
+            await pilot.pause()
+            assert figures.chosen is not None
+            assert not figures.chosen.is_heading
 
 
 async def test_a_figure_without_anything_behind_it_says_so(app: RoomApp) -> None:

@@ -234,6 +234,18 @@ async def test_what_is_wrong_behind_more_is_brought_to_light(folder: Path) -> No
         assert "“a dozen” cannot be read as a number" in wrong(form, "in_room")
 
 
+async def test_more_speakers_than_people_are_told_under_their_field(folder: Path) -> None:
+    app = app_on(folder)
+    async with app.run_test(size=NARROW) as pilot:
+        form = await new_form(pilot)
+        fill(form, title="Brixton", in_room="3", spoke="40")
+        press_keys(app, "ctrl+s")
+        await until(pilot, lambda: app.focused is inner(form, "spoke"), "the number")
+        assert "More people cannot have spoken (40) than were in the room (3)" in wrong(
+            form, "spoke"
+        )
+
+
 async def test_the_button_saves(folder: Path) -> None:
     app = app_on(folder)
     with app.everything_closed_at_the_end():

@@ -66,6 +66,31 @@ def test_voices_tell_perspectives_and_no_person(run: Run, heard: list[str]) -> N
     assert not any(handle in out for handle in ("P3", "P7"))
 
 
+def test_what_nobody_said_from_where_is_told_so_that_the_figures_add_up(
+    run: Run, heard: list[str]
+) -> None:
+    run("add", "brixton", "P9: Three.")
+    out = run("voices", "brixton").out
+    assert "Perspective not said: at least 1 contribution." in out
+    assert "Heard from the room: at least 1 contribution." in out
+    assert "1 of 3 who spoke under a handle have not said from where they speak." in out
+
+
+def test_more_than_were_in_the_room_cannot_have_spoken(run: Run, heard: list[str]) -> None:
+    for words in (("--in-room", "3", "--spoke", "40"), ("--in-room", "1", "--spoke", "2")):
+        answer = run("setup", "brixton", *words)
+        assert (answer.status, is_one_sentence(answer.err)) == (2, True)
+        assert "More people cannot have spoken" in answer.err
+    assert run("setup", "brixton", "--in-room", "1").status == 0
+    assert (
+        "At least 2 people spoke, more than the 1 noted as in the room."
+        in run("voices", "brixton").out
+    )
+    assert run("setup", "brixton", "--spoke", "9").status == 2
+    assert run("new", "x.sqlite", "--title", "X", "--in-room", "2", "--spoke", "3").status == 2
+    assert run("setup", "brixton", "--spoke", "1").status == 0
+
+
 def test_voices_as_json(run: Run, heard: list[str]) -> None:
     found = run("voices", "brixton", "--json").json
     assert found["heard"] == {"carer": 1, "provider": 1}

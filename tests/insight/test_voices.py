@@ -7,15 +7,25 @@ from listening.model.records import Contribution, Participant
 
 
 def participant(handle: str, *perspectives: str) -> Participant:
-    return Participant(id=handle, session="s", handle=handle, perspectives=perspectives)
+    return Participant(id=handle, session="s", handle=handle, perspectives=perspectives, heard=1)
 
 
-def test_where_nobody_said_from_where_they_speak_nothing_is_claimed_of_who_is_missing() -> None:
-    assert voices([], {}) == Voices((), ())
-    assert voices([participant("P1"), participant("P2")], {}) == Voices((), (), people=2, unsaid=2)
+def test_from_the_first_moment_the_core_of_co_production_is_waited_for() -> None:
+    core = tuple(key.value for key in CORE)
+    assert voices([], {}) == Voices((), core)
+    people = [participant("P1"), participant("P2")]
+    assert voices(people, {}) == Voices((), core, people=2, unsaid=2)
 
 
-def test_once_one_perspective_is_said_the_core_of_co_production_is_waited_for() -> None:
+def test_whoever_has_not_spoken_or_whose_words_were_taken_out_is_not_among_those_who_spoke() -> (
+    None
+):
+    silent = replace(participant("P1"), heard=0)
+    found = voices([silent, participant("P2"), participant("P3", "carer")], {"carer": 1})
+    assert (found.people, found.unsaid) == (2, 1)
+
+
+def test_one_perspective_that_is_said_is_waited_for_no_longer() -> None:
     found = voices([participant("P1", "draws-on"), participant("P2")], {})
     assert found.not_yet == tuple(key.value for key in CORE)
     assert (found.people, found.unsaid) == (2, 1)

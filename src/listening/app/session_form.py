@@ -14,6 +14,7 @@ from listening.model.records import Session
 from listening.model.text import sanitise, single_line
 from listening.model.vocabulary import DEFAULT_SHARING, Mode, Sharing
 from listening.model.written_days import read_date
+from listening.store.setup import check_spoke
 
 _TO_COME = ("feedback_date", "keep_until")
 """The dates that lie ahead, whatever year is left out."""
@@ -167,6 +168,10 @@ def read_form(filled: Mapping[str, str], today: date) -> Reading:
             facts[one.name] = read_field(one, filled[one.name], today)
         except WrongUse as trouble:
             troubles[one.name] = str(trouble)
+    try:
+        check_spoke(facts.get("spoke"), facts.get("in_room"))
+    except WrongUse as trouble:
+        troubles["spoke"] = str(trouble)
     return Reading(facts, troubles)
 
 

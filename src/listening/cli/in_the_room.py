@@ -56,9 +56,7 @@ class Room(NamedTuple):
     @property
     def spoke(self) -> int:
         """How many people spoke: as whoever ran the session counted, else as the notes have it."""
-        if self.session.spoke is not None:
-            return self.session.spoke
-        return sum(each.speaks_for or 1 for each in self.participants if each.heard)
+        return self.voices.people if self.session.spoke is None else self.session.spoke
 
 
 def _agenda_options(parser: parsers.Parser) -> None:
@@ -151,15 +149,34 @@ def voices_lines(room: Room) -> Iterator[str]:
     """Yield who was heard and who not yet, and how many spoke; no person by name or handle."""
     for key, number in room.voices.heard:
         yield f"Heard from {perspective_label(key)}: at least {counted(number, 'contribution')}."
+    yield from _heard_besides(room.tally)
     if room.voices.not_yet:
         yield f"Not yet heard from: {listed([perspective_label(key) for key in room.voices.not_yet])}."
-    of = f" of {room.session.in_room:,} in the room" if room.session.in_room is not None else ""
-    yield f"At least {counted(room.spoke, 'person').replace('persons', 'people')}{of} spoke."
+    yield _how_many_spoke(room.spoke, room.session.in_room)
     if room.voices.unsaid:
-        yield f"{room.voices.unsaid:,} of {room.voices.people:,} have not said from where they speak."
+        yield (
+            f"{room.voices.unsaid:,} of {room.voices.people:,} who spoke under a handle have not said "
+            "from where they speak."
+        )
     if room.leading:
         yield f"More than half of the last 20 contributions came from: {perspective_label(room.leading)}."
     yield from (_prompt_line(asked, room) for asked in room.prompts)
+
+
+def _heard_besides(tally: Tally) -> Iterator[str]:
+    if tally.not_said:
+        yield f"Perspective not said: at least {counted(tally.not_said, 'contribution')}."
+    if tally.by_the_room:
+        yield f"Heard from the room: at least {counted(tally.by_the_room, 'contribution')}."
+
+
+def _how_many_spoke(spoke: int, in_room: int | None) -> str:
+    people = counted(spoke, "person").replace("persons", "people")
+    if in_room is None:
+        return f"At least {people} spoke."
+    if spoke > in_room:
+        return f"At least {people} spoke, more than the {in_room:,} noted as in the room."
+    return f"At least {people} of {in_room:,} in the room spoke."
 
 
 def _prompt_line(asked: Prompt, room: Room) -> str:
@@ -204,6 +221,8 @@ def _voices_as_json(room: Room) -> as_json.Json:
         "spoke": room.spoke,
         "in_room": room.session.in_room,
         "unsaid": room.voices.unsaid,
+        "heard_not_said": room.tally.not_said,
+        "heard_from_the_room": room.tally.by_the_room,
         "leading": room.leading,
         "prompts": _prompts_as_json(room),
     }

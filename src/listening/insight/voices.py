@@ -3,8 +3,8 @@
 Figures of perspectives, never of people: how often somebody spoke is nobody's ranking. So they
 stand in the vocabulary's order, which stays the same while a session goes on.
 
-Only what was said is claimed. Where nobody has said from where they speak, nobody knows who is
-missing; then only that is told.
+Only what was said is claimed: whoever has not said from where they speak is counted so, and beside
+them the perspectives from which nobody has said that they speak are not yet heard.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Voices:
     not_yet: tuple[str, ...]
     """Perspectives not yet heard: of people in the session first, then the core ones."""
     people: int = 0
-    """How many people the session knows by handle, a table of several counted as so many."""
+    """How many people spoke under a handle, a table of several counted as so many."""
     unsaid: int = 0
     """How many of them have not said from where they speak."""
 
@@ -51,10 +51,11 @@ def voices(participants: Iterable[Participant], counts: Mapping[str, int]) -> Vo
         participants: those of the session, with the perspectives that they declared.
         counts: how many contributions came from each perspective, by key.
     """
-    people = tuple(participants)
+    known = tuple(participants)
+    people = tuple(each for each in known if each.heard)
     heard = {key: number for key, number in counts.items() if number}
-    declared = _in_order({key for each in people for key in each.perspectives})
-    expected = [*declared, *(key.value for key in CORE)] if declared or heard else []
+    declared = _in_order({key for each in known for key in each.perspectives})
+    expected = [*declared, *(key.value for key in CORE)]
     return Voices(
         heard=tuple((key, heard[key]) for key in _in_order(heard)),
         not_yet=tuple(key for key in dict.fromkeys(expected) if key not in heard),

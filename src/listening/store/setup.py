@@ -55,6 +55,7 @@ def create(
         FileExists, WrongUse, NotSaved: it was not made.
     """
     checked = check_facts({"title": None, **facts})
+    check_spoke(checked.get("spoke"), checked.get("in_room"))
     with building.aside(path) as aside, closing(building.new_file(aside)) as con:
         ledger = Ledger(con, aside, author=author, now=now, tokens=tokens)
         session = tokens(TOKEN_LENGTH)
@@ -73,6 +74,7 @@ def describe(ledger: Ledger, session: str, facts: Mapping[str, str | int | None]
     """
     checked = check_facts(facts)
     with ledger.transaction():
+        _check_people(queries.session(ledger.con, session), checked)
         with ledger.change() as change:
             for field, value in checked.items():
                 change.set(names.session_record(session), field, value)
@@ -102,6 +104,27 @@ def check_facts(facts: Mapping[str, str | int | None]) -> dict[str, Value]:
         WrongUse: one is not a fact of a session, or not possible.
     """
     return {field: _fact(field, value) for field, value in facts.items()}
+
+
+def check_spoke(spoke: Value, in_room: Value) -> None:
+    """See to it that no more spoke than were in the room.
+
+    Raises:
+        WrongUse: more did.
+    """
+    if isinstance(spoke, int) and isinstance(in_room, int) and spoke > in_room:
+        raise WrongUse(
+            f"More people cannot have spoken ({spoke:,}) than were in the room ({in_room:,}): "
+            "say how many were there, or how many of them spoke."
+        )
+
+
+def _check_people(there: Session, facts: Mapping[str, Value]) -> None:
+    """Look at both numbers where one is changed; what a merge brought together may stay."""
+    before = {"spoke": there.spoke, "in_room": there.in_room}
+    now = {field: facts.get(field, value) for field, value in before.items()}
+    if now != before:
+        check_spoke(now["spoke"], now["in_room"])
 
 
 def _fact(field: str, value: str | int | None) -> Value:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from listening.app.capture.picture import Picture
 from listening.app.counting import counted
 from listening.insight.timing import MINUTE, Timing
 from listening.model.records import Prompt
 from listening.model.vocabulary import Kind, perspective_label
-from listening.store.asked import Where
+from listening.store.asked import NOT_SAID, SOMEBODY, THE_ROOM, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +74,22 @@ def _of_prompt(prompt: Prompt, picture: Picture, timing: Timing, *, is_open: boo
 
 
 def _heard(picture: Picture) -> Iterator[Line]:
-    if picture.voices.heard:
+    if picture.tally.heard:
         yield Line("Heard from", "contributions, at least", is_heading=True)
     for key, number in picture.voices.heard:
         where = Where(session=picture.session.id, once=True, perspective=key)
         yield Line(perspective_label(key), f"{number:,}", where)
+    yield from _heard_besides(picture)
+
+
+def _heard_besides(picture: Picture) -> Iterator[Line]:
+    """Yield what was heard from nobody knows where, so that the rows add up."""
+    all_of_it = Where(session=picture.session.id, once=True)
+    if picture.tally.not_said:
+        where = replace(all_of_it, perspective=NOT_SAID)
+        yield Line("not said", f"{picture.tally.not_said:,}", where)
+    if picture.tally.by_the_room:
+        yield Line("the room", f"{picture.tally.by_the_room:,}", replace(all_of_it, by=THE_ROOM))
 
 
 def _not_yet(picture: Picture) -> Iterator[Line]:
@@ -91,17 +102,21 @@ def _not_yet(picture: Picture) -> Iterator[Line]:
 def _people(picture: Picture) -> Iterator[Line]:
     """Yield how many spoke: as whoever ran the session counted, and as the notes have it."""
     voices, session = picture.voices, picture.session
+    all_of_it = Where(session=session.id, once=True)
     yield Line("In the room", is_heading=True)
-    spoke = session.spoke if session.spoke is not None else _speakers(picture)
-    of = f" of {session.in_room:,}" if session.in_room is not None else ""
-    yield Line("spoke, at least", f"{spoke:,}{of}", Where(session=session.id, once=True))
+    spoke = session.spoke if session.spoke is not None else voices.people
+    told = f"{spoke:,}{_of_those_there(spoke, session.in_room)}"
+    yield Line("spoke, at least", told, replace(all_of_it, by=SOMEBODY))
     if voices.unsaid:
-        yield Line("have not said from where they speak", f"{voices.unsaid:,} of {voices.people:,}")
+        told = f"{voices.unsaid:,} of {voices.people:,}"
+        where = replace(all_of_it, perspective=NOT_SAID)
+        yield Line("have not said from where they speak", told, where)
 
 
-def _speakers(picture: Picture) -> int:
-    """Return how many people spoke under the handles that were heard."""
-    return sum(each.speaks_for or 1 for each in picture.participants if each.heard)
+def _of_those_there(spoke: int, in_room: int | None) -> str:
+    if in_room is None:
+        return ""
+    return f" of {in_room:,}" if spoke <= in_room else f", more than the {in_room:,} noted"
 
 
 def _minutes(picture: Picture, timing: Timing) -> Iterator[Line]:

@@ -33,7 +33,8 @@ class FigureList(MarkedList):
         """Show these figures, the mark staying on its line, wherever that stands now."""
         before = self.chosen
         self.lines = tuple(lines)
-        self.show([partial(_drawn, line) for line in self.lines])
+        headings = {place for place, line in enumerate(self.lines) if line.is_heading}
+        self.show([partial(_drawn, line) for line in self.lines], headings)
         if before is not None:
             self._go_to(before)
 

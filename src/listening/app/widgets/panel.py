@@ -98,7 +98,9 @@ def folded(picture: Picture, width: int) -> str:
     counts = [f"{area.mark.upper()} {tally.areas.get(area, 0)}" for area in Area]
     counts += [f"none {tally.none_of_three}", f"not yet {tally.untagged}"]
     line = "  ".join(counts)
-    for ways_to_tell in (_not_heard(picture.voices), _not_said(picture.voices)):
+    waiting = [_not_heard(picture.voices), _not_said(picture.voices)]
+    # Where nobody has said from where they speak, that tells more than a list of all who may be missing.
+    for ways_to_tell in waiting if picture.voices.heard else reversed(waiting):
         fitting = (f"{line} · {told}" for told in ways_to_tell)
         line = next((longer for longer in fitting if cell_len(longer) <= width), line)
     return line
