@@ -49,6 +49,18 @@ def test_a_key_that_follows_another_has_something_that_waits_for_it() -> None:
     assert without_leader([replace(command("home.new"), keys=("ctrl+g n",))]) != ()
 
 
+@pytest.mark.parametrize("what", ["agenda", "alike", "promises", "relations", "figures", "voices"])
+def test_what_leads_somewhere_has_the_same_letter_in_the_line_and_in_the_list(what: str) -> None:
+    led = [key.removeprefix("ctrl+g ") for key in command(f"capture.{what}").keys]
+    assert led[0] == command(f"list.{what}").keys[0]
+
+
+def test_the_letter_of_a_new_promise_never_says_that_one_was_kept() -> None:
+    (letter,) = command("list.promise").keys
+    assert letter in command("promises.new").keys
+    assert letter not in command("promises.kept").keys
+
+
 def test_ids_are_unique_and_begin_with_where_they_belong() -> None:
     ids = [entry.id for entry in TABLE]
     assert len(set(ids)) == len(ids)

@@ -181,7 +181,7 @@ async def test_a_promise_that_is_not_kept_has_a_reason_and_is_asked_about(
             await until(pilot, lambda: isinstance(app.screen, Question), "whether it was felt")
             press_keys(app, "p")
             await until(pilot, lambda: promises(path)[0].felt is Felt.PARTLY, "the answer")
-            press_keys(app, "k")
+            press_keys(app, "y")
             await until(pilot, lambda: "So far they say partly" in screen_text(app), "as before")
             assert "reason noted before: No money" in " ".join(screen_text(app).split())
             press_keys(app, "u", "u", "u")
@@ -190,7 +190,7 @@ async def test_a_promise_that_is_not_kept_has_a_reason_and_is_asked_about(
 
 @pytest.mark.parametrize(
     ("key", "status"),
-    [("a", Status.AGREED), ("w", Status.UNDER_WAY), ("k", Status.KEPT)],
+    [("a", Status.AGREED), ("w", Status.UNDER_WAY), ("y", Status.KEPT)],
     ids=["agreed", "under way", "kept"],
 )
 async def test_one_key_says_how_far_a_promise_has_come(

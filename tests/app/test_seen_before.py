@@ -53,10 +53,10 @@ async def test_a_hint_names_the_sessions_and_their_words_are_read_on_asking(
             type_keys(app, "Nobody tells us which carer is coming")
             await until(pilot, lambda: "2 like this" in screen_text(app), "a hint")
             assert (
-                "2 like this in Dulwich and Norwood · ^G g to read" in room.query_one(Chips).texts
+                "2 like this in Dulwich and Norwood · ^G = to read" in room.query_one(Chips).texts
             )
             assert "mornings" not in screen_text(app)
-            press_keys(app, "ctrl+g", "g")
+            press_keys(app, "ctrl+g", "=")
             await until(pilot, lambda: isinstance(app.screen, AlikeScreen), "their words")
             await stable(pilot)
             await shown(pilot, HOSTILE_SHOWN[:9])
@@ -77,7 +77,7 @@ async def test_enter_goes_to_what_was_heard_before_and_the_line_is_kept(folder: 
             type_keys(app, "Nobody tells us which carer is coming")
             await until(pilot, lambda: "2 like this" in screen_text(app), "a hint")
             path = room.alike.paths[0]
-            press_keys(app, "ctrl+g", "g")
+            press_keys(app, "ctrl+g", "=")
             await until(pilot, lambda: isinstance(app.screen, AlikeScreen), "their words")
             await shown(pilot, "Enter go to it")
             press_keys(app, "enter")
@@ -120,7 +120,7 @@ async def test_where_nothing_is_alike_nothing_is_said_unless_somebody_asks(folde
         async with app.run_test(size=WIDE) as pilot:
             await at_capture(pilot)
             type_keys(app, "Zebras graze on the common")
-            press_keys(app, "ctrl+g", "g")
+            press_keys(app, "ctrl+g", "=")
             await until(pilot, lambda: "No other session" in screen_text(app), "so")
             assert "like this in" not in screen_text(app)
 
@@ -168,7 +168,7 @@ async def test_what_is_taken_back_in_an_earlier_session_goes_from_what_was_heard
             await at_capture(pilot)
             type_keys(app, "Nobody tells us which carer is coming")
             await shown(pilot, "2 like this")
-            press_keys(app, "ctrl+g", "g")
+            press_keys(app, "ctrl+g", "=")
             await shown(pilot, "In the mornings nobody told me")
             with SessionFile.open(folder / "norwood.sqlite", author="Ali") as other:
                 other.edit(other.contributions()[0].id, check=Check.WITHDRAWN)

@@ -41,6 +41,7 @@ _SPELLED = {
     "#": "number_sign",
     "/": "slash",
     ">": "greater_than_sign",
+    "=": "equals_sign",
     ".": "full_stop",
     ",": "comma",
 }

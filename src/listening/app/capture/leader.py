@@ -293,7 +293,9 @@ _LETTERS = _letters()
 
 def _hints_for(actions: Sequence[str]) -> tuple[Hint, ...]:
     """Return the letters of these actions, in their order."""
-    told = {action: Hint(letter, brief) for letter, (brief, action) in _LETTERS.items()}
+    told: dict[str, Hint] = {}
+    for letter, (brief, action) in _LETTERS.items():
+        told.setdefault(action, Hint(letter, brief))
     return tuple(told[action] for action in actions if action in told)
 
 

@@ -28,7 +28,7 @@ _FRESH_FOR = 10.0
 _SHORTEST = 12
 """How many characters must have been said: fewer are like everything."""
 _NAMED = 2
-_KEY = brief_key("ctrl+g g")
+_KEY = brief_key("ctrl+g =")
 
 
 @dataclass

@@ -233,7 +233,7 @@ IN_THE_LINE = (
         help="Read what other sessions of the folder hold that is like the words at hand.",
         action="alike",
         where=_CAPTURE,
-        keys=("ctrl+g g",),
+        keys=("ctrl+g =",),
         in_order=True,
     ),
     Command(

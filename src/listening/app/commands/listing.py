@@ -141,7 +141,7 @@ IN_THE_LIST = (
         help="Read what other sessions of the folder hold that is like the chosen contribution.",
         action="alike",
         where=_LIST,
-        keys=("h",),
+        keys=("=", "h"),
     ),
     Command(
         id="list.figures",
@@ -188,7 +188,7 @@ IN_THE_LIST = (
         help="Go to what was promised in this session, by whom and by when; nothing is closed.",
         action="promises",
         where=_LIST,
-        keys=("b",),
+        keys=("m", "b"),
     ),
     Command(
         id="list.relations",

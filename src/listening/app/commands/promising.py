@@ -13,7 +13,7 @@ _STATES = (
     ("offered", "o", "Offered", ""),
     ("agreed", "a", "Agreed", "agreed"),
     ("under-way", "w", "Under way", "under way"),
-    ("kept", "k", "Kept", "kept"),
+    ("kept", "y", "Kept", "kept"),
     ("changed", "c", "Changed", "changed"),
     ("not-kept", "x", "Not kept", "not kept"),
 )
@@ -22,6 +22,8 @@ _STATES = (
 def _writing(place: Place, what: str, article: str) -> tuple[Command, ...]:
     """Return what can be done in a list of promises or of relations alike."""
     where = frozenset({place})
+    # What makes a promise in the list of what was heard makes one here too.
+    keys = ("n", "k") if place is Place.PROMISES else ("n",)
     return (
         Command(
             id=f"{place}.new",
@@ -29,7 +31,7 @@ def _writing(place: Place, what: str, article: str) -> tuple[Command, ...]:
             help=f"Write {article} {what} down.",
             action="new",
             where=where,
-            keys=("n",),
+            keys=keys,
             word="new",
             rank=90,
         ),

@@ -11,14 +11,14 @@ _VOICES = frozenset({Place.VOICES})
 
 
 def _both(key: str, title: str, help: str, action: str, *, led: str, letter: str) -> list[Command]:  # noqa: A002 - a command's own word
-    """Return a command twice: after the leader in the line, and as a letter in the list."""
+    """Return a command twice: after the leader in the line, by any of `led`, and as a letter in the list."""
     line = Command(
         id=f"capture.{key}",
         title=title,
         help=help,
         action=action,
         where=_LINE,
-        keys=(f"ctrl+g {led}",),
+        keys=tuple(f"ctrl+g {each}" for each in led),
         in_order=True,
     )
     in_list = Command(
@@ -42,7 +42,7 @@ IN_THE_ROOM = (
         "Prompts and their minutes",
         "Show the agenda with the minutes that each prompt has had; go to any of them, or add one.",
         "agenda",
-        led="a",
+        led="ga",
         letter="g",
     ),
     *_both(

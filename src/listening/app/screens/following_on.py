@@ -37,7 +37,7 @@ def promise(room: Room, one: Contribution | None) -> None:
     """Have a promise written down that answers a contribution."""
     if one is not None:
         subject = APromise(room.file, one.session, answers=[one.id])
-        _fill_in(room, subject, "The promise is saved; b lists all of this session.")
+        _fill_in(room, subject, "The promise is saved; m lists all of this session.")
 
 
 def relation(room: Room, one: Contribution | None) -> None:
