@@ -25,6 +25,8 @@ def test_the_agenda_tells_minutes_and_what_was_not_on_it(run: Run, heard: list[s
     answer = run("agenda", "brixton")
     assert answer.status == 0
     assert "Prompt 1: What gets in the way? At least 0 of 20 minutes. Heard: 1." in answer.out
+    assert "No prompt: 2 heard." in answer.out
+    assert "No prompt: 2 heard." in run("show", "brixton").out
     assert "Not on today's agenda: 1 collected." in answer.out
     assert "No break noted." in answer.out
 

@@ -140,6 +140,8 @@ def agenda_lines(room: Room) -> Iterator[str]:
         yield _prompt_line(asked, room)
     if not room.prompts:
         yield "This session has no prompts."
+    elif room.tally.no_prompt:
+        yield f"No prompt: {room.tally.no_prompt:,} heard."
     off = room.tally.kinds.get(Kind.OFF_AGENDA, 0)
     yield f"Not on today's agenda: {off:,} collected."
     yield _breaks(room.timing)
@@ -207,6 +209,7 @@ def _agenda_as_json(room: Room) -> as_json.Json:
     return {
         "session": room.session.id,
         "prompts": _prompts_as_json(room),
+        "no_prompt": room.tally.no_prompt,
         "off_agenda": room.tally.kinds.get(Kind.OFF_AGENDA, 0),
         "breaks": [_break_as_json(each) for each in room.timing.breaks],
         "on_break": room.timing.break_since is not None,

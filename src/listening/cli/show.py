@@ -87,10 +87,11 @@ def lines_of(file: SessionFile, session: Session) -> Iterator[str]:
     """Yield what there is to say of a session, a line for each thing."""
     figures = file.tally(session.id)
     yield from facts_of(session)
-    for asked in file.prompts(session.id):
+    prompts = file.prompts(session.id)
+    for asked in prompts:
         heard = figures.prompts.get(asked.id, 0)
         yield f"Prompt {ended(telling.prompt(asked))} Heard: {heard:,}."
-    if figures.prompts and figures.no_prompt:
+    if prompts and figures.no_prompt:
         yield f"No prompt: {figures.no_prompt:,} heard."
     yield from figures_of(figures)
     yield from afterwards.lines_of(file, session.id)

@@ -10,7 +10,7 @@ from listening.app.counting import counted
 from listening.insight.timing import MINUTE, Timing
 from listening.model.records import Prompt
 from listening.model.vocabulary import Kind, perspective_label
-from listening.store.asked import NOT_SAID, SOMEBODY, THE_ROOM, Where
+from listening.store.asked import NO_PROMPT, NOT_SAID, SOMEBODY, THE_ROOM, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def agenda_lines(picture: Picture, timing: Timing, open_prompt: str | None) -> t
     ]
     off = picture.tally.kinds.get(Kind.OFF_AGENDA, 0)
     where = Where(session=picture.session.id, once=True, kind=Kind.OFF_AGENDA)
-    return (*prompts, Line("Not on today's agenda", f"{off:,} collected", where))
+    return (*prompts, *_no_prompt(picture), Line("Not on today's agenda", f"{off:,} collected", where))
 
 
 def voices_lines(picture: Picture, timing: Timing) -> tuple[Line, ...]:
@@ -71,6 +71,13 @@ def _of_prompt(prompt: Prompt, picture: Picture, timing: Timing, *, is_open: boo
     heard = picture.tally.prompts.get(prompt.id, 0)
     pieces = [minutes_of(prompt, timing), f"{heard:,} heard", *(["open now"] if is_open else [])]
     return " · ".join(pieces)
+
+
+def _no_prompt(picture: Picture) -> Iterator[Line]:
+    """Yield what was heard under no prompt, so that the rows add up."""
+    if picture.prompts and picture.tally.no_prompt:
+        where = Where(session=picture.session.id, once=True, prompt_number=NO_PROMPT)
+        yield Line("No prompt", f"{picture.tally.no_prompt:,} heard", where)
 
 
 def _heard(picture: Picture) -> Iterator[Line]:
