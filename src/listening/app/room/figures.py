@@ -41,7 +41,11 @@ def agenda_lines(picture: Picture, timing: Timing, open_prompt: str | None) -> t
     ]
     off = picture.tally.kinds.get(Kind.OFF_AGENDA, 0)
     where = Where(session=picture.session.id, once=True, kind=Kind.OFF_AGENDA)
-    return (*prompts, *_no_prompt(picture), Line("Not on today's agenda", f"{off:,} collected", where))
+    return (
+        *prompts,
+        *_no_prompt(picture),
+        Line("Not on today's agenda", f"{off:,} collected", where),
+    )
 
 
 def voices_lines(picture: Picture, timing: Timing) -> tuple[Line, ...]:
