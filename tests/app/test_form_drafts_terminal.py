@@ -28,7 +28,7 @@ def go_to_the_promise(terminal: RealTerminal) -> None:
     """Go to a new promise for the only contribution."""
     terminal.until_shown(READY)
     terminal.send(UP)
-    terminal.until_shown("Escape to the line")
+    terminal.until_shown("Escape line")
     terminal.send("k")
     terminal.until_shown("A new promise")
     terminal.until_shown("Will do what")
@@ -67,7 +67,7 @@ def test_a_killed_app_has_lost_nothing_of_a_promise(path: Path) -> None:
         terminal.send(ESCAPE)
         terminal.until_shown("Leave it unsaved")
         terminal.send("l")
-        terminal.until_shown("Escape to the line")
+        terminal.until_shown("Escape line")
         terminal.send(QUIT)
         assert terminal.until_ended() == 0
     assert said.encode() not in path.read_bytes()
