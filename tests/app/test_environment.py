@@ -15,7 +15,7 @@ def test_textual_s_switches_are_set() -> None:
     assert prepare(environ) == Settings(no_color=False, dumb_terminal=False)
     assert environ == {
         "TEXTUAL_DISABLE_KITTY_KEY": "1",
-        "TEXTUAL_FPS": "120",
+        "TEXTUAL_FPS": "240",
         "TEXTUAL_ANIMATIONS": "none",
     }
 

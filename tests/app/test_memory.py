@@ -40,6 +40,15 @@ def test_a_program_that_never_stopped_looking_goes_on_looking_at_all() -> None:
     assert gc.get_freeze_count() == before
 
 
+def test_it_is_looked_seldom_while_the_app_runs_and_as_before_after_it() -> None:
+    usual = gc.get_threshold()
+    memory.collect_nothing()
+    memory.collect_what_comes()
+    assert gc.get_threshold() > usual
+    memory.collect_everything()
+    assert gc.get_threshold() == usual
+
+
 def test_after_the_app_everything_is_looked_through_again() -> None:
     memory.collect_nothing()
     memory.collect_what_comes()

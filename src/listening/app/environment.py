@@ -12,8 +12,9 @@ from dataclasses import dataclass
 _SWITCHES = {
     # The Kitty protocol loses composed and AltGr characters in several terminals.
     "TEXTUAL_DISABLE_KITTY_KEY": "1",
-    # At 60 frames a second, half of the time from Enter to paint is spent waiting for a frame.
-    "TEXTUAL_FPS": "120",
+    # A key that comes right after something was painted waits for one or two frames; at 60 a second
+    # that is longer than all else that it waits for.
+    "TEXTUAL_FPS": "240",
     # Nothing on the screen moves by itself.
     "TEXTUAL_ANIMATIONS": "none",
 }

@@ -9,6 +9,10 @@ from __future__ import annotations
 
 import gc
 
+_USUAL = gc.get_threshold()
+_SELDOM = (5_000, 20, 20)
+"""After how many new things Python looks; a list that is drawn anew makes some thousands."""
+
 
 def collect_nothing() -> None:
     """Look for nothing until something is painted."""
@@ -22,10 +26,12 @@ def collect_what_comes() -> None:
     """
     if not gc.isenabled():
         gc.freeze()
+        gc.set_threshold(*_SELDOM)
         gc.enable()
 
 
 def collect_everything() -> None:
     """Look through everything again, as before there was an app."""
     gc.unfreeze()
+    gc.set_threshold(*_USUAL)
     gc.enable()

@@ -23,6 +23,8 @@ class QuickFound(Message):
     """What was looked for."""
     numbers: tuple[int, ...]
     """The numbers of what was found, oldest first."""
+    is_all: bool
+    """Whether that is all, and not only the newest, which are found first."""
 
 
 @dataclass

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from listening.app.capture.contribution_row import row_of
 from listening.app.dates import show_iso
+from listening.app.finding.as_you_type import A_FEW
 from listening.app.finding.asked import Asked
 from listening.app.finding.sources import Source
 from listening.app.widgets.row_layout import Row
@@ -18,7 +19,7 @@ from listening.model.vocabulary import DEFAULT_SHARING
 from listening.store.search import WEIGHED
 
 FIRST = 128
-"""How many of those found are read at once."""
+"""How many of those found are read at once, at the beginning and at the end."""
 
 
 class Said(NamedTuple):
@@ -38,25 +39,33 @@ class Answer:
     is_all: bool = True
     """Whether that is all, and not only the newest, which are found first."""
     known: Mapping[int, Said] = field(default_factory=dict)
-    """The first of them, by number."""
+    """The first of them and the last, by number."""
     sessions: tuple[Session, ...] = ()
     """The sessions from which they may be."""
     troubles: Mapping[str, str] = field(default_factory=dict)
     """The files that could not be read."""
 
 
-def answers(source: Source, asked: Asked) -> Iterator[Answer]:
-    """Ask a source, in its own thread: the newest of very many are found first, then all.
+def first_answer(source: Source, asked: Asked) -> Answer:
+    """Ask a source, in its own thread; of very many only a few are found, which is quick.
 
     Raises:
         ListeningError: it could not be read.
     """
     source.refresh()
     first = source.found(asked.words, asked.where, newest=WEIGHED)
-    is_all = not asked.words or len(first) != WEIGHED
-    yield _answer(source, asked, first, is_all=is_all)
-    if not is_all:
-        yield _answer(source, asked, source.found(asked.words, asked.where), is_all=True)
+    is_all = len(first) != WEIGHED
+    return _answer(source, asked, first if is_all else first[:A_FEW], is_all=is_all)
+
+
+def full_answer(source: Source, asked: Asked) -> Answer:
+    """Ask a source for all that is found, in its own thread.
+
+    Raises:
+        ListeningError: it could not be read.
+    """
+    source.refresh()
+    return _answer(source, asked, source.found(asked.words, asked.where), is_all=True)
 
 
 def _answer(source: Source, asked: Asked, numbers: tuple[int, ...], *, is_all: bool) -> Answer:
@@ -64,7 +73,8 @@ def _answer(source: Source, asked: Asked, numbers: tuple[int, ...], *, is_all: b
         asked,
         numbers,
         is_all,
-        read(source, numbers[:FIRST]),
+        # The last ones too: how far can be scrolled depends on how high they are.
+        read(source, (*numbers[:FIRST], *numbers[FIRST:][-FIRST:])),
         source.sessions(),
         source.troubles,
     )
@@ -74,6 +84,22 @@ def read(source: Source, numbers: Sequence[int]) -> dict[int, Said]:
     """Read contributions by number, in the source's own thread."""
     found = source.numbered(numbers)
     return {number: Said(one, source.file_of(one)) for number, one in found.items()}
+
+
+def all_that(question: Asked, shown: Answer) -> Callable[[Source], tuple[Said, ...]]:
+    """Return what reads all that a question finds, in the source's own thread.
+
+    Args:
+        question: what is asked.
+        shown: what is shown; perhaps only a few of what is found, or still what was asked before.
+    """
+
+    def everything(source: Source) -> tuple[Said, ...]:
+        is_it = shown.asked is question and shown.is_all
+        numbers = shown.numbers if is_it else source.found(question.words, question.where)
+        return tuple(read(source, numbers).values())
+
+    return everything
 
 
 class FoundRows:

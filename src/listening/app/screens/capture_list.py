@@ -36,7 +36,7 @@ class ListDesk:
         self._has_line = place is Place.LIST
         self._match = ""
         self._finding = self._is_large = False
-        self._waits = self._chooses = False
+        self._waits = self._chooses = self._shows_newest = False
         self._came_from_list: str | None = None
         self._asked_out: str | None = None
         self._links = LinkDesk(screen, self)
@@ -208,18 +208,19 @@ class ListDesk:
         screen = self._screen
         self._match = words
         self._chooses = False
-        self._waits = bool(words) and self._is_large
+        self._shows_newest = False
+        self._waits = self._is_large
         if self._waits:
             screen.look_for(words)
         else:
             self._show_found(screen.contributions(words))
 
-    def found(self, words: str, rows: RowSource) -> None:
-        """Show what was found, unless something else is looked for by now."""
+    def found(self, words: str, rows: RowSource, *, is_all: bool) -> None:
+        """Show what was found, or the newest of it, unless something else is looked for by now."""
         if not self._finding or words != self._match:
             return
         self._waits = False
-        self._show_found(rows)
+        self._show_found(rows, is_all=is_all)
         if self._chooses:
             self.choose_found()
 
@@ -263,16 +264,17 @@ class ListDesk:
                 f"Taken out of every list. Its history stays, and {back} brings it back."
             )
 
-    def _show_found(self, rows: RowSource) -> None:
-        screen = self._screen
-        screen.rows.show(rows)
-        count = screen.rows.count
-        if self._match:
-            screen.rows.action_last()
-            arrows = "Arrows go among them, Enter goes to one, Escape shows all."
-            screen.say(
-                f"{count:,} found. {arrows}" if count else "Nothing found. Escape shows all."
-            )
+    def _show_found(self, rows: RowSource, *, is_all: bool = True) -> None:
+        shown = self._screen.rows
+        # Where the newest were shown already, whoever went up among them stays where they are.
+        below = shown.count - 1 - (shown.cursor or 0) if self._shows_newest else 0
+        self._shows_newest = not is_all
+        shown.show(rows)
+        if not self._match:
+            self._screen.say("")
+            return
+        shown.go_to(shown.count - 1 - below)
+        self._screen.say(_found_in_words(shown.count, is_all=is_all))
 
     def _step_found(self, direction: int) -> None:
         """Go up or down among what was found, and no further."""
@@ -282,6 +284,7 @@ class ListDesk:
 
     def _stop_finding(self) -> None:
         screen = self._screen
+        screen.stop_looking()
         self._finding, self._match = False, ""
         self._waits = self._chooses = False
         screen.say("")
@@ -323,3 +326,10 @@ class ListDesk:
     def _leave_if_empty(self) -> None:
         if not self._screen.rows.count and self._screen.focused is self._screen.rows:
             self._screen.action_to_entry()
+
+
+def _found_in_words(count: int, *, is_all: bool) -> str:
+    if not count:
+        return "Nothing found. Escape shows all."
+    how_many = f"{count:,} found" if is_all else f"{count:,} found and more"
+    return f"{how_many}. Arrows go among them, Enter goes to one, Escape shows all."

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from textual import on
 from textual.actions import parse
@@ -15,20 +16,24 @@ from textual.widgets import Input, Static
 from listening.app.capture.keys import keys_in
 from listening.app.commands import Place, is_possible_in
 from listening.app.finding import asked
-from listening.app.finding.answers import Answer, FoundRows, Said, answers
+from listening.app.finding.answers import Answer, FoundRows, Said, first_answer, full_answer
 from listening.app.finding.answers import read as read_rows
+from listening.app.finding.as_you_type import AsYouType
 from listening.app.finding.asked import Asked, Context
 from listening.app.finding.asker import Asker
 from listening.app.finding.sources import Source
 from listening.app.screens.find_deeds import Doors, FindDeeds
-from listening.app.text import parts, plain
+from listening.app.text import parts
 from listening.app.widgets.find_line import FindLine
 from listening.app.widgets.footer import CommandFooter
 from listening.app.widgets.heard import HeardRows
 from listening.app.widgets.notice import Notice
+from listening.app.widgets.told import Told
 
 _IN_LINE, _IN_LIST = keys_in(Place.ASKING), keys_in(Place.FOUND)
 _LOOKING = "looking…"
+_LATE = 0.2
+"""After how many seconds without an answer it is said that one is being looked for."""
 _NOTHING = "Nothing here is like this. Fewer words or filters find more; Escape goes back."
 _NONE_FIT = "Nothing that was said fits this so far. Fewer filters find more; Escape goes back."
 _OF_THE_CHOSEN = {"open_found", "tag_one", "code_one", "tag_all", "export_found", "to_rows"}
@@ -85,8 +90,9 @@ class FindScreen(FindDeeds):
         self._title, self._first_line = title, line
         self._owns_asker, self._goes, self._told = owns_asker, False, ""
         self._found = FoundRows(Answer(Asked("", context.base)), self._read)
-        self._asked: Asked | None = None
+        self._looking = AsYouType[Asked](self, self._ask_first, self._ask_for_all)
         self._keeps_place = False
+        self._possible: tuple[bool, bool] | None = None
 
     @property
     def found(self) -> FoundRows:
@@ -96,23 +102,29 @@ class FindScreen(FindDeeds):
     @property
     def has_answer(self) -> bool:
         """Whether what is shown answers what stands in the line."""
-        return self._found.answer.asked is self._asked
+        return self._found.answer.asked is self._looking.question
+
+    @property
+    def question(self) -> Asked:
+        """What the line asks for, which may not be answered yet."""
+        return self._looking.question or self._found.answer.asked
 
     def compose(self) -> ComposeResult:
         """Put what is looked for over what was found."""
         with Horizontal(id="head"):
             yield Static(parts(("Finding", "bold"), self._title, between=" · "), id="title")
-            yield Static(id="how-many")
+            yield Told(id="how-many")
         with Horizontal(id="finding"):
             yield Static("Find ▸ ", id="find-mark")
             yield FindLine(self, self._first_line)
-        yield Static(id="hints")
+        yield Told(id="hints")
         yield HeardRows(self._found, self)
         yield Notice(id="status")
         yield CommandFooter(Place.ASKING)
 
     def on_mount(self) -> None:
         """Look for what the line begins with."""
+        self._say_how_many(_LOOKING)
         self.narrow(self.query_one(FindLine).value)
         self.asker.ask(
             "codes",
@@ -127,7 +139,7 @@ class FindScreen(FindDeeds):
 
     def on_screen_resume(self) -> None:
         """Look again: what was found may have been changed on another screen."""
-        if self._asked is not None:
+        if self._looking.question is not None:
             self.look_again()
 
     # Where somebody is --------------------------------------------------------------------------
@@ -176,7 +188,7 @@ class FindScreen(FindDeeds):
         """Look for what the line says, without waiting for it."""
         wanted = asked.read(line, self.read_against)
         self._hint(line)
-        if self._asked == wanted:
+        if self._looking.question == wanted:
             return
         self._keeps_place = self._goes = False
         self._look_for(wanted)
@@ -195,21 +207,32 @@ class FindScreen(FindDeeds):
 
     # Asking and showing -------------------------------------------------------------------------
 
-    def _look_for(self, wanted: Asked) -> None:
-        self._asked = wanted
-        self.query_one("#how-many", Static).update(_LOOKING)
+    def _look_for(self, wanted: Asked, *, at_once_all: bool = False) -> None:
+        self._looking.ask(wanted, at_once_all=at_once_all)
+        self.set_timer(_LATE, partial(self._say_that_it_looks, wanted))
 
-        def look(source: Source) -> None:
-            for found in answers(source, wanted):
-                self.post_message(self.Answered(found))
+    def _ask_first(self, wanted: Asked) -> None:
+        self._ask(lambda source: first_answer(source, wanted))
 
-        self.asker.ask("find", look, self.say_failed)
+    def _ask_for_all(self, wanted: Asked) -> None:
+        self._ask(lambda source: full_answer(source, wanted))
+
+    def _ask(self, question: Callable[[Source], Answer]) -> None:
+        self.asker.ask(
+            "find",
+            lambda source: self.post_message(self.Answered(question(source))),
+            self.say_failed,
+        )
+
+    def _say_that_it_looks(self, wanted: Asked) -> None:
+        if wanted is self._looking.question and not self.has_answer:
+            self._say_how_many(_LOOKING)
 
     def look_again(self) -> None:
         """Show what is found now, in the same place."""
         self._keeps_place = True
         line = self.query_one(FindLine).value
-        self._look_for(asked.read(line, self.read_against))
+        self._look_for(asked.read(line, self.read_against), at_once_all=True)
 
     def _read(self, numbers: Sequence[int]) -> None:
         """Have rows read that somebody scrolls to."""
@@ -224,22 +247,22 @@ class FindScreen(FindDeeds):
     def show(self, event: Answered) -> None:
         """Show what was found, unless something else is looked for by now."""
         event.stop()
-        if event.answer.asked is not self._asked:
+        if event.answer.asked is not self._looking.question:
             return
+        if not event.answer.is_all:
+            self._looking.ask_for_all_soon()
         rows = self.query_one(HeardRows)
-        at = rows.cursor or 0 if self._keeps_place else 0
+        at = self.place_in(event.answer) if self._keeps_place else 0
         self._found = FoundRows(event.answer, self._read)
-        rows.show(self._found)
-        rows.follow = False
-        rows.go_to(at)
+        rows.show(self._found, at=at)
         number = self._found.count()
         told = f"{number:,} found" if event.answer.is_all else f"{number:,} found and more…"
-        self.query_one("#how-many", Static).update(plain(told))
+        self._say_how_many(told)
         self._keeps_place = True
         self._tell_of(event.answer)
         if not number and self.focused is rows:
             self.action_to_line()
-        self.refresh_bindings()
+        self._offer_what_is_possible()
         if self._goes:
             self.action_open_found()
 
@@ -259,6 +282,16 @@ class FindScreen(FindDeeds):
         self.read_against = Context(before.today, event.codes, before.base)
         self.narrow(self.query_one(FindLine).value)
 
+    def _say_how_many(self, told: str) -> None:
+        self.query_one("#how-many", Told).say(told)
+
+    def _offer_what_is_possible(self) -> None:
+        """Show the keys anew, where another answer makes others possible."""
+        possible = (bool(self._found.count()), bool(self.done))
+        if possible != self._possible:
+            self._possible = possible
+            self.refresh_bindings()
+
     def _tell_of(self, found: Answer) -> None:
         names = sorted(found.troubles)
         left_out = f"Left out, since it cannot be read: {', '.join(names)}." if names else ""
@@ -271,7 +304,7 @@ class FindScreen(FindDeeds):
 
     def _hint(self, line: str) -> None:
         told = asked.hints(line, self.read_against.codes)
-        self.query_one("#hints", Static).update(plain("  ".join(told[:40])))
+        self.query_one("#hints", Told).say("  ".join(told[:40]))
 
     # Commands ------------------------------------------------------------------------------------
 

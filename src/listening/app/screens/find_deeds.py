@@ -15,9 +15,8 @@ from textual.message import Message
 from listening.app.capture.choices import matching_codes
 from listening.app.counting import counted
 from listening.app.finding import asked, deeds
-from listening.app.finding.answers import Answer, FoundRows, Said
-from listening.app.finding.answers import read as read_rows
-from listening.app.finding.asked import Context
+from listening.app.finding.answers import Answer, FoundRows, Said, all_that
+from listening.app.finding.asked import Asked, Context
 from listening.app.finding.asker import Asker
 from listening.app.finding.elsewhere import Elsewhere
 from listening.app.finding.sources import Source
@@ -113,7 +112,7 @@ class FindDeeds(SeesChanges[None]):
         answer = self.found.answer
         there = {each.one.id for each in answer.known.values()}
         # Of more than were read at once, nobody can tell whether it is still among them.
-        is_known = len(there) == len(answer.numbers)
+        is_known = answer.is_all and len(there) == len(answer.numbers)
         if said is None or was is None or was in there or not is_known:
             return said
         self.say_failed(displaced())
@@ -128,9 +127,10 @@ class FindDeeds(SeesChanges[None]):
     def look_again(self) -> None:
         """Show what is found now, in the same place."""
 
+    @property
     @abstractmethod
-    def when_all_is_found(self, do: Callable[[], None]) -> None:
-        """Do something with all that is found: now, or once it is; keys wait until then."""
+    def question(self) -> Asked:
+        """What the line asks for, which may not be answered yet."""
 
     def action_tag_one(self, key: str) -> None:
         """Put an area on the chosen one, or take it off."""
@@ -146,30 +146,27 @@ class FindDeeds(SeesChanges[None]):
 
     def action_tag_all(self) -> None:
         """Give all that was found one area or code."""
-        self.when_all_is_found(self._tag_all)
-
-    def _tag_all(self) -> None:
-        numbers = self.found.answer.numbers
-        how_many = counted(len(numbers), "contribution")
-        author, withdrawn = (
-            self.doors.author,
-            self.found.answer.asked.where.check is Check.WITHDRAWN,
-        )
+        found, author = all_that(self.question, self.found.answer), self.doors.author
+        withdrawn = self.question.where.check is Check.WITHDRAWN
 
         def take(key: str) -> None:
             def tag(source: Source) -> deeds.Done:
-                found = tuple(read_rows(source, numbers).values())
-                return deeds.tag(found, key, author, withdrawn_too=withdrawn)
+                return deeds.tag(found(source), key, author, withdrawn_too=withdrawn)
 
             self._do(tag, lambda done: f"{_tagged(done)}: {deeds.name_of(key)}.")
 
-        self._ask_for_tag(f"Which area or code for all {how_many} together?", take, areas=True)
+        self._ask_for_tag(f"Which area or code for {self._how_many()} together?", take, areas=True)
+
+    def _how_many(self) -> str:
+        """Return in words how many are found, as far as that is known."""
+        answer = self.found.answer
+        if answer.asked is not self.question or not answer.is_all:
+            return "all that is found"
+        return f"all {counted(len(answer.numbers), 'contribution')}"
 
     def action_export_found(self) -> None:
         """Write what was found as a table, for an audience."""
-        self.when_all_is_found(self._export_found)
 
-    def _export_found(self) -> None:
         def chosen(key: str | None) -> None:
             if key:
                 self._export(Audience(key))
@@ -178,8 +175,8 @@ class FindDeeds(SeesChanges[None]):
         self.app.push_screen(LineQuestion(_WHO_READS, offers=_audiences, takes_first=True), chosen)
 
     def _export(self, audience: Audience) -> None:
-        numbers, author = self.found.answer.numbers, self.doors.author
-        question = self.found.answer.asked
+        author, question = self.doors.author, self.question
+        all_found = all_that(question, self.found.answer)
         narrowed = asked.by_whom(question.where)
         line = f"{asked.write(question.where)}{question.words}".strip()
 
@@ -187,7 +184,7 @@ class FindDeeds(SeesChanges[None]):
             from listening.sharing.found import refuse_one_voice  # only where something is exported
 
             refuse_one_voice(audience, narrowed)
-            found = tuple(read_rows(source, numbers).values())
+            found = all_found(source)
             now = datetime.now(UTC).astimezone()
             left = deeds.export(found, line, audience, author, now, words=question.words)
             self.post_message(self.Exported(left))

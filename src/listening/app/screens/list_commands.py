@@ -10,10 +10,12 @@ from textual import on
 from textual.screen import Screen
 
 from listening.app.capture.found import LARGE, Numbered, QuickFound, Unanswered
+from listening.app.finding.as_you_type import A_FEW, AsYouType
 from listening.app.finding.asker import Asker
 from listening.app.messages import OpenFigures, OpenFound
 from listening.app.screens.capture_list import ListDesk
 from listening.app.widgets.row_layout import Row
+from listening.app.widgets.row_source import RowSource
 from listening.app.widgets.rows import Rows
 from listening.model.records import Contribution
 from listening.model.vocabulary import Area
@@ -31,6 +33,11 @@ class ListCommands(Screen[None]):
 
     file: SessionFile
     """The open file."""
+
+    def __init__(self) -> None:
+        """Begin with nothing looked for."""
+        super().__init__()
+        self._typed = AsYouType[str](self, self._look_for_newest, self._look_for_all)
 
     def shows(self, path: Path, one: Contribution) -> bool:
         """Tell whether the list holds a contribution of a file."""
@@ -53,15 +60,30 @@ class ListCommands(Screen[None]):
         return self.file.count(self._listed()) > LARGE
 
     def look_for(self, words: str) -> None:
-        """Look for words in a thread; the desk is told what was found."""
+        """Look for words in a thread; the desk is told what was found, the newest first."""
+        self._typed.ask(words)
+
+    def stop_looking(self) -> None:
+        """Look for nothing any more."""
+        self._typed.stop()
+
+    def _look_for_newest(self, words: str) -> None:
+        if words:
+            self._look(words, A_FEW)
+        else:
+            self.list_desk.found(words, self.contributions(), is_all=True)
+
+    def _look_for_all(self, words: str) -> None:
+        self._look(words, None)
+
+    def _look(self, words: str, newest: int | None) -> None:
         where = self._listed()
-        self.background.ask(
-            "find",
-            lambda file: self.post_message(
-                QuickFound(words, tuple(sorted(file.found(words, where))))
-            ),
-            self.not_answered,
-        )
+
+        def look(file: SessionFile) -> None:
+            found = file.found(words, where, newest=newest)
+            self.post_message(QuickFound(words, tuple(sorted(found)), len(found) != newest))
+
+        self.background.ask("find", look, self.not_answered)
 
     def not_answered(self, sentence: str) -> None:
         """Have it said, from the thread, why the file did not answer."""
@@ -71,13 +93,20 @@ class ListCommands(Screen[None]):
     def show_found(self, event: QuickFound) -> None:
         """Show what was found."""
         event.stop()
-        self.list_desk.found(event.words, Numbered(self.file, event.numbers, self.rows_of))
+        found = Numbered(self.file, event.numbers, self.rows_of)
+        self.list_desk.found(event.words, found, is_all=event.is_all)
+        if not event.is_all and event.words is self._typed.question:
+            self._typed.ask_for_all_soon()
 
     @on(Unanswered)
     def say_why(self, event: Unanswered) -> None:
         """Say why the file did not answer."""
         event.stop()
         self.say(event.sentence)
+
+    @abstractmethod
+    def contributions(self, match: str | None = None) -> RowSource:
+        """Return what is listed, or what holds some words, as rows."""
 
     @abstractmethod
     def rows_of(self, found: Iterable[Contribution]) -> Sequence[Row]:

@@ -48,7 +48,10 @@ class ListRoom(Protocol):
         """Whether so much is listed that looking through it would make a key wait."""
 
     def look_for(self, words: str) -> None:
-        """Look for words in a thread; the desk is told what was found."""
+        """Look for words in a thread; the desk is told what was found, the newest first."""
+
+    def stop_looking(self) -> None:
+        """Look for nothing any more."""
 
     def show_find_line(self, *, shown: bool) -> None:
         """Show the line in which words to find are typed, or take it away."""

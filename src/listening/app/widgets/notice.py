@@ -22,6 +22,7 @@ class Notice(Static):
 
     sentence: str = ""
     """What it says, as it was given."""
+    _shown: str = ""
 
     @property
     def is_kindly(self) -> bool:
@@ -40,5 +41,8 @@ class Notice(Static):
 
     def _show(self, sentence: str, shown: str) -> None:
         self.sentence = sentence
+        if shown == self._shown:
+            return
+        self._shown = shown
         self.update(plain(shown))
         self.set_class(bool(sentence), "-says")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Static
 
-from listening.app.text import parts, plain
+from listening.app.text import parts, plain, visible
 from listening.app.widgets.packing import packed
 
 _GAP, _NARROW_GAP = "   ", "  "
@@ -32,11 +33,16 @@ class HintStrip(Static):
 
     def __init__(self) -> None:
         super().__init__(id="strip")
+        self._said = ""
 
     def say(self, sentence: str) -> None:
-        """Show one sentence."""
+        """Show one sentence; nothing is laid out anew where it takes the place of one as high."""
+        if self.display and sentence == self._said:
+            return
+        is_as_high = self.display and self._is_one_line(self._said) and self._is_one_line(sentence)
+        self._said = sentence
         self.screen.remove_class("-asking")
-        self.update(plain(sentence))
+        self.update(plain(sentence), layout=not is_as_high)
         self.display = True
 
     def ask(self, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
@@ -45,9 +51,14 @@ class HintStrip(Static):
         room = max(1, self.app.size.height - _OTHER_LINES)
         if len(lines) > room:
             lines = [*lines[: room - 1], plain(_MORE, "$text-muted")]
+        self._said = ""
         self.update(Content("\n").join(lines))
         self.display = True
         self.screen.add_class("-asking")
+
+    def _is_one_line(self, sentence: str) -> bool:
+        shown = visible(sentence)
+        return "\n" not in shown and 0 < cell_len(shown) <= self.app.size.width - _PADDING
 
     def _lines(self, title: str, hints: Sequence[tuple[str, str]]) -> Sequence[Content]:
         asked = plain(title, "bold $text-accent")
