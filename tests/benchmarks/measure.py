@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 Work = Callable[[], object]
@@ -44,6 +44,23 @@ def beside(work: Work, floor: Work, rounds: int) -> tuple[float, float]:
     """Return the medians of a piece of work and of its floor, in milliseconds, taken in turns."""
     pairs = [(milliseconds(work), milliseconds(floor)) for _ in range(rounds)]
     return statistics.median(own for own, _ in pairs), statistics.median(low for _, low in pairs)
+
+
+def at_the_worst(name: str, took: Sequence[Sequence[float]], most: float) -> Iterator[Ratio]:
+    """Yield the median and the worst of a hundred of keys, beside the same in an empty session.
+
+    Args:
+        name: which keys.
+        took: how many milliseconds each took: in the large one, then in the empty one.
+        most: how much longer the worst of a hundred may take.
+    """
+    large, empty = (sorted(times) for times in zip(*took, strict=True))
+    (own, low), (own_worst, low_worst) = (
+        (statistics.median(large), statistics.median(empty)),
+        (large[len(large) * 99 // 100], empty[len(empty) * 99 // 100]),
+    )
+    yield Ratio(f"{name}, the median", "in an empty one", own, low)
+    yield Ratio(f"{name}, the worst of a hundred", "in an empty one", own_worst, low_worst, most)
 
 
 def milliseconds(work: Work) -> float:
