@@ -5,6 +5,7 @@ Set `REWRITE_GOLDENS=1` to draw them anew; then read what changed before keeping
 
 from __future__ import annotations
 
+import asyncio
 import os
 from pathlib import Path
 from time import monotonic
@@ -12,12 +13,13 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from tests.app.waiting import screen_text, stable
+from tests.app.waiting import screen_text, settled, stable
 
 FOLDER = Path(__file__).parent / "goldens"
 """Where the pictures are kept, one `NAME.txt` each."""
 
 _PATIENCE = 10.0
+_A_MOMENT = 0.01
 
 
 async def looks_like(pilot: Pilot[Any], name: str) -> None:
@@ -31,6 +33,7 @@ async def looks_like(pilot: Pilot[Any], name: str) -> None:
     picture = path.read_text(encoding="utf-8")
     gives_up = monotonic() + _PATIENCE
     while screen_text(pilot.app) != picture and monotonic() < gives_up:
-        await pilot.pause()
+        await settled(pilot)
+        await asyncio.sleep(_A_MOMENT)
     drawn = screen_text(pilot.app)
     assert drawn == picture, f"the screen differs from the picture {name}"

@@ -37,7 +37,16 @@ from listening.store.views import Summary
 from tests.app.driving import HOSTILE, HOSTILE_SHOWN, app_on, at_capture, at_home
 from tests.app.goldens import looks_like
 from tests.app.merged_room import session
-from tests.app.waiting import NARROW, WIDE, press_keys, screen_text, shown, type_keys, until
+from tests.app.waiting import (
+    NARROW,
+    WIDE,
+    press_keys,
+    screen_text,
+    settled,
+    shown,
+    type_keys,
+    until,
+)
 
 SOME_DAY = int(datetime(2020, 3, 24, 14, 7, 31, tzinfo=UTC).timestamp() * 1000)
 BEGUN = "You had begun to write this"
@@ -122,7 +131,7 @@ async def new_prompt(pilot: Pilot[None]) -> Any:
     press_keys(pilot.app, "n")
     asked = await at(pilot, LineQuestion)
     # What lies under the question is painted once, with it.
-    await pilot.pause()
+    await settled(pilot)
     return asked
 
 

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.widgets import Input, OptionList, Static, TextArea
 
 from listening.app.keys_in_turn import KeysInTurn
-from tests.app.waiting import paste, press_keys, type_keys, until
+from tests.app.waiting import paste, press_keys, settled, type_keys, until
 
 
 class SlowToFocus(KeysInTurn):
@@ -43,7 +43,7 @@ async def test_early_keys_and_pastes_reach_what_first_gets_the_focus_in_order() 
         field = app.query_one(TextArea)
         type_keys(app, "typed ")
         paste(app, "and pasted")
-        await pilot.pause()
+        await settled(pilot)
         assert field.text == ""
         type_keys(app, " early")
         field.focus()

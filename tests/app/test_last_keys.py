@@ -4,14 +4,14 @@ import pytest
 from textual import events
 
 from listening.app.last_keys import DropsLastKeys
-from tests.app.waiting import press_keys, until
+from tests.app.waiting import press_keys, settled, until
 
 
 @pytest.mark.parametrize("event", [events.Key("alt+x", None), events.Paste("Half a sentence")])
 async def test_what_outlives_the_last_screen_does_nothing(event: events.Event) -> None:
     app = DropsLastKeys()
     async with app.run_test() as pilot:
-        await pilot.pause()
+        await settled(pilot)
     assert not app.screen_stack
     await app.on_event(event)
 

@@ -35,7 +35,17 @@ from listening.store.session_file import SessionFile
 from tests.app.capture_room import NOON, fill, make, open_file
 from tests.app.driving import HOSTILE, HOSTILE_SHOWN, app_on, at_capture, at_home
 from tests.app.goldens import looks_like
-from tests.app.waiting import NARROW, WIDE, press_keys, screen_text, shown, stable, type_keys, until
+from tests.app.waiting import (
+    NARROW,
+    WIDE,
+    press_keys,
+    screen_text,
+    settled,
+    shown,
+    stable,
+    type_keys,
+    until,
+)
 
 HEARD = (
     "P3: Mum's carers change every week. /s",
@@ -227,7 +237,7 @@ async def test_the_mark_goes_past_headings(app: RoomApp) -> None:
         await until(pilot, lambda: figures.chosen, "the figures")
         for key in ("home", *["down"] * len(figures.lines)):
             press_keys(app, key)
-            await pilot.pause()
+            await settled(pilot)
             assert figures.chosen is not None
             assert not figures.chosen.is_heading
 

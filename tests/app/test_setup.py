@@ -24,7 +24,17 @@ from listening.store.session_file import SessionFile
 from listening.store.settings import last_author
 from tests.app.driving import HOSTILE, HOSTILE_SHOWN, app_on, at_capture, at_home, make
 from tests.app.goldens import looks_like
-from tests.app.waiting import NARROW, WIDE, press_keys, screen_text, shown, stable, type_keys, until
+from tests.app.waiting import (
+    NARROW,
+    WIDE,
+    press_keys,
+    screen_text,
+    settled,
+    shown,
+    stable,
+    type_keys,
+    until,
+)
 
 
 async def at_setup(pilot: Pilot[None]) -> SetupScreen:
@@ -39,7 +49,7 @@ async def at_setup(pilot: Pilot[None]) -> SetupScreen:
         ),
         "the set-up form",
     )
-    await pilot.pause()
+    await settled(pilot)
     assert isinstance(app.screen, SetupScreen)
     return app.screen
 

@@ -30,7 +30,17 @@ from listening.store.session_file import SessionFile
 from tests.app.driving import HOSTILE, HOSTILE_SHOWN, app_on, at_capture, at_home
 from tests.app.goldens import looks_like
 from tests.app.merged_room import archive, session
-from tests.app.waiting import NARROW, WIDE, press_keys, screen_text, shown, stable, type_keys, until
+from tests.app.waiting import (
+    NARROW,
+    WIDE,
+    press_keys,
+    screen_text,
+    settled,
+    shown,
+    stable,
+    type_keys,
+    until,
+)
 
 LIVES = "P3: I live at 12 Mill Lane, LS6 3HN, and nobody comes. /s"
 LINES = (
@@ -149,7 +159,7 @@ async def test_hints_are_walked_through_and_marked_in_the_text(folder: Path) -> 
             before = screen.at
             press_keys(app, key)
             await until(pilot, partial(is_elsewhere, screen, before), "another hint")
-            await pilot.pause()
+            await settled(pilot)
             seen.append(area.selected_text)
         assert seen == [
             *("12 Mill Lane", "LS6 3HN", "Mrs Okafor", "12 Mill Lane"),

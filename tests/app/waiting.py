@@ -39,6 +39,15 @@ async def shown(pilot: Pilot[Any], words: str) -> None:
     await until(pilot, lambda: words in screen_text(pilot.app), repr(words))
 
 
+async def settled(pilot: Pilot[Any]) -> None:
+    """Wait until every widget has done what it was asked to, and the screen is painted.
+
+    Textual's own `pause` waits for an idle machine too, which a busy one is not for a second each.
+    """
+    await pilot._wait_for_screen()
+    pilot.app.screen._on_timer_update()
+
+
 async def stable(pilot: Pilot[Any]) -> None:
     """Wait until nothing is left to do and the screen stays the same for three looks in a row."""
     seen: list[str] = []
@@ -46,7 +55,7 @@ async def stable(pilot: Pilot[Any]) -> None:
     while len(seen) < _QUIET_LOOKS or len(set(seen[-_QUIET_LOOKS:])) > 1:
         if monotonic() > gives_up:
             raise AssertionError(f"never quiet\n{screen_text(pilot.app)}")
-        await pilot.pause()
+        await settled(pilot)
         await asyncio.sleep(_A_MOMENT)
         seen.append(screen_text(pilot.app))
 
