@@ -143,6 +143,8 @@ async def test_the_text_that_would_leave_stands_with_what_is_held_back_and_why(
         screen = await from_home(pilot)
         assert text_of(screen).startswith("---\nformat: ")
         await shown(pilot, "3 hints at what may give somebody away")
+        # Where a hint is brought into sight depends on how high the text is by then.
+        await stable(pilot)
         press_keys(app, "n")
         await until(pilot, lambda: "Hint 1 of 3" in screen_text(app), "the first hint")
         await looks_like(pilot, f"share-{size[0]}x{size[1]}")
