@@ -271,7 +271,8 @@ class ListDesk:
         self._shows_newest = not is_all
         shown.show(rows)
         if not self._match:
-            self._screen.say("")
+            # Said, and not only taken away: the list would jump by a line, there and back.
+            self._screen.say(f"All {shown.count:,} are shown. Escape goes back.")
             return
         shown.go_to(shown.count - 1 - below)
         self._screen.say(_found_in_words(shown.count, is_all=is_all))
